@@ -1,0 +1,1 @@
+"""Rapport: plan the relationships your work depends on."""
