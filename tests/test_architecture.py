@@ -1,0 +1,127 @@
+"""The rules of the house that no reader should have to check by eye."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SOURCES = sorted((ROOT / "desktop").rglob("*.py"))
+
+TOP_LEVEL = {
+    ".ci", ".github", ".gitignore", "LICENSE", "Makefile", "README.md", "build.spec",
+    "desktop", "installers", "pyproject.toml", "requirements.lock", "resources", "tests",
+}  # fmt: skip
+
+# The floors that may ask what day it is; everywhere else the date is a parameter.
+MAY_READ_THE_CLOCK = re.compile(r"desktop/(ui/.*|cli|app)\.py")
+CLOCK_CALLS = {
+    ("date", "today"), ("datetime", "today"), ("datetime", "now"), ("datetime", "utcnow"),
+    ("time", "time"), ("time", "time_ns"), ("time", "localtime"), ("time", "gmtime"), ("time", "ctime"),
+    ("uuid", "uuid1"),
+}  # fmt: skip
+CLOCK_IN_SQL = re.compile(r"CURRENT_(DATE|TIME|TIMESTAMP)\b|\b(date|time|datetime|julianday|unixepoch)\(\s*'now'", re.I)
+
+
+def test_imports_point_down() -> None:
+    """The contracts stand in pyproject.toml, [tool.importlinter]."""
+    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-cache"]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def clock_readings(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Yield (line, what) for each call of the clock; a stopwatch (`time.monotonic`, `perf_counter`) is none."""
+    functions = {name for owner, name in CLOCK_CALLS if owner == "time"}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(value=ast.Name(id=owner) | ast.Attribute(attr=owner), attr=name):
+                if (owner, name) in CLOCK_CALLS:
+                    yield node.lineno, f"{owner}.{name}"
+            case ast.ImportFrom(module="time", names=names):
+                yield from ((node.lineno, f"time.{alias.name}") for alias in names if alias.name in functions)
+            case ast.Constant(value=str(text)) if found := CLOCK_IN_SQL.search(text):
+                yield node.lineno, found.group()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import datetime\nprint(datetime.date.today())",
+        "from datetime import date\nnow = date.today",
+        "from datetime import datetime, UTC\ndatetime.now(UTC)",
+        "import time\ntime.time()",
+        "from time import time",
+        "sql = \"SELECT date('now')\"",
+        "sql = 'INSERT INTO log VALUES (CURRENT_TIMESTAMP)'",
+    ],
+)
+def test_the_clock_rule_sees(source: str) -> None:
+    assert list(clock_readings(ast.parse(source)))
+
+
+def test_the_clock_rule_lets_a_stopwatch_and_a_date_pass() -> None:
+    source = "import time\ntime.monotonic()\nfrom datetime import date\ndate.fromisoformat('2026-03-02')\ntoday = date"
+    assert not list(clock_readings(ast.parse(source)))
+
+
+def test_only_the_top_floors_read_the_clock() -> None:
+    found = [
+        f"{path.relative_to(ROOT).as_posix()}:{line} {what}"
+        for path in SOURCES
+        if not MAY_READ_THE_CLOCK.fullmatch(path.relative_to(ROOT).as_posix())
+        for line, what in clock_readings(ast.parse(path.read_text("utf-8")))
+    ]
+    assert not found
+
+
+def tracked_files() -> list[Path]:
+    """The files of the project: what git tracks, or nothing outside a clone."""
+    try:
+        names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("not a git clone")
+    return [ROOT / name for name in names.split("\0") if name and (ROOT / name).is_file()]
+
+
+def test_the_top_level_is_fixed() -> None:
+    assert {path.relative_to(ROOT).parts[0] for path in tracked_files()} <= TOP_LEVEL
+
+
+def text_files() -> Iterator[tuple[str, str]]:
+    for path in tracked_files():
+        data = path.read_bytes()
+        if b"\0" not in data[:8192]:
+            yield path.relative_to(ROOT).as_posix(), data.decode("utf-8", "replace")
+
+
+def test_no_file_names_a_package_registry() -> None:
+    """Where packages come from is set on each machine; the lock file holds hashes, which say what they are."""
+    hosts = [
+        "pypi" + ".org",
+        "python" + "hosted.org",
+        "registry.npm" + "js.org",
+        "deb.debian" + ".org",
+        "anaconda" + ".org",
+    ]
+    options = ["--index" + "-url", "--extra-index" + "-url", "--find" + "-links", "--trusted" + "-host"]
+    pattern = re.compile("|".join(map(re.escape, hosts + options)))
+    assert not [(name, found.group()) for name, text in text_files() if (found := pattern.search(text))]
+
+
+def test_made_up_people_have_made_up_addresses() -> None:
+    """Mail to `.example` reaches nobody: the only addresses that samples, tests and texts may hold."""
+    address = re.compile(r"[\w.+-]+@((?:[\w-]+\.)+[a-z]{2,})\b", re.I)
+    reachable = [
+        (name, found.group())
+        for name, text in text_files()
+        for found in address.finditer(text)
+        if not found.group(1).lower().endswith(".example")
+    ]
+    assert not reachable
