@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from installers.virtual_display import available, virtual_display
 
 # Before Qt is imported anywhere. A test of a real X11 window starts the program as a process of its own.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -44,3 +45,12 @@ def no_window_left_open(request: pytest.FixtureRequest) -> Iterator[None]:
         widget.hide()
         widget.deleteLater()
     assert not names, f"left open: {', '.join(names)}"
+
+
+@pytest.fixture(scope="session")
+def x11() -> Iterator[dict[str, str]]:
+    """The environment that makes a program started by a test open real windows, on a display of the tests' own."""
+    if not available():
+        pytest.skip("Xvfb is not installed")
+    with virtual_display() as env:
+        yield env
