@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from installers.virtual_display import available, virtual_display
 
 # Before Qt is imported anywhere. A test of a real X11 window starts the program as a process of its own.
