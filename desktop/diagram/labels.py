@@ -1,0 +1,135 @@
+"""Which names have room, and where: the most important first, never over a dot, another name or a reserved place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from desktop.diagram.model import MapPeople
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+
+# Where a label may stand by its dot, best first, as (x, y) directions: below, above, right, left, the corners.
+_SIDES = np.array([(0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1)], np.float64)
+
+
+@dataclass(frozen=True, eq=False)
+class Labels:
+    """Chosen labels. rows: int64[k], whose; variant: int64[k], which of the offered texts;
+    boxes: float64[k, 4], (left, top, right, bottom) of the text in the caller's units."""
+
+    rows: Ints
+    variant: Ints
+    boxes: Floats
+
+
+def importance(people: MapPeople, first: tuple[int | None, ...] = ()) -> Ints:
+    """All rows, the most important first: `first` (selected, hovered), key people, then by band and influence."""
+    rank = people.tier.astype(np.int64) * 8 - people.influence + np.where(people.key, 0, 1000)
+    order = np.lexsort((people.ids, rank))
+    ahead = [row for row in dict.fromkeys(first) if row is not None]
+    return np.concatenate([np.array(ahead, np.int64), order[~np.isin(order, ahead)]]) if ahead else order
+
+
+def choose_labels(
+    dots: Floats,
+    radius: Floats,
+    order: Ints,
+    widths: Floats,
+    height: float,
+    area: tuple[float, float, float, float],
+    *,
+    blocked: Floats | None = None,
+    gap: float = 2.0,
+    limit: int = 150,
+    cell: float = 2.0,
+) -> Labels:
+    """Choose names and their places, greedily in the given order.
+
+    All lengths are in one unit of the caller's (pixels, points); y grows down. dots: float64[n, 2], all centres;
+    radius: float64[n], with their rings. order: int64[c], the candidates, most important first. widths:
+    float64[c, v], how wide each candidate's texts are, the preferred text first, nan for none. area: (left, top,
+    right, bottom) that labels keep within. blocked: float64[k, 4], boxes no label may touch. limit: how many labels
+    at most. cell: grain of the search; two labels are kept up to that far apart.
+    """
+    left, top, right, bottom = area
+    columns, rows = int(np.ceil((right - left) / cell)), int(np.ceil((bottom - top) / cell))
+    if columns <= 0 or rows <= 0 or not len(order):
+        return Labels(np.empty(0, np.int64), np.empty(0, np.int64), np.empty((0, 4)))
+    corner, extent = np.array([left, top, left, top]), np.array([columns, rows])
+    dot_boxes = np.concatenate([dots - radius[:, None], dots + radius[:, None]], axis=1)
+    dot_cells = _cells(dot_boxes, corner, cell)
+    solid = dot_cells
+    if blocked is not None and len(blocked):
+        solid = np.concatenate([solid, _cells(blocked, corner, cell)])
+    covered = _sums(solid, extent)
+    boxes = _boxes(dots[order], radius[order] + gap, widths, height)  # [c, v * sides, 4]
+    with np.errstate(invalid="ignore"):
+        within = (boxes[..., :2] >= (left, top)).all(-1) & (boxes[..., 2:] <= (right, bottom)).all(-1)
+    boxes = np.where(within[..., None], boxes, left)
+    label_cells = _cells(boxes, corner, cell)
+    own = _overlap(label_cells, np.clip(dot_cells[order], 0, np.tile(extent, 2))[:, None])
+    free = within & (_inside(covered, label_cells) == own)
+    written = np.zeros((rows, columns), np.bool_)
+    found: list[tuple[int, int]] = []
+    for candidate in np.flatnonzero(free.any(axis=1)).tolist():
+        for place in np.flatnonzero(free[candidate]).tolist():
+            x0, y0, x1, y1 = label_cells[candidate, place].tolist()
+            if not written[y0:y1, x0:x1].any():
+                written[y0:y1, x0:x1] = True
+                found.append((candidate, place))
+                break
+        if len(found) == limit:
+            break
+    picked = np.array(found, np.int64).reshape(-1, 2)
+    return Labels(order[picked[:, 0]], picked[:, 1] // len(_SIDES), boxes[picked[:, 0], picked[:, 1]])
+
+
+def _boxes(centre: Floats, away: Floats, widths: Floats, height: float) -> Floats:
+    """Every text at every side of its dot: float64[c, v * sides, 4]."""
+    half = np.stack([widths / 2, np.full_like(widths, height / 2)], axis=-1)[:, :, None]  # [c, v, 1, 2]
+    corner = np.abs(_SIDES).sum(axis=1) == 2
+    reach = np.where(corner, 0.75, 1.0)  # at a corner the dot's roundness lets the text come nearer
+    offset = _SIDES * (half + (away[:, None] * reach)[:, None, :, None])
+    middle = centre[:, None, None] + offset
+    boxes = np.concatenate([middle - half, middle + half], axis=-1)
+    return boxes.reshape(len(centre), -1, 4)
+
+
+def _cells(boxes: Floats, corner: Floats, cell: float) -> Ints:
+    """Boxes in whole cells of the grid, rounded outwards: (x0, y0, x1, y1), the ends not included."""
+    scaled = (boxes - corner) / cell
+    scaled[..., :2] = np.floor(scaled[..., :2])
+    scaled[..., 2:] = np.ceil(scaled[..., 2:])
+    return scaled.astype(np.int64)
+
+
+def _sums(cells: Ints, extent: Ints) -> NDArray[np.int32]:
+    """Summed-area table of how many of the boxes cover each cell; entry [y, x] is the sum above and left of it."""
+    columns, rows = extent.tolist()
+    seen = ((cells[:, :2] < extent) & (cells[:, 2:] > 0)).all(axis=1)
+    x0, y0, x1, y1 = np.clip(cells[seen], 0, [columns, rows, columns, rows]).T
+    table = np.zeros((rows + 2, columns + 2), np.int32)
+    flat, one = table.reshape(-1), np.ones(len(x0), np.int32)
+    for y, x, sign in ((y0, x0, one), (y0, x1, -one), (y1, x0, -one), (y1, x1, one)):
+        np.add.at(flat, (y + 1) * (columns + 2) + x + 1, sign)
+    for axis in (0, 1, 0, 1):  # twice: from the corners to the count in each cell, and from there to the sums
+        np.cumsum(table, axis=axis, out=table)
+    return table
+
+
+def _inside(table: NDArray[np.int32], cells: Ints) -> Ints:
+    x0, y0, x1, y1 = np.moveaxis(cells, -1, 0)
+    return table[y1, x1] - table[y0, x1] - table[y1, x0] + table[y0, x0]
+
+
+def _overlap(a: Ints, b: Ints) -> Ints:
+    """How many cells two boxes share."""
+    size = np.minimum(a[..., 2:], b[..., 2:]) - np.maximum(a[..., :2], b[..., :2])
+    return np.clip(size, 0, None).prod(axis=-1)
