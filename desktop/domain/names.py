@@ -23,8 +23,8 @@ _PLAIN = str.maketrans(
 def fold(text: str) -> str:
     """`text` without case, accents, invisible marks and needless space; any script.
 
-    Folding a part of a name gives a part of the folded name, so a substring scan finds `luk` in Łukasz and 美咲 in 田中美咲.
-    Folding twice changes nothing.
+    Folding a part of a name gives a part of the folded name, so a substring scan finds `luk` in Łukasz and 美咲 in
+    田中美咲. Folding twice changes nothing.
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)

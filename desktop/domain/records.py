@@ -152,13 +152,16 @@ class AskThem:
 
 @dataclass(frozen=True, slots=True)
 class Contact(Record):
-    """A person in the plan, known or wanted; `tier` None is waiting (P2). `name` is as they write it."""
+    """A person in the plan, known or wanted; `tier` None is waiting (P2). `name` is as they write it.
+
+    `extra` keeps unknown vCard properties for the way back; `left`: gone from the organisation.
+    """
 
     name: str
     fictional: bool = rare(False)
     name_latin: str = ""
-    lang: str = "en"
-    dir: str = "ltr"
+    lang: str | None = None
+    dir: str | None = None
     role: str = ""
     organisation: Organisations | None = None
     groups: tuple[Groups, ...] = ()
@@ -185,7 +188,7 @@ class Contact(Record):
     note: str | None = rare()
     urls: tuple[str, ...] = rare(())
     extra: tuple[str, ...] = rare(())
-    left: str | None = rare()
+    left: bool = rare(False)
     position: Position | None = rare()
     paused_until: str | None = rare()
     their_chair: TheirChair | None = rare()
@@ -308,7 +311,7 @@ class Engagement(Record):
     note: str | None = rare()
     workshop: Workshops | None = rare()
     introduction: Introductions | None = rare()
-    recurring: str | None = rare()
+    recurring: bool = rare(False)
 
 
 # --- what took place, what was learned ---------------------------------------------------------------------------------

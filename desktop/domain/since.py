@@ -1,0 +1,175 @@
+"""What a coaching session looks at: which session it is, what happened since the last one, whom it is about."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from desktop.domain.dates import first_day
+from desktop.domain.plan_values import PlanValues
+from desktop.domain.records import FocalRelationship, Goal, Insight, Measure, Session
+
+
+class Outcome(Enum):
+    """What became of a promise."""
+
+    KEPT = "kept"
+    KEPT_LATE = "kept late"
+    NOT_YET = "not yet"
+    OPEN = "open"
+    LET_GO = "let go"
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """Something the owner said they would do. `contact`: for whom, None for nobody in particular."""
+
+    text: str
+    contact: int | None
+    due: date | None
+    done: date | None
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Somebody's tier changed; `before` is None where it was not placed or not recorded."""
+
+    contact: int
+    before: str | None
+    after: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A goal was measured again."""
+
+    goal: Goal
+    measure: Measure
+    before: float | None
+    now: float
+    on: date
+
+
+def last_session(values: PlanValues, on: date) -> Session | None:
+    """The latest closed session before or on the day."""
+    closed = [s for s in values.sessions.values() if s.closed and (first_day(s.date) or date.max) <= on]
+    return max(closed, key=lambda s: (s.date, s.id), default=None)
+
+
+def this_session(values: PlanValues, on: date) -> Session | None:
+    """The session being prepared: the first open one from the day on, else the latest open one."""
+    open_ = sorted((s for s in values.sessions.values() if not s.closed), key=lambda s: (s.date, s.id))
+    coming = [s for s in open_ if (first_day(s.date) or date.min) >= on]
+    return coming[0] if coming else (open_[-1] if open_ else None)
+
+
+def for_today(values: PlanValues, on: date, count: int = 2) -> tuple[FocalRelationship, ...]:
+    """The key relationships a session is about: those it names, then those whose review is due first (R22)."""
+    session = this_session(values, on)
+    chosen = [values.focal_relationships[f] for f in (session.focals if session else ()) if f in values.focal_relationships]
+    waiting = sorted(
+        (f for f in values.focal_relationships.values() if f.state == "active" and f not in chosen),
+        key=lambda f: (f.next_review is None, f.next_review or "", f.priority, f.id),
+    )
+    return (*chosen, *waiting)[: max(count, len(chosen))]
+
+
+def promises(values: PlanValues, since: Session | None, on: date) -> tuple[Promised, ...]:
+    """What was promised and what became of it: kept since the last session, due by now, or agreed in that session.
+
+    A promise of a conversation that became a step counts once, as the step. Kept ones come first, in the order kept.
+    """
+    start = first_day(since.date) if since else None
+    agreed = set(since.agreed) if since else set[int]()
+    agreed |= {step.id for step in values.next_steps.values() if since and step.agreed_in == since.id}
+    found: list[Promised] = []
+    for step in values.next_steps.values():
+        due, done = first_day(step.due), first_day(step.done)
+        focal = values.focal_relationships.get(step.focal) if step.focal is not None else None
+        for_whom = focal.contact if focal else None
+        if step.status == "done":
+            if done and done <= on and (start is None or done > start or step.id in agreed):
+                found.append(Promised(step.text, for_whom, due, done, _kept(due, done)))
+        elif step.status == "dropped":
+            if step.id in agreed:
+                found.append(Promised(step.text, for_whom, due, None, Outcome.LET_GO))
+        elif step.id in agreed or (due and due < on):
+            found.append(Promised(step.text, for_whom, due, None, _still_open(due, on)))
+    steps = {(step.conversation, step.due) for step in values.next_steps.values() if step.kind == "promise"}
+    for talk in values.conversations.values():
+        for promise in talk.promises:
+            due, done = first_day(promise.due), first_day(promise.done)
+            if (talk.id, promise.due) in steps or (first_day(talk.date) or on) > on:
+                continue
+            for_whom = talk.contacts[0] if talk.contacts else None
+            if done and done <= on:
+                if start is None or done > start:
+                    found.append(Promised(promise.text, for_whom, due, done, _kept(due, done)))
+            elif due and due < on:
+                found.append(Promised(promise.text, for_whom, due, None, Outcome.NOT_YET))
+    return tuple(sorted(found, key=lambda p: (p.done is None, p.done or p.due or date.max, p.text)))
+
+
+def moves(values: PlanValues, since: date | None, on: date) -> tuple[Moved, ...]:
+    """R1: whose tier changed after `since`, up to the day, latest first. A first placing is no move."""
+    found: list[Moved] = []
+    for contact in values.contacts.values():
+        history = sorted(contact.tier_history, key=lambda change: change.from_)
+        later = [c for c in history if (day := first_day(c.from_)) and day <= on and (since is None or day > since)]
+        before = history[: len(history) - len(later)] if len(later) < len(history) else []
+        was = before[-1].tier if before else None
+        if later and was and later[-1].tier and later[-1].tier != was:
+            found.append(Moved(contact.id, was, later[-1].tier, first_day(later[-1].from_) or on))
+    return tuple(sorted(found, key=lambda move: (-move.on.toordinal(), move.contact)))
+
+
+def measured(values: PlanValues, since: date | None, on: date) -> tuple[Measured, ...]:
+    """R23: active goals with a new reading after `since`, up to the day, whose value differs; latest first."""
+    found: list[Measured] = []
+    for goal in values.goals.values():
+        if goal.status != "active" or goal.measure is None:
+            continue
+        readings = sorted((r for r in goal.measure.readings if (first_day(r.date) or date.max) <= on), key=lambda r: r.date)
+        new = [r for r in readings if since is None or (first_day(r.date) or date.min) > since]
+        if not new:
+            continue
+        old = readings[: len(readings) - len(new)]
+        before = old[-1].value if old else goal.measure.baseline
+        if before != new[-1].value:
+            found.append(Measured(goal, goal.measure, before, new[-1].value, first_day(new[-1].date) or on))
+    return tuple(sorted(found, key=lambda m: (-m.on.toordinal(), m.goal.id)))
+
+
+def learned(values: PlanValues, since: date | None, on: date) -> tuple[Insight, ...]:
+    """What was learned after `since`, best founded first, then the newest; guesses of my own are left out."""
+    found = [
+        insight
+        for insight in values.insights.values()
+        if insight.text
+        and insight.confidence >= 2
+        and not insight.none_so_far
+        and (day := first_day(insight.evidence_date)) is not None
+        and day <= on
+        and (since is None or day > since)
+    ]
+    return tuple(sorted(found, key=lambda i: (-i.confidence, -(first_day(i.evidence_date) or on).toordinal(), i.id)))
+
+
+def waiting_goals(values: PlanValues, since: date | None, on: date) -> tuple[Goal, ...]:
+    """R18: active goals that came to wait for a second look after `since`, newest first."""
+    found: list[tuple[date, Goal]] = []
+    for goal in values.goals.values():
+        flag = goal.needs_refinement
+        day = first_day(flag.since) if flag and flag.flag else None
+        if goal.status == "active" and day and day <= on and (since is None or day > since):
+            found.append((day, goal))
+    return tuple(goal for _, goal in sorted(found, key=lambda pair: (-pair[0].toordinal(), pair[1].id)))
+
+
+def _kept(due: date | None, done: date) -> Outcome:
+    return Outcome.KEPT_LATE if due and done > due else Outcome.KEPT
+
+
+def _still_open(due: date | None, on: date) -> Outcome:
+    return Outcome.NOT_YET if due and due < on else Outcome.OPEN

@@ -1,0 +1,144 @@
+"""A plan as a whole: read into values, or written from values, in slices."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from desktop.domain import records as r
+from desktop.domain.job import Job
+from desktop.domain.plan_values import PlanValues
+from desktop.plan import shape, store
+from desktop.plan.file import Plan
+from desktop.plan.step import Edit
+
+_BATCH = 125
+"""Records in a slice and in a changeset: some 6 ms to write or to undo."""
+
+_READ_BATCH = 500
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What taking in a document did with people: their row keys."""
+
+    created: tuple[int, ...]
+    merged: tuple[int, ...]
+    skipped: tuple[int, ...]
+
+
+def uids(plan: Plan) -> dict[str, dict[str, int]]:
+    """Collection to uid to row key, for every record of the plan."""
+    found: dict[str, dict[str, int]] = {}
+    for name, record in r.COLLECTIONS.items():
+        if shape.table_of(record).has_uid:
+            found[name] = {uid: key for uid, key in plan.db.execute(f'SELECT uid, id FROM "{name}"')}
+    return found
+
+
+def owner_id(plan: Plan) -> int:
+    """The row key of the owner among the contacts."""
+    ((key,),) = plan.db.execute("SELECT owner FROM plan WHERE id=1")
+    return int(key)
+
+
+def has_people(plan: Plan) -> bool:
+    """Whether anybody but the owner is in the plan."""
+    ((several,),) = plan.db.execute("SELECT EXISTS (SELECT 1 FROM contacts WHERE id <> ?)", (owner_id(plan),))
+    return bool(several)
+
+
+def read_values(plan: Plan) -> Job[PlanValues]:
+    """The whole plan."""
+    info = store.read(plan.db, r.PlanInfo)[1]
+    ids = {
+        name: [key for (key,) in plan.db.execute(f'SELECT id FROM "{name}" ORDER BY id')] for name in r.COLLECTIONS
+    }
+    total = sum(len(keys) for keys in ids.values())
+    done = 0
+    found: dict[str, dict[int, Any]] = {}
+    for name, record in r.COLLECTIONS.items():
+        found[name] = {}
+        for at in range(0, len(ids[name]), _READ_BATCH):
+            chunk = ids[name][at : at + _READ_BATCH]
+            found[name].update(store.read(plan.db, record, chunk))
+            done += len(chunk)
+            yield done, total
+    owner = found["contacts"].pop(info.owner)
+    return PlanValues(info=info, owner=owner, **found)
+
+
+def every_record(values: PlanValues) -> list[Any]:
+    """All records of `values`, what is referred to before what refers to it, as far as there is such an order."""
+    found: list[Any] = [values.owner]
+    for name in r.COLLECTIONS:
+        found += getattr(values, name).values()
+    return found
+
+
+def replace_all(plan: Plan, values: PlanValues, edit: Edit) -> Job[Outcome]:
+    """Put `values` in the place of everything in the plan, its kind and owner included."""
+    everything = every_record(values)
+    with plan.step(edit) as step:
+        step.db.execute("PRAGMA defer_foreign_keys=1")
+        for table in reversed(shape.all_tables()):
+            step.db.execute(f'DELETE FROM "{table.name}"')
+        step.cut()
+        store_info = store.Writer(step.db)
+        store_info.add(values.info)
+        store_info.flush()
+        yield from _insert(step.db, everything, step.cut)
+    return Outcome(tuple(values.contacts), (), ())
+
+
+def _insert(db: Any, everything: Sequence[Any], cut: Any) -> Job[None]:
+    for at in range(0, len(everything), _BATCH):
+        writer = store.Writer(db)
+        for record in everything[at : at + _BATCH]:
+            writer.add(record)
+        writer.flush()
+        cut()
+        yield min(at + _BATCH, len(everything)), len(everything)
+
+
+def merge(plan: Plan, values: PlanValues, edit: Edit) -> Job[Outcome]:
+    """Add the records of `values` that the plan lacks and overwrite those it has (same uid; ties: same two people)."""
+    present: dict[str, Mapping[int, Any]] = {n: store.read(plan.db, t) for n, t in r.COLLECTIONS.items()}
+    known_ties = {frozenset((tie.a, tie.b)): tie.id for tie in present["ties"].values()}
+    new: list[Any] = []
+    changed: list[Any] = []
+    outcome: dict[str, list[int]] = {"created": [], "merged": [], "skipped": []}
+    for record in every_record(values):
+        name = shape.table_of(type(record)).name
+        if isinstance(record, r.Tie):
+            record = replace(record, id=known_ties.get(frozenset((record.a, record.b)), 0))
+        before = present[name].get(record.id)
+        if before is None:
+            new.append(record)
+        elif before != record:
+            changed.append(record)
+        if name == "contacts" and record.id != values.owner.id:
+            outcome["created" if before is None else "skipped" if before == record else "merged"].append(record.id)
+    with plan.step(edit) as step:
+        step.db.execute("PRAGMA defer_foreign_keys=1")
+        yield from _insert(step.db, new, step.cut)
+        for record in changed:
+            store.update(step.db, type(record), record.id, _fields(record))
+        info = {k: v for k, v in _fields(values.info).items() if v not in (None, ()) and k not in ("kind", "owner")}
+        store.update(step.db, r.PlanInfo, 1, info)
+    return Outcome(*(tuple(outcome[k]) for k in ("created", "merged", "skipped")))
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    return {f.name: getattr(record, f.name) for f in fields(record) if f.name not in ("id", "uid")}
+
+
+def start(plan: Plan, owner: r.Contact, kind: str, tiers: Iterable[r.Tier]) -> None:
+    """Write the first records of a new plan."""
+    with plan.step(Edit.SET_UP) as step:
+        step.db.execute("PRAGMA defer_foreign_keys=1")
+        writer = store.Writer(step.db)
+        key = writer.add(owner)
+        writer.add(r.PlanInfo(kind, key))
+        for tier in tiers:
+            writer.add(tier)
+        writer.flush()

@@ -1,0 +1,57 @@
+"""What can be wrong with a plan file, as values; the words are made above this floor."""
+
+from pathlib import Path
+
+from desktop.domain.errors import KnownError
+
+
+class PlanProblem(KnownError):
+    """A known problem with the plan file at `path`. The file is as it was."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path.name)
+        self.path = path
+
+
+class NotThere(PlanProblem):
+    """There is no file at this path, or it is not a plain file."""
+
+
+class NotAPlan(PlanProblem):
+    """The file is something else: another format, another program's database, an empty file."""
+
+
+class NewerPlan(PlanProblem):
+    """The plan was written by a newer version of the program."""
+
+
+class Damaged(PlanProblem):
+    """The file is a plan, but parts of it cannot be read."""
+
+
+class AlreadyThere(PlanProblem):
+    """A new plan would overwrite a file."""
+
+
+class InUse(PlanProblem):
+    """Another window or command has this plan open; `host` says on which computer, '' for this one."""
+
+    def __init__(self, path: Path, host: str = "") -> None:
+        super().__init__(path)
+        self.host = host
+
+
+class ReadOnly(PlanProblem):
+    """The file or its folder cannot be written."""
+
+
+class DiskFull(PlanProblem):
+    """There is no room for the change; nothing of it was written."""
+
+
+class CannotRead(PlanProblem):
+    """The system refused to read or write the file (permissions, a broken disk, a lost network share)."""
+
+
+class ChangedOutside(PlanProblem):
+    """Somebody else changed, moved or replaced the file while it was open; nothing was written over it."""

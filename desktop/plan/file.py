@@ -1,0 +1,409 @@
+"""The plan: one open file, the only owner of the database."""
+
+import contextlib
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import apsw
+import peewee as pw
+from playhouse.apsw_ext import APSWDatabase
+
+from desktop.domain.job import Job
+from desktop.plan import errors, tables
+from desktop.plan.lock import PlanLock
+from desktop.plan.step import Changes, Done, Edit, Origin, Recorder, Step
+
+_HEADER = b"SQLite format 3\x00"
+_LARGEST_FILE = 4 * 2**30
+_PAGES_A_SLICE = 256
+Stamp = tuple[int, int, int]
+
+_SETTINGS: tuple[tuple[str, str | int], ...] = (
+    # A rollback journal, synced with its folder: of the settings tried under power loss only this one lost nothing.
+    ("journal_mode", "delete"),
+    ("synchronous", 3),
+    # Not exclusive: an exclusive lock keeps writing into a file that was deleted or replaced meanwhile.
+    ("locking_mode", "normal"),
+    ("foreign_keys", 1),
+    ("cell_size_check", 1),
+    ("mmap_size", 0),
+    ("temp_store", 2),
+    ("secure_delete", 1),
+    ("fullfsync", 1),
+)
+
+
+def _problem(path: Path, raised: BaseException) -> errors.PlanProblem | None:
+    """The known problem behind what SQLite raised, if it is one."""
+    if isinstance(raised, pw.PeeweeException) and raised.__context__ is not None:
+        raised = raised.__context__
+    for kind, known in (
+        (apsw.FullError, errors.DiskFull),
+        (apsw.BusyError, errors.InUse),
+        (apsw.LockedError, errors.InUse),
+        (apsw.CorruptError, errors.Damaged),
+        (apsw.FormatError, errors.Damaged),
+        (apsw.NotADBError, errors.NotAPlan),
+        (apsw.IOError, errors.CannotRead),
+        (apsw.CantOpenError, errors.CannotRead),
+        (apsw.PermissionsError, errors.CannotRead),
+    ):
+        if isinstance(raised, kind):
+            return known(path)
+    if isinstance(raised, apsw.ReadOnlyError):
+        moved = getattr(raised, "extendedresult", 0) == apsw.SQLITE_READONLY_DBMOVED
+        return errors.ChangedOutside(path) if moved else errors.ReadOnly(path)
+    return None
+
+
+@contextlib.contextmanager
+def known_problems(path: Path) -> Iterator[None]:
+    """Turn what SQLite says about disks, locks and damage into known problems; everything else is a bug and passes."""
+    try:
+        yield
+    except (apsw.Error, pw.PeeweeException) as raised:
+        problem = _problem(path, raised)
+        if problem is None:
+            raise
+        raise problem from raised
+
+
+def _look_at(path: Path) -> None:
+    """Refuse what is not a plan before the database library touches it."""
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise errors.NotThere(path)
+        if found.st_size > _LARGEST_FILE:
+            raise errors.NotAPlan(path)
+        with path.open("rb") as file:
+            head = file.read(100)
+    except FileNotFoundError:
+        raise errors.NotThere(path) from None
+    except OSError as problem:
+        raise errors.CannotRead(path) from problem
+    if not head.startswith(_HEADER) or int.from_bytes(head[68:72], "big") != tables.APPLICATION_ID:
+        raise errors.NotAPlan(path)
+
+
+@cache
+def _expected_schema(version: int) -> frozenset[tuple[str, str, str]]:
+    """(type, name, sql) of everything that a plan of `version` consists of, found out by making one in memory."""
+    assert version == tables.SCHEMA_VERSION
+    db = APSWDatabase(":memory:", autoconnect=False)
+    db.connect()
+    try:
+        tables.create_schema(db)
+        return _schema(db.connection())
+    finally:
+        db.close()
+
+
+def _schema(db: apsw.Connection) -> frozenset[tuple[str, str, str]]:
+    return frozenset((t, n, s or "") for t, n, s in db.execute("SELECT type, name, sql FROM sqlite_schema"))
+
+
+class Plan:
+    """An open plan. Edits go through `step`; whoever wants to know of changes calls `subscribe`."""
+
+    def __init__(self, path: Path, database: APSWDatabase, lock: PlanLock | None, scratch: Path | None) -> None:
+        """Use `open`, `open_to_read` or `create`."""
+        self.path = path
+        self.read_only = lock is None
+        self._database = database
+        self._lock = lock
+        self._scratch = scratch
+        self._step: Recorder | None = None
+        self._undo: list[Done] = []
+        self._redo: list[Done] = []
+        self._listeners: list[Callable[[Changes], None]] = []
+        self._stamp = self._stat()
+        database.bind(list(tables.models().values()), bind_refs=False, bind_backrefs=False)
+
+    # --- opening and closing ---------------------------------------------------------------------------------------
+
+    @classmethod
+    def create(cls, path: Path, fill: Callable[["Plan"], None]) -> None:
+        """Make a new plan at `path` and let `fill` write its first Step; the file appears only when it is whole.
+
+        Raises `AlreadyThere`, `ReadOnly`, `DiskFull`, `CannotRead`.
+        """
+        if path.exists() or path.is_symlink():
+            raise errors.AlreadyThere(path)
+        scratch = path.with_name(f".{path.name}.{os.getpid()}.new")
+        try:
+            os.close(os.open(scratch, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except FileNotFoundError:
+            raise errors.NotThere(path.parent) from None
+        except OSError as problem:
+            raise errors.ReadOnly(path) from problem
+        try:
+            with known_problems(path):
+                database = cls._connect(scratch, apsw.SQLITE_OPEN_READWRITE)
+                try:
+                    tables.create_schema(database)
+                finally:
+                    database.close()
+            with cls._open(scratch, scratch, apsw.SQLITE_OPEN_READWRITE, PlanLock(scratch), None, empty=True) as plan:
+                fill(plan)
+            _publish(scratch, path)
+        finally:
+            scratch.unlink(missing_ok=True)
+
+    @classmethod
+    def open(cls, path: Path) -> "Plan":
+        """Open `path` for reading and writing. Raises a `PlanProblem` that says what stands in the way."""
+        _look_at(path)
+        if not os.access(path, os.W_OK):
+            raise errors.ReadOnly(path)
+        lock = PlanLock(path)
+        try:
+            return cls._open(path, path, apsw.SQLITE_OPEN_READWRITE, lock, None)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def open_to_read(cls, path: Path) -> "Plan":
+        """Open `path` without ever changing it. With a journal beside it both are copied first: rolling back writes."""
+        _look_at(path)
+        journal = path.with_name(path.name + "-journal")
+        if not journal.exists():
+            return cls._open(path, path, apsw.SQLITE_OPEN_READONLY, None, None)
+        scratch = Path(tempfile.mkdtemp(prefix="rapport-"))
+        try:
+            copy = scratch / "plan.rapport"
+            shutil.copyfile(path, copy)
+            shutil.copyfile(journal, copy.with_name(copy.name + "-journal"))
+            return cls._open(path, copy, apsw.SQLITE_OPEN_READWRITE, None, scratch)
+        except BaseException:
+            shutil.rmtree(scratch, ignore_errors=True)
+            raise
+
+    @classmethod
+    def _open(
+        cls, path: Path, file: Path, flags: int, lock: PlanLock | None, scratch: Path | None, empty: bool = False
+    ) -> "Plan":
+        with known_problems(path):
+            database = cls._connect(file, flags)
+            try:
+                db = database.connection()
+                ((version,),) = db.execute("PRAGMA user_version")
+                if version > tables.SCHEMA_VERSION:
+                    raise errors.NewerPlan(path)
+                if version < 1 or _schema(db) != _expected_schema(int(version)):
+                    raise errors.Damaged(path)
+                if not empty and not db.execute("SELECT 1 FROM plan WHERE id=1").fetchone():
+                    raise errors.Damaged(path)
+                db.execute("PRAGMA query_only=1")
+            except BaseException:
+                database.close()
+                raise
+        return cls(path, database, lock, scratch)
+
+    @staticmethod
+    def _connect(file: Path, flags: int) -> APSWDatabase:
+        database = APSWDatabase(str(file), autoconnect=False, timeout=2, flags=flags)
+        database.connect()
+        db: apsw.Connection = database.connection()
+        db.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
+        db.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
+        db.limit(apsw.SQLITE_LIMIT_LENGTH, 20_000_000)
+        db.limit(apsw.SQLITE_LIMIT_SQL_LENGTH, 1_000_000)
+        db.limit(apsw.SQLITE_LIMIT_ATTACHED, 1)
+        for name, value in _SETTINGS:
+            if flags & apsw.SQLITE_OPEN_READONLY and name == "journal_mode":
+                continue
+            db.execute(f"PRAGMA {name}={value}").fetchall()
+            said = db.execute(f"PRAGMA {name}").fetchall()
+            # mmap_size says nothing where the build leaves it out, which is the same as 0.
+            if said and str(said[0][0]).lower() != str(value):
+                raise RuntimeError(f"SQLite did not take {name}={value}")
+        return database
+
+    def close(self) -> None:
+        """Close the file and give up the lock. Everything committed is in it already."""
+        self._database.close()
+        if self._lock is not None:
+            self._lock.release()
+        if self._scratch is not None:
+            shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def __enter__(self) -> "Plan":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- reading ---------------------------------------------------------------------------------------------------
+
+    @property
+    def db(self) -> apsw.Connection:
+        """The connection, for the modules of this floor; it refuses to write outside a Step."""
+        return self._database.connection()
+
+    def subscribe(self, listener: Callable[[Changes], None]) -> None:
+        """Call `listener` after each commit, undo and redo."""
+        self._listeners.append(listener)
+
+    def save_copy(self, target: Path) -> Job[None]:
+        """Write a copy of the plan to `target`, which appears only when it is whole. Replaces what is there."""
+        scratch = target.with_name(f".{target.name}.{os.getpid()}.new")
+        with known_problems(target):
+            try:
+                try:
+                    copy = apsw.Connection(str(scratch))
+                except apsw.CantOpenError as problem:
+                    raise errors.ReadOnly(target) from problem
+                try:
+                    with copy.backup("main", self.db, "main") as backup:
+                        while not backup.done:
+                            backup.step(_PAGES_A_SLICE)
+                            yield backup.page_count - backup.remaining, backup.page_count
+                finally:
+                    copy.close()
+                with scratch.open("rb+") as file:
+                    os.fsync(file.fileno())
+                scratch.chmod(0o600)
+                scratch.replace(target)
+            finally:
+                scratch.unlink(missing_ok=True)
+
+    # --- writing ---------------------------------------------------------------------------------------------------
+
+    def _stat(self) -> Stamp | None:
+        try:
+            found = os.stat(self._database.database)  # noqa: PTH116 - the path is a str here
+        except OSError:
+            return None
+        return found.st_ino, found.st_size, found.st_mtime_ns
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[apsw.Connection]:
+        """One transaction. Whatever leaves it by an exception, a closed Job included, leaves no trace in the file."""
+        if self._step is not None:
+            raise RuntimeError("Steps do not nest")
+        if self.read_only:
+            raise errors.ReadOnly(self.path)
+        if self._stat() != self._stamp:
+            raise errors.ChangedOutside(self.path)
+        db = self.db
+        with known_problems(self.path):
+            db.execute("PRAGMA query_only=0")
+            recorder = None
+            try:
+                db.execute("BEGIN IMMEDIATE")
+                recorder = self._step = Recorder(db)
+                yield db
+                recorder.stop()
+                db.execute("COMMIT")
+            except BaseException:
+                if recorder is not None:
+                    recorder.drop()
+                if not db.getautocommit():
+                    db.execute("ROLLBACK")
+                raise
+            finally:
+                self._step = None
+                self._stamp = self._stat()
+                db.execute("PRAGMA query_only=1")
+
+    @contextlib.contextmanager
+    def step(self, edit: Edit, subject: str = "") -> Iterator[Step]:
+        """One named edit. Commits at the end, becomes one undo unit and one notice; nothing changed, nothing kept.
+
+        `subject` is whose name the Undo menu shows. Raises a `PlanProblem` before or instead of the commit.
+        """
+        with self._writing() as db:
+            recorder = self._step
+            assert recorder is not None
+            yield Step(db, recorder.cut)
+        if recorder.changesets:
+            done = Done(tuple(recorder.changesets), recorder.tables(), edit, subject)
+            self._undo.append(done)
+            self._redo.clear()
+            self._tell(done.notice(Origin.DO))
+
+    def _tell(self, changes: Changes) -> None:
+        for listener in tuple(self._listeners):
+            listener(changes)
+
+    @property
+    def undoable(self) -> Done | None:
+        """What `undo` would take back."""
+        return self._undo[-1] if self._undo else None
+
+    @property
+    def redoable(self) -> Done | None:
+        """What `redo` would do again."""
+        return self._redo[-1] if self._redo else None
+
+    def undo(self) -> Job[Changes | None]:
+        """Take back the latest edit, batch by batch in one transaction."""
+        if not self._undo:
+            return None
+        done = self._undo[-1]
+        yield from self._apply([apsw.Changeset.invert(c) for c in reversed(done.changesets)])
+        self._redo.append(self._undo.pop())
+        changes = done.notice(Origin.UNDO)
+        self._tell(changes)
+        return changes
+
+    def redo(self) -> Job[Changes | None]:
+        """Do the latest undone edit again."""
+        if not self._redo:
+            return None
+        done = self._redo[-1]
+        yield from self._apply(done.changesets)
+        self._undo.append(self._redo.pop())
+        changes = done.notice(Origin.REDO)
+        self._tell(changes)
+        return changes
+
+    def _apply(self, changesets: "list[bytes] | tuple[bytes, ...]") -> Job[None]:
+        with self._writing() as db:
+            assert self._step is not None
+            self._step.drop()
+            # The foreign keys' own actions are in the changeset already; checked as a whole at the end.
+            db.execute("PRAGMA defer_foreign_keys=1")
+            for n, changeset in enumerate(changesets):
+                apsw.Changeset.apply(
+                    changeset,
+                    db,
+                    flags=apsw.SQLITE_CHANGESETAPPLY_FKNOACTION,
+                    conflict=_on_conflict,
+                )
+                yield n + 1, len(changesets)
+            if db.execute("PRAGMA foreign_key_check").fetchone():
+                raise RuntimeError("undo would break a reference")
+
+
+def _on_conflict(reason: int, _change: object) -> int:
+    """Between two batches a reference may dangle, which the check at the end judges; any other conflict is a bug."""
+    return apsw.SQLITE_CHANGESET_OMIT if reason == apsw.SQLITE_CHANGESET_FOREIGN_KEY else apsw.SQLITE_CHANGESET_ABORT
+
+
+def _publish(scratch: Path, path: Path) -> None:
+    """Give the finished file its name, never over another file."""
+    try:
+        os.link(scratch, path)
+    except FileExistsError:
+        raise errors.AlreadyThere(path) from None
+    except OSError:
+        # File systems without links (exFAT, some shares): claim the name first, then replace our own empty file.
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except FileExistsError:
+            raise errors.AlreadyThere(path) from None
+        scratch.replace(path)
+    if os.name != "nt":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

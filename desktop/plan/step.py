@@ -1,0 +1,167 @@
+"""Steps and what they leave behind: one named edit = one transaction = one undo unit = one change notice."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import apsw
+
+from desktop.plan import shape
+
+
+class Edit(StrEnum):
+    """The name of an edit; screens show its words in the Undo menu."""
+
+    SET_UP = "set_up"
+    ADD_PERSON = "add_person"
+    ADD_PEOPLE = "add_people"
+    CHANGE_PERSON = "change_person"
+    CHANGE_PEOPLE = "change_people"
+    MOVE_PERSON = "move_person"
+    DELETE_PERSON = "delete_person"
+    DELETE_PEOPLE = "delete_people"
+    IMPORT = "import"
+    ADD_GROUP = "add_group"
+    CHANGE_GROUP = "change_group"
+    DELETE_GROUP = "delete_group"
+    ADD_ORGANISATION = "add_organisation"
+    ADD_TIE = "add_tie"
+    CHANGE_TIE = "change_tie"
+    DELETE_TIE = "delete_tie"
+    ADD_KEY_RELATIONSHIP = "add_key_relationship"
+    CHANGE_KEY_RELATIONSHIP = "change_key_relationship"
+    DELETE_KEY_RELATIONSHIP = "delete_key_relationship"
+    ADD_GOAL = "add_goal"
+    CHANGE_GOAL = "change_goal"
+    DELETE_GOAL = "delete_goal"
+    ADD_CONVERSATION = "add_conversation"
+    CHANGE_CONVERSATION = "change_conversation"
+    DELETE_CONVERSATION = "delete_conversation"
+    ADD_INSIGHT = "add_insight"
+    CHANGE_INSIGHT = "change_insight"
+    DELETE_INSIGHT = "delete_insight"
+    CHANGE_STEP = "change_step"
+    CHANGE_PLAN = "change_plan"
+
+
+class Origin(StrEnum):
+    """Whether a change was made, undone or redone."""
+
+    DO = "do"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What one commit changed: main table to the row keys touched (rows of child tables count for their record)."""
+
+    tables: Mapping[str, frozenset[int]]
+    edit: Edit
+    subject: str
+    origin: Origin
+
+    def touches(self, *tables: str) -> bool:
+        """Whether any of `tables` changed."""
+        return any(table in self.tables for table in tables)
+
+
+@dataclass(frozen=True)
+class Done:
+    """An undoable edit: its changesets in order, and the notice that all three directions share."""
+
+    changesets: tuple[bytes, ...]
+    tables: Mapping[str, frozenset[int]]
+    edit: Edit
+    subject: str
+
+    def notice(self, origin: Origin) -> Changes:
+        """The change notice of doing, undoing or redoing this edit."""
+        return Changes(self.tables, self.edit, self.subject, origin)
+
+
+def _value(pair: Any, at: int) -> Any:
+    if pair is None:
+        return None
+    found = pair[at]
+    return None if found is apsw.no_change else found
+
+
+class Recorder:
+    """Records what happens on a connection as a list of changesets, one per batch.
+
+    Applying one changeset holds the interpreter, so big steps call `cut` between batches and undo goes batch by batch.
+    """
+
+    def __init__(self, db: apsw.Connection) -> None:
+        self._db = db
+        self._session: apsw.Session | None = None
+        self.changesets: list[bytes] = []
+        self._touched: defaultdict[str, set[int]] = defaultdict(set)
+        self._start()
+
+    def _start(self) -> None:
+        self._session = apsw.Session(self._db, "main")
+        for table in shape.all_tables():
+            self._session.attach(table.name)
+
+    def cut(self) -> None:
+        """End a batch: what follows goes into another changeset."""
+        self.stop()
+        self._start()
+
+    def stop(self) -> None:
+        """End the last batch and the recording."""
+        if self._session is None:
+            return
+        changeset = self._session.changeset()
+        self._session.close()
+        self._session = None
+        if changeset:
+            self.changesets.append(changeset)
+            self._note(changeset)
+
+    def drop(self) -> None:
+        """Stop recording and forget the current batch."""
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+    def _note(self, changeset: bytes) -> None:
+        columns = {table.name: 2 if table.has_uid else 1 for table in shape.all_tables() if table.parent}
+        for change in apsw.Changeset.iter(changeset):
+            key = _value(change.new, 0) if change.op != "DELETE" else _value(change.old, 0)
+            if key is None:
+                key = _value(change.old, 0)
+            root, chain = shape.root_of(change.name)
+            if len(chain) > 1:
+                at = columns[change.name]
+                parent = _value(change.old, at) or _value(change.new, at)
+                key = self._climb(chain, int(key), parent)
+            if key is not None:
+                self._touched[root].add(int(key))
+
+    def _climb(self, chain: tuple[str, ...], key: int, parent: int | None) -> int | None:
+        """The main record's key for a row of a child table; None when the record itself is gone (it says so itself)."""
+        for level, table in enumerate(chain[:-1]):
+            if level or parent is None:
+                found = self._db.execute(f'SELECT parent FROM "{table}" WHERE id=?', (key,)).fetchone()
+                if found is None:
+                    return None
+                parent = int(found[0])
+            key = int(parent)
+        return key
+
+    def tables(self) -> dict[str, frozenset[int]]:
+        """Main table to the row keys touched so far."""
+        return {table: frozenset(keys) for table, keys in self._touched.items()}
+
+
+@dataclass(frozen=True)
+class Step:
+    """The hold that an edit has on the plan while it writes."""
+
+    db: apsw.Connection
+    cut: Callable[[], None]
