@@ -206,6 +206,7 @@ def package(_arguments: list[str]) -> None:
         if ".so" in libpython and missing_libraries([libpython]):
             needs.append(f"libpython3.{sys.version_info[1]}")
         install_packages(needs, "what PyInstaller needs")
+    run(PYTHON, ROOT / "installers" / "icons.py", ROOT / "build" / "icons")
     run(PYTHON, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN", "build.spec")
     run(PYTHON, ROOT / "installers" / "smoke.py", ROOT / "dist" / "Rapport")
 

@@ -1,0 +1,191 @@
+"""Try the built program itself: `python installers/smoke.py dist/Rapport`.
+
+It makes a plan, brings people in from files as other programs write them, exports, checks, draws a picture and, on
+Linux, opens a real window on a virtual display. Each step has its own time limit; the first that fails ends the trial.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from virtual_display import available, virtual_display
+
+DATE = ("--date", "2026-03-02")
+
+LINKEDIN = """\
+Notes:
+"When exporting your connection data, you may notice that some of the email addresses are missing."
+
+First Name,Last Name,URL,Email Address,Company,Position,Connected On
+Rosalind,Achterberg,,rosalind@harbour.example,Harbour Works,Head of Planning,03 Feb 2025
+Łukasz,Wróbel,,,Harbour Works,Engineer,14 Nov 2024
+"""
+
+VCARD = """\
+BEGIN:VCARD\r
+VERSION:3.0\r
+N:田中;美咲;;;\r
+FN:田中 美咲\r
+ORG:Harbour Works\r
+EMAIL;TYPE=WORK:misaki@harbour.example\r
+END:VCARD\r
+"""
+
+# Looks at the whole virtual screen: a painted window has many colours, an empty screen has one.
+LOOK = """
+import sys
+from PySide6.QtGui import QGuiApplication
+application = QGuiApplication([])
+picture = application.primaryScreen().grabWindow(0)
+image = picture.toImage()
+colours = {image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
+picture.save(sys.argv[1])
+print(len(colours))
+"""
+
+
+class Failure(Exception):
+    """What was tried and what came of it."""
+
+
+@dataclass
+class Trial:
+    """One walk through the program, in a folder and a home of its own."""
+
+    program: Path
+    folder: Path
+    times: dict[str, float] = field(default_factory=dict[str, float])
+
+    @property
+    def env(self) -> dict[str, str]:
+        """The machine's environment without Python's own settings, and with a home where nothing is yet."""
+        env = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "XDG_", "QT_"))}
+        home = str(self.folder / "home")
+        return env | {"HOME": home, "WIN_PD_OVERRIDE_LOCAL_APPDATA": home, "WIN_PD_OVERRIDE_APPDATA": home}
+
+    def run(self, step: str, *arguments: str | Path, timeout: float = 60) -> str:
+        """Run one subcommand to its end; return what it printed."""
+        started = time.monotonic()
+        command = [str(self.program / "rapport-cli"), *map(str, arguments)]
+        try:
+            done = subprocess.run(
+                command, cwd=self.folder, env=self.env, stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout
+            )
+        except subprocess.TimeoutExpired:
+            raise Failure(f"{step}: not done within {timeout:.0f} s") from None
+        self.times[step] = time.monotonic() - started
+        if done.returncode:
+            raise Failure(f"{step}: exit code {done.returncode}\n{done.stderr.decode('utf-8', 'replace')}")
+        return done.stdout.decode("utf-8")
+
+    def window(self, plan: Path, picture: Path, timeout: float = 60) -> None:
+        """Open the plan in a real window and wait until the window is painted."""
+        with virtual_display() as display:
+            shown = self.env | {name: display[name] for name in ("DISPLAY", "QT_QPA_PLATFORM")}
+            started = time.monotonic()
+            program = subprocess.Popen([self.program / "Rapport", plan], cwd=self.folder, env=shown)
+            try:
+                while colours_on_screen(shown, picture) < 20:
+                    if program.poll() is not None:
+                        raise Failure(f"window: the program ended with code {program.returncode}")
+                    if time.monotonic() - started > timeout:
+                        raise Failure(f"window: nothing painted within {timeout:.0f} s")
+                self.times["window, seen at"] = time.monotonic() - started
+                time.sleep(1)
+                if program.poll() is not None:
+                    raise Failure(f"window: the program ended with code {program.returncode} once painted")
+                colours_on_screen(shown, picture)
+            finally:
+                program.terminate()
+                program.wait(20)
+
+
+def colours_on_screen(env: dict[str, str], picture: Path) -> int:
+    look = subprocess.run(
+        [sys.executable, "-c", LOOK, str(picture)], env=env, capture_output=True, text=True, timeout=60
+    )
+    return int(look.stdout or 0)
+
+
+def expect(step: str, met: bool, found: object) -> None:
+    if not met:
+        raise Failure(f"{step}: not as expected: {found}")
+
+
+def walk(trial: Trial) -> None:
+    """The main job from end to end."""
+    plan = trial.folder / "Plan é.rapport"
+    sample = trial.folder / "sample.rapport"
+    connections, card = trial.folder / "Connections.csv", trial.folder / "misaki.vcf"
+    connections.write_text(LINKEDIN, "utf-8-sig")
+    card.write_text(VCARD, "utf-8", newline="")
+
+    trial.run("new", "new", plan, *DATE)
+    brought = json.loads(trial.run("import", "import", plan, connections, card, "--json", *DATE))
+    expect("import", brought["created"] == 3 and brought["failed"] == 0, brought)
+    again = json.loads(trial.run("import again", "import", plan, connections, card, "--json", *DATE))
+    expect("import again", again["created"] == 0, again)
+    sound = json.loads(trial.run("check", "check", plan, "--json", *DATE))
+    expect("check", sound["ok"] is True and sound["counts"]["contacts"] == 3, sound)
+
+    trial.run("new from the sample", "new", sample, "--sample", *DATE)
+    paper = trial.folder / "session.pdf"
+    trial.run("export pdf", "export", sample, paper, "--report", "session", *DATE)
+    expect("export pdf", paper.read_bytes().startswith(b"%PDF-") and paper.stat().st_size > 20_000, paper.stat())
+    lossless = trial.folder / "sample.json"
+    trial.run("export json", "export", sample, lossless, *DATE)
+    expect("export json", "contacts" in json.loads(lossless.read_text("utf-8")), "no contacts")
+    picture = trial.folder / "map.png"
+    trial.run("shot", "shot", sample, picture, "--screen", "map", *DATE)
+    expect("shot", picture.read_bytes().startswith(b"\x89PNG") and picture.stat().st_size > 20_000, picture.stat())
+
+    if available():
+        trial.window(sample, trial.program.parent / "window.png")
+    else:
+        print("no Xvfb here: a real window was not tried")
+
+
+def sizes(program: Path) -> dict[str, float]:
+    """Megabytes of the whole and of its largest parts."""
+    inside = program / "_internal"
+    parts = {part.name: part for part in inside.iterdir()}
+    found = {name: megabytes(path) for name, path in parts.items()}
+    largest = dict(sorted(found.items(), key=lambda item: -item[1])[:8])
+    return {"installed": megabytes(program)} | {f"  {name}": size for name, size in largest.items()}
+
+
+def megabytes(path: Path) -> float:
+    files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
+    return sum(file.stat().st_size for file in files if not file.is_symlink()) / 1e6
+
+
+def table(title: str, rows: dict[str, float], unit: str, form: Callable[[float], str]) -> None:
+    print(f"\n{title}")
+    for name, value in rows.items():
+        print(f"  {name:<32}{form(value):>8} {unit}")
+
+
+def main() -> None:
+    program = Path(sys.argv[1]).resolve()
+    with tempfile.TemporaryDirectory(prefix="rapport-trial-", ignore_cleanup_errors=True) as folder:
+        trial = Trial(program, Path(folder))
+        try:
+            walk(trial)
+        except Failure as failure:
+            raise SystemExit(f"rapport: the built program failed: {failure}") from None
+        finally:
+            table("Size", sizes(program), "MB", "{:.0f}".format)
+            table("Time", trial.times, "s", "{:.2f}".format)
+    print(f"\nrapport: the built program works: {program}")
+
+
+if __name__ == "__main__":
+    main()
