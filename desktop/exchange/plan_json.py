@@ -347,4 +347,3 @@ class _Writer:
         if shape.is_record(part.type):
             return self._record(value)
         return self._uids[part.target][value] if part.target else value
-

@@ -50,9 +50,7 @@ def has_people(plan: Plan) -> bool:
 def read_values(plan: Plan) -> Job[PlanValues]:
     """The whole plan."""
     info = store.read(plan.db, r.PlanInfo)[1]
-    ids = {
-        name: [key for (key,) in plan.db.execute(f'SELECT id FROM "{name}" ORDER BY id')] for name in r.COLLECTIONS
-    }
+    ids = {name: [key for (key,) in plan.db.execute(f'SELECT id FROM "{name}" ORDER BY id')] for name in r.COLLECTIONS}
     total = sum(len(keys) for keys in ids.values())
     done = 0
     found: dict[str, dict[int, Any]] = {}

@@ -132,9 +132,7 @@ class Child:
         return self.path[-1]
 
 
-def _lay_out(
-    record: type[Any], table: str, path: tuple[Part, ...], optional: bool
-) -> tuple[list[Column], list[Child]]:
+def _lay_out(record: type[Any], table: str, path: tuple[Part, ...], optional: bool) -> tuple[list[Column], list[Child]]:
     columns: list[Column] = []
     children: list[Child] = []
     for part in parts(record):

@@ -1,0 +1,181 @@
+"""What views read: rows and records. Every function takes the open plan and returns plain values."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from desktop.domain import records as r
+from desktop.domain.placed import Placed, PlacedPerson, key_heading, missing
+from desktop.plan import store
+from desktop.plan.document import owner_id
+from desktop.plan.file import Plan
+
+R = TypeVar("R")
+
+
+class PersonRow(NamedTuple):
+    """One line of the People table. `group` is the primary group's row key; `key` a key relationship; `order` my own."""
+
+    id: int
+    name: str
+    name_latin: str
+    role: str
+    organisation: str
+    group: int | None
+    tier: str | None
+    support: int
+    key: bool
+    last_two_way: str | None
+    order: int | None
+    email: str
+
+
+class Counts(NamedTuple):
+    """How many of each there are; `people` are placed, `waiting` are not."""
+
+    people: int
+    waiting: int
+    ties: int
+    key_relationships: int
+
+
+_PERSON = """
+SELECT c.id, c.name, c.name_latin, c.role, coalesce(o.label, ''),
+       (SELECT g.value FROM contacts_groups g WHERE g.parent = c.id ORDER BY g.id LIMIT 1),
+       c.tier, coalesce(c.support_to_me, 0) + coalesce(c.support_to_them, 0),
+       EXISTS (SELECT 1 FROM focal_relationships f WHERE f.contact = c.id AND f.state <> 'closed'),
+       c.last_two_way, c."order", coalesce(c.email, '')
+FROM contacts c LEFT JOIN organisations o ON o.id = c.organisation
+"""
+
+
+def info(plan: Plan) -> r.PlanInfo:
+    """What is said once per plan."""
+    return store.read(plan.db, r.PlanInfo)[1]
+
+
+def owner(plan: Plan) -> r.Contact:
+    """The person whose plan it is."""
+    key = owner_id(plan)
+    return store.read(plan.db, r.Contact, [key])[key]
+
+
+def record(plan: Plan, kind: type[R], key: int) -> R | None:
+    """One record, None when it is gone."""
+    return store.read(plan.db, kind, [key]).get(key)
+
+
+def records(plan: Plan, kind: type[R], keys: Sequence[int] | None = None) -> dict[int, R]:
+    """Records by row key, in plan order: all, or those among `keys`."""
+    return store.read(plan.db, kind, keys)
+
+
+def person_rows(plan: Plan, keys: Sequence[int] | None = None) -> list[PersonRow]:
+    """The People table's rows in plan order, waiting people included, the owner left out."""
+    me = owner_id(plan)
+    if keys is None:
+        found = plan.db.execute(_PERSON + " WHERE c.id <> ? ORDER BY c.id", (me,))
+        return [PersonRow._make((*row[:8], bool(row[8]), *row[9:])) for row in found]
+    rows: list[PersonRow] = []
+    for at in range(0, len(keys), 500):
+        chunk = tuple(key for key in keys[at : at + 500] if key != me)
+        marks = ",".join("?" * len(chunk))
+        found = plan.db.execute(_PERSON + f" WHERE c.id IN ({marks}) ORDER BY c.id", chunk)
+        rows += [PersonRow._make((*row[:8], bool(row[8]), *row[9:])) for row in found]
+    return rows
+
+
+def counts(plan: Plan) -> Counts:
+    """The figures of the status line."""
+    me = owner_id(plan)
+    ((people, waiting, ties, key),) = plan.db.execute(
+        """SELECT (SELECT count(*) FROM contacts WHERE tier IS NOT NULL AND id <> ?1),
+                  (SELECT count(*) FROM contacts WHERE tier IS NULL AND id <> ?1),
+                  (SELECT count(*) FROM ties),
+                  (SELECT count(DISTINCT contact) FROM focal_relationships WHERE state <> 'closed')""",
+        (me,),
+    )
+    return Counts(int(people), int(waiting), int(ties), int(key))
+
+
+def waiting(plan: Plan) -> list[tuple[int, str]]:
+    """(row key, name) of the people who wait to be placed, in plan order."""
+    me = owner_id(plan)
+    found = plan.db.execute("SELECT id, name FROM contacts WHERE tier IS NULL AND id <> ? ORDER BY id", (me,))
+    return [(int(key), str(name)) for key, name in found]
+
+
+def placed(plan: Plan) -> Placed:
+    """What the map shows."""
+    db = plan.db
+    found = db.execute(
+        """SELECT c.id, c.name, c.tier, c.influence,
+                  (SELECT g.value FROM contacts_groups g WHERE g.parent = c.id ORDER BY g.id LIMIT 1),
+                  c.position__angle, c.position__depth, c.role
+           FROM contacts c WHERE c.tier IS NOT NULL AND c.id <> ? ORDER BY c.id""",
+        (owner_id(plan),),
+    )
+    people = tuple(PlacedPerson._make(row) for row in found)
+    groups = list(store.read(db, r.Group).values())
+    ties = db.execute(
+        """SELECT t.a, t.b, t.strength FROM ties t JOIN contacts a ON a.id = t.a JOIN contacts b ON b.id = t.b
+           WHERE a.tier IS NOT NULL AND b.tier IS NOT NULL ORDER BY t.id"""
+    )
+    return Placed(
+        people=people,
+        groups=tuple((g.id, g.label, g.key) for g in groups),
+        heading=key_heading(list(store.read(db, r.FocalRelationship).values())),
+        ties=tuple((int(a), int(b), int(s)) for a, b, s in ties),
+        missing=missing(groups, [(p.tier, p.group) for p in people], list(store.read(db, r.Gap).values())),
+    )
+
+
+def _where(plan: Plan, kind: type[R], sql: str, *values: Any) -> dict[int, R]:
+    keys = [int(key) for (key,) in plan.db.execute(sql, values)]
+    return store.read(plan.db, kind, keys) if keys else {}
+
+
+def focal_of(plan: Plan, person: int) -> r.FocalRelationship | None:
+    """The key relationship with a person, unless closed."""
+    sql = "SELECT id FROM focal_relationships WHERE contact=? AND state <> 'closed' ORDER BY id LIMIT 1"
+    return next(iter(_where(plan, r.FocalRelationship, sql, person).values()), None)
+
+
+def goals_of(plan: Plan, person: int) -> list[r.Goal]:
+    """All goals with a person, past versions included, newest last."""
+    sql = "SELECT g.id FROM goals g JOIN focal_relationships f ON f.id = g.focal WHERE f.contact=? ORDER BY g.id"
+    return list(_where(plan, r.Goal, sql, person).values())
+
+
+def insights_of(plan: Plan, person: int) -> list[r.Insight]:
+    """What was learned about a person, in plan order."""
+    sql = "SELECT n.id FROM insights n JOIN focal_relationships f ON f.id = n.focal WHERE f.contact=? ORDER BY n.id"
+    return list(_where(plan, r.Insight, sql, person).values())
+
+
+def conversations_of(plan: Plan, person: int) -> list[r.Conversation]:
+    """Conversations with a person, latest first."""
+    sql = "SELECT parent FROM conversations_contacts WHERE value=?"
+    found = _where(plan, r.Conversation, sql, person).values()
+    return sorted(found, key=lambda c: (c.date, c.id), reverse=True)
+
+
+def steps_of(plan: Plan, person: int) -> list[r.NextStep]:
+    """Next steps of the key relationship with a person."""
+    sql = "SELECT s.id FROM next_steps s JOIN focal_relationships f ON f.id = s.focal WHERE f.contact=? ORDER BY s.id"
+    return list(_where(plan, r.NextStep, sql, person).values())
+
+
+def ties_of(plan: Plan, person: int) -> list[r.Tie]:
+    """Who a person knows, as far as recorded."""
+    return list(_where(plan, r.Tie, "SELECT id FROM ties WHERE a=?1 OR b=?1 ORDER BY id", person).values())
+
+
+def names(plan: Plan) -> dict[int, tuple[str, str]]:
+    """Row key to (name, Latin form) of everybody but the owner."""
+    found = plan.db.execute("SELECT id, name, name_latin FROM contacts WHERE id <> ?", (owner_id(plan),))
+    return {int(key): (str(name), str(latin)) for key, name, latin in found}
+
+
+def organisation_labels(plan: Plan) -> list[str]:
+    """The organisations' names, for completion."""
+    return [str(label) for (label,) in plan.db.execute("SELECT DISTINCT label FROM organisations ORDER BY label")]
