@@ -2,6 +2,11 @@
 
 import gettext
 from collections.abc import Mapping
+from pathlib import Path
+
+from desktop.domain.errors import KnownError
+from desktop.plan import errors
+from desktop.plan.step import Edit
 
 _translation = gettext.translation("rapport", fallback=True)
 
@@ -36,3 +41,76 @@ def question_words() -> Mapping[str, str]:
         "unsuccessful": _("When did it not?"),
         "trends": _("What repeats?"),
     }
+
+
+def explain(error: KnownError) -> str:
+    """A known problem in one line: what happened, what is safe, what to do."""
+    own = getattr(error, "words", None)
+    if callable(own):
+        return str(own())
+    for kind, said in _problems().items():
+        if isinstance(error, kind):
+            return said.format(name=_plain(getattr(error, "path", Path()).name), host=_plain(getattr(error, "host", "")))
+    return _("Something went wrong. Nothing was changed.")
+
+
+def _plain(text: str) -> str:
+    """A file's name without what could break a line."""
+    return "".join(c if c.isprintable() else "?" for c in text)[:120]
+
+
+def _problems() -> Mapping[type[KnownError], str]:
+    return {
+        errors.NotThere: _("There is no file or folder “{name}”. Check the name and where it lies."),
+        errors.NotAPlan: _("“{name}” is not a Rapport plan. It was left as it is; to bring people in, import it."),
+        errors.NewerPlan: _("“{name}” was written by a newer Rapport. It was left as it is; update the program."),
+        errors.Damaged: _("“{name}” is damaged and was left as it is. Open a copy or a backup instead."),
+        errors.AlreadyThere: _("“{name}” exists already and was left as it is. Choose another name."),
+        errors.InUse: _("“{name}” is open in another window or on another computer. Close it there first."),
+        errors.ReadOnly: _("“{name}” or its folder cannot be written. Nothing was changed; save a copy elsewhere."),
+        errors.DiskFull: _(
+            "There is no room left for “{name}”. The last edit was not kept, all before it are; make room and try again."
+        ),
+        errors.CannotRead: _("“{name}” could not be read or written. Check the disk, the connection and your rights."),
+        errors.ChangedOutside: _(
+            "“{name}” was changed, moved or replaced by another program. Nothing was written over it; open it again."
+        ),
+    }
+
+
+def edit_words(edit: Edit, subject: str = "") -> str:
+    """The name of an edit in the Undo menu, with whose it is."""
+    said = {
+        Edit.SET_UP: _("Set up the plan"),
+        Edit.ADD_PERSON: _("Add a person"),
+        Edit.ADD_PEOPLE: _("Add people"),
+        Edit.CHANGE_PERSON: _("Change a person"),
+        Edit.CHANGE_PEOPLE: _("Change people"),
+        Edit.MOVE_PERSON: _("Move a person"),
+        Edit.DELETE_PERSON: _("Delete a person"),
+        Edit.DELETE_PEOPLE: _("Delete people"),
+        Edit.IMPORT: _("Import"),
+        Edit.ADD_GROUP: _("Add a group"),
+        Edit.CHANGE_GROUP: _("Change a group"),
+        Edit.DELETE_GROUP: _("Delete a group"),
+        Edit.ADD_ORGANISATION: _("Add an organisation"),
+        Edit.ADD_TIE: _("Add who knows whom"),
+        Edit.CHANGE_TIE: _("Change who knows whom"),
+        Edit.DELETE_TIE: _("Remove who knows whom"),
+        Edit.ADD_KEY_RELATIONSHIP: _("Make a key relationship"),
+        Edit.CHANGE_KEY_RELATIONSHIP: _("Change a key relationship"),
+        Edit.DELETE_KEY_RELATIONSHIP: _("Let a key relationship go"),
+        Edit.ADD_GOAL: _("Add a goal"),
+        Edit.CHANGE_GOAL: _("Change a goal"),
+        Edit.DELETE_GOAL: _("Delete a goal"),
+        Edit.ADD_CONVERSATION: _("Note a conversation"),
+        Edit.CHANGE_CONVERSATION: _("Change a conversation"),
+        Edit.DELETE_CONVERSATION: _("Delete a conversation"),
+        Edit.ADD_INSIGHT: _("Add what I learned"),
+        Edit.CHANGE_INSIGHT: _("Change what I learned"),
+        Edit.DELETE_INSIGHT: _("Delete what I learned"),
+        Edit.CHANGE_STEP: _("Change a next step"),
+        Edit.CHANGE_PLAN: _("Change the plan"),
+    }[edit]
+    short = _plain(subject)
+    return f"{said}: {short}" if short else said
