@@ -1,0 +1,1 @@
+"""Other people's formats: bytes to drafts, drafts to planned rows, plan values to bytes. Nothing here writes a plan."""

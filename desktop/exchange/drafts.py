@@ -1,0 +1,117 @@
+"""A person as another program describes them, before anybody decides whether they enter the plan."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.exchange.content_lines import escape, values_of
+from desktop.exchange.reasons import Outcome, Reason
+
+Value = str | tuple[str, ...]
+"""What a field of a contact takes from a draft: text, or several texts."""
+
+
+class Format(StrEnum):
+    """The formats that can be brought in."""
+
+    LINKEDIN = "linkedin"
+    VCARD = "vcard"
+
+
+_EAST_ASIAN = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff々 ]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One person out of a file. Texts are clean: NFC, without control characters, outer space or bidi overrides.
+
+    `row` is where they stand: the row of a table as a spreadsheet counts it, the number of a card, both from 1.
+    `emails`, `phones` begin with the preferred one. `known_since` is an ISO date, may be partial, '' when not told.
+    `extra` are vCard content lines that no field of ours takes: unfolded, without a transfer encoding, else as they
+    came. `lang` is the person's language where the file tells it.
+    """
+
+    row: int
+    name: str
+    name_latin: str = ""
+    given: str = ""
+    family: str = ""
+    role: str = ""
+    organisation: str = ""
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    known_since: str = ""
+    uid: str = ""
+    lang: str = ""
+    extra: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A row that gives nobody; the others stand. `outcome` is SKIP for what is no loss (a blank row), else FAIL."""
+
+    row: int
+    name: str
+    outcome: Outcome
+    reason: Reason
+
+
+Row = Draft | Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """All rows of one file, in its order. `encoding` is how its text was understood, for the preview."""
+
+    file: str
+    format: Format
+    encoding: str
+    rows: tuple[Row, ...]
+
+
+FIELDS = (
+    "name", "name_latin", "role", "organisation", "email", "phone", "urls", "note", "tags", "known_since", "extra",
+)  # fmt: skip
+"""The fields of a contact that a draft can fill; `organisation` as its label."""
+
+
+def contact_values(draft: Draft) -> dict[str, Value]:
+    """What `draft` says, by field of the contact, in the order of FIELDS and without what it does not say.
+
+    A contact has one e-mail address and one telephone number; further ones are kept in `extra` as vCard lines.
+    """
+    said: Mapping[str, Value] = {
+        "name": draft.name,
+        "name_latin": draft.name_latin,
+        "role": draft.role,
+        "organisation": draft.organisation,
+        "email": draft.emails[0] if draft.emails else "",
+        "phone": draft.phones[0] if draft.phones else "",
+        "urls": draft.urls,
+        "note": draft.note,
+        "tags": draft.tags,
+        "known_since": draft.known_since,
+        "extra": _extra(draft),
+    }
+    return {field: value for field, value in said.items() if value}
+
+
+def _extra(draft: Draft) -> tuple[str, ...]:
+    """The draft's own extra lines, then its further addresses and numbers and its uid where no line says them yet."""
+    lines = list(draft.extra)
+    further = (("EMAIL", draft.emails[1:]), ("TEL", draft.phones[1:]), ("UID", (draft.uid,) if draft.uid else ()))
+    for name, texts in further:
+        told = values_of(draft.extra, name) if texts else ()
+        lines += [f"{name}:{escape(text)}" for text in texts if text not in told]
+    return tuple(lines)
+
+
+def full_name(given: str, family: str) -> str:
+    """The name as people write it: in Chinese, Japanese and Korean family first without a space, else family last."""
+    if given and family and _EAST_ASIAN.fullmatch(given + family):
+        return family + given
+    return f"{given} {family}".strip()

@@ -1,0 +1,133 @@
+"""What can be said about a file or a row that is brought in: codes, and the words for them."""
+
+from enum import StrEnum
+
+from desktop.domain.errors import KnownError
+from desktop.words import _
+
+
+class Outcome(StrEnum):
+    """What becomes of a row."""
+
+    CREATE = "created"
+    MERGE = "merged"
+    SKIP = "skipped"
+    FAIL = "failed"
+
+
+class Reason(StrEnum):
+    """Why a row is not simply created."""
+
+    NONE = ""
+    SAME_UID = "same-uid"
+    SAME_PROFILE = "same-profile"
+    SAME_EMAIL = "same-email"
+    SAME_NAME_AND_PHONE = "same-name-and-phone"
+    SAME_NAME_AND_ORGANISATION = "same-name-and-organisation"
+    SAME_NAME = "same-name"
+    ALREADY_THERE = "already-there"
+    TWICE = "twice"
+    YOURSELF = "yourself"
+    BLANK = "blank"
+    NOT_A_PERSON = "not-a-person"
+    NAMESAKE = "namesake"
+    SHARED_EMAIL = "shared-email"
+    NO_NAME = "no-name"
+    TOO_LONG = "too-long"
+    BROKEN = "broken"
+    BY_HAND = "by-hand"
+
+
+def reason_words(reason: Reason) -> str:
+    """`reason` as the preview and the report say it; '' for none."""
+    return {
+        Reason.NONE: "",
+        Reason.SAME_UID: _("the same card was brought in before; what was empty is filled"),
+        Reason.SAME_PROFILE: _("the same profile page; what was empty is filled"),
+        Reason.SAME_EMAIL: _("the same e-mail address; what was empty is filled"),
+        Reason.SAME_NAME_AND_PHONE: _("the same name and telephone number; what was empty is filled"),
+        Reason.SAME_NAME_AND_ORGANISATION: _("the same name and organisation; what was empty is filled"),
+        Reason.SAME_NAME: _("the only person of this name, with no organisation to compare: please check"),
+        Reason.ALREADY_THERE: _("already there, with nothing to add"),
+        Reason.TWICE: _("stands twice in what you bring in"),
+        Reason.YOURSELF: _("this is you"),
+        Reason.BLANK: _("the row is empty"),
+        Reason.NOT_A_PERSON: _("not a person but a group or a place"),
+        Reason.NAMESAKE: _("somebody of this name is there already; nothing shows that they are the same person"),
+        Reason.SHARED_EMAIL: _("somebody of another name has the same e-mail address; kept as two people"),
+        Reason.NO_NAME: _("there is no name"),
+        Reason.TOO_LONG: _("a field is longer than 64 KB"),
+        Reason.BROKEN: _("the row cannot be read"),
+        Reason.BY_HAND: _("you decided so"),
+    }[reason]
+
+
+class Problem(StrEnum):
+    """What is wrong with a whole file."""
+
+    MISSING = "missing"
+    FOLDER = "folder"
+    NOT_A_FILE = "not-a-file"
+    UNREADABLE = "unreadable"
+    EMPTY = "empty"
+    TOO_LARGE = "too-large"
+    TOO_MANY = "too-many"
+    TRUNCATED = "truncated"
+    ZIPPED = "zipped"
+    BINARY = "binary"
+    UNKNOWN_FORMAT = "unknown-format"
+
+
+class UnreadableFile(KnownError):
+    """The file called `file` (its name without folders) cannot be brought in. Nothing was taken from it."""
+
+    def __init__(self, file: str, problem: Problem) -> None:
+        super().__init__(problem.value)
+        self.file = file
+        self.problem = problem
+
+    @property
+    def code(self) -> str:
+        """The problem as a stable word for programs."""
+        return self.problem.value
+
+    def words(self) -> str:
+        """One line: what happened, that nothing was taken, what to do."""
+        what = {
+            Problem.MISSING: _("{file}: there is no such file. Nothing was brought in; check the name."),
+            Problem.FOLDER: _("{file} is a folder. Nothing was brought in; choose a file in it."),
+            Problem.NOT_A_FILE: _("{file} is not an ordinary file. Nothing was brought in; choose another."),
+            Problem.UNREADABLE: _(
+                "{file} could not be read. Nothing was brought in; check that you may open it and its drive is there."
+            ),
+            Problem.EMPTY: _("{file} is empty. Nothing was brought in; export your people again."),
+            Problem.TOO_LARGE: _(
+                "{file} is too large (20 MB for tables, 200 MB for address cards). Nothing was brought in;"
+                " export fewer people at a time."
+            ),
+            Problem.TOO_MANY: _(
+                "{file} holds more than 50,000 people. Nothing was brought in; export fewer people at a time."
+            ),
+            Problem.TRUNCATED: _(
+                "{file} ends in the middle of a person: part of it is missing. Nothing was brought in;"
+                " export or copy the file again."
+            ),
+            Problem.ZIPPED: _(
+                "{file} is a zip archive or an office document. Nothing was brought in; unpack it and choose the file"
+                " inside, or save the table as CSV."
+            ),
+            Problem.BINARY: _(
+                "{file} is not a text file. Nothing was brought in; choose LinkedIn's Connections.csv"
+                " or a vCard (.vcf)."
+            ),
+            Problem.UNKNOWN_FORMAT: _(
+                "{file} is in no format that can be read. Nothing was brought in; choose LinkedIn's Connections.csv"
+                " or a vCard (.vcf)."
+            ),
+        }[self.problem]
+        return what.format(file=one_line(self.file))
+
+
+def one_line(text: str) -> str:
+    """`text` fit for one line of a message: every run of space or control characters is one space."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
