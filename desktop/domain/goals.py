@@ -1,0 +1,87 @@
+"""When a goal may be worked on: the four things of P4, and that it is more than an activity (R8)."""
+
+import re
+
+from desktop.domain.records import Goal
+
+FOUR_THINGS = ("statement", "helps_me", "helps_them", "notice")
+"""P4: what will be different; what it gives me; what it gives them; how we would notice, by when."""
+
+STATES = ("draft", "ready", "active", "achieved", "superseded", "dropped")
+"""The states of a goal in the order in which it passes through them."""
+
+OPEN_STATES = frozenset(STATES[:3])
+"""A goal in one of these is still worked on; the others are closed."""
+
+RESULT_LEVELS = ("-2", "-1", "0", "1", "2")
+"""The five possible results, from much less to much more than expected; 0 is the target."""
+
+# What people do together without saying what for, in the forms in which it heads a sentence.
+_ACTIVITY = r"""(?:
+    know(?:ing)? | meet(?:s|ing|ings)?(?:[\s-]up)? | connect(?:ing|ion|ions)? | network(?:ing)?(?=\W*$|\s+(?:with|more|
+    better|in|into|across|among|amongst|at|around|inside|outside|within|widely|over|and|every|each|regularly)\b) |
+    catch(?:ing)?(?:[\s-]|\s\w+\s)?ups? | touch(?:ing)?[\s-]bases? | (?:build|building|establish|establishing)
+    (?:\s(?:a|an|some|more|better|good))*\srapport | rapport | lunch(?:es|ing)? | coffees? |
+    (?:keep|keeping|stay|staying|be|get|getting)\sin\s(?:\w+\s)?(?:touch|contact)
+)"""
+
+# What may stand before it without adding a meaning: wishes, beginnings, arrangements, how often.
+_LEAD = r"""(?:
+    i | we | to | want | would | like | will | should | plan | hope | try | aim | need | going | start | begin | go | get |
+    getting | have | having | do | hold | holding | arrange | arranging | schedule | scheduling | set | up | organi[sz]e |
+    invite | him | her | them | for | out | on | a | an | the | our | my | some | more | another | regular | regularly |
+    often | frequent | frequently | informal | occasional | occasionally | joint | good | better | personal | working |
+    business | quick | short | long | one-to-one | one-on-one | first | next | just | simply | please | daily | weekly |
+    fortnightly | monthly | quarterly | yearly | annual | \d+ | one | two | three | four | introductory | virtual | team
+)"""
+
+_HEAD = re.compile(rf"\W*(?:{_LEAD}[\s,]+)*{_ACTIVITY}\b", re.VERBOSE)
+
+# Words after which "to" or "and" begins no other action.
+_NO_VERB = r"""(?:
+    a | an | the | my | our | his | her | their | your | its | this | that | these | those | each | every | all | both |
+    him | them | me | us | it | one | know | meet | network | connect | catch | touch | keep | stay | lunch | lunches |
+    coffee | coffees | dinner | breakfast | drinks | tea | meeting | meetings | more | others | people | colleagues |
+    get | have | go | be | build | rapport | regularly | often | then | some | once | twice | whoever | anyone | everyone
+)"""
+
+_PURPOSE = re.compile(
+    rf"""\b(?:
+        so\s(?:that|as|we|i|he|she|they|it|our|the|each|both|nobody|everyone|\w+\s(?:can|will|does|do|is|are)) |
+        in\sorder | because | until | whether | how | why | what |
+        is | are | was | were | has | can | could | will | must | would | should | may | does |
+        (?:to|and|then)\s(?!{_NO_VERB}\b)[^\W\dA-Z]\w+
+    )\b""",
+    re.VERBOSE,
+)
+
+
+def is_activity(statement: str) -> bool:
+    """R8: whether a goal says only that people meet, and not what for: "have lunch each quarter", "get to know her".
+
+    Looks at English words: an activity at the head of the sentence, and after it neither another action ("... and agree
+    the dates") nor a purpose ("... so that", "... to settle"). A pattern cannot be sure, so screens ask and never scold.
+    """
+    words = " ".join(statement.split())
+    lowered = words.casefold()
+    if len(lowered) != len(words):  # folding made letters longer; the two must run side by side
+        words = lowered
+    head = _HEAD.match(lowered)
+    return head is not None and _PURPOSE.search(words[head.end() :]) is None
+
+
+def missing_things(goal: Goal) -> tuple[str, ...]:
+    """P4: which of FOUR_THINGS a goal does not say yet. To notice takes an observable thing and a day."""
+    measure = goal.measure
+    said = (
+        goal.statement.strip(),
+        (goal.helps_me or "").strip(),
+        (goal.helps_them or "").strip(),
+        measure is not None and measure.indicator.strip() and goal.due,
+    )
+    return tuple(thing for thing, there in zip(FOUR_THINGS, said, strict=True) if not there)
+
+
+def may_be_active(goal: Goal) -> bool:
+    """R8: a goal can be worked on when the four things are there and it is not an activity."""
+    return not missing_things(goal) and not is_activity(goal.statement)
