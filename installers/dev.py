@@ -158,11 +158,7 @@ def usable_display() -> bool:
 
 def start(arguments: list[str]) -> None:
     setup([])
-    if usable_display():
-        run(PYTHON, "-m", "desktop", "--sample", *arguments)
-    else:
-        say("no usable display, so no window; doing the main job without one")
-        run(PYTHON, "-m", "desktop", "demo", *arguments)
+    run(PYTHON, "-m", "desktop", "--sample" if usable_display() else "demo", *arguments)
 
 
 def check(_arguments: list[str]) -> None:
