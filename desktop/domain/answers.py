@@ -66,7 +66,9 @@ def weight(insight: Insight, on: date) -> int:
     """R21: what `insight` counts on a day: evidence older than 180 days one level less, not below 1."""
     evidence = first_day(insight.evidence_date)
     old = evidence is not None and (on - evidence).days > AGEING_DAYS
-    return insight.confidence - 1 if old and insight.question in AGEING and insight.confidence > 1 else insight.confidence
+    return (
+        insight.confidence - 1 if old and insight.question in AGEING and insight.confidence > 1 else insight.confidence
+    )
 
 
 def five_answers(values: PlanValues, focal: FocalRelationship, on: date) -> tuple[Answer, ...]:

@@ -67,7 +67,9 @@ def this_session(values: PlanValues, on: date) -> Session | None:
 def for_today(values: PlanValues, on: date, count: int = 2) -> tuple[FocalRelationship, ...]:
     """The key relationships a session is about: those it names, then those whose review is due first (R22)."""
     session = this_session(values, on)
-    chosen = [values.focal_relationships[f] for f in (session.focals if session else ()) if f in values.focal_relationships]
+    chosen = [
+        values.focal_relationships[f] for f in (session.focals if session else ()) if f in values.focal_relationships
+    ]
     waiting = sorted(
         (f for f in values.focal_relationships.values() if f.state == "active" and f not in chosen),
         key=lambda f: (f.next_review is None, f.next_review or "", f.priority, f.id),
@@ -96,7 +98,7 @@ def promises(values: PlanValues, since: Session | None, on: date) -> tuple[Promi
                 found.append(Promised(step.text, for_whom, due, None, Outcome.LET_GO))
         elif step.id in agreed or (due and due < on):
             found.append(Promised(step.text, for_whom, due, None, _still_open(due, on)))
-    steps = {(step.conversation, step.due) for step in values.next_steps.values() if step.kind == "promise"}
+    steps = _promised_steps(values)
     for talk in values.conversations.values():
         for promise in talk.promises:
             due, done = first_day(promise.due), first_day(promise.done)
@@ -130,7 +132,9 @@ def measured(values: PlanValues, since: date | None, on: date) -> tuple[Measured
     for goal in values.goals.values():
         if goal.status != "active" or goal.measure is None:
             continue
-        readings = sorted((r for r in goal.measure.readings if (first_day(r.date) or date.max) <= on), key=lambda r: r.date)
+        readings = sorted(
+            (r for r in goal.measure.readings if (first_day(r.date) or date.max) <= on), key=lambda r: r.date
+        )
         new = [r for r in readings if since is None or (first_day(r.date) or date.min) > since]
         if not new:
             continue
@@ -173,3 +177,57 @@ def _kept(due: date | None, done: date) -> Outcome:
 
 def _still_open(due: date | None, on: date) -> Outcome:
     return Outcome.NOT_YET if due and due < on else Outcome.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Something still to be done. `kind`: of a step (investigate, promise, introduce, prepare)."""
+
+    kind: str
+    text: str
+    contact: int | None
+    due: date | None
+    late: bool
+
+
+def open_steps(values: PlanValues, on: date) -> tuple[Open, ...]:
+    """What is open on the day, soonest first, undated last: steps not put off, and promises that became no step."""
+    found: list[Open] = []
+    for step in values.next_steps.values():
+        put_off = first_day(step.snoozed_until)
+        if step.status == "open" and (put_off is None or put_off <= on):
+            focal = values.focal_relationships.get(step.focal) if step.focal is not None else None
+            found.append(_open(step.kind, step.text, focal.contact if focal else None, first_day(step.due), on))
+    steps = _promised_steps(values)
+    for talk in values.conversations.values():
+        for promise in talk.promises:
+            if promise.done is None and (talk.id, promise.due) not in steps and (first_day(talk.date) or on) <= on:
+                contact = talk.contacts[0] if talk.contacts else None
+                found.append(_open("promise", promise.text, contact, first_day(promise.due), on))
+    return tuple(sorted(found, key=lambda o: (o.due is None, o.due or date.max, o.text)))
+
+
+def reviews_due(values: PlanValues, on: date, within: int = 14) -> tuple[FocalRelationship, ...]:
+    """Active key relationships whose review was due or falls within so many days, soonest first."""
+    due = [
+        (day, focal)
+        for focal in values.focal_relationships.values()
+        if focal.state == "active" and (day := first_day(focal.next_review)) and (day - on).days <= within
+    ]
+    return tuple(focal for _, focal in sorted(due, key=lambda pair: (pair[0], pair[1].priority, pair[1].id)))
+
+
+def next_session(values: PlanValues, on: date) -> Session | None:
+    """The open session after the one being prepared."""
+    this = this_session(values, on)
+    later = [s for s in values.sessions.values() if not s.closed and this and (s.date, s.id) > (this.date, this.id)]
+    return min(later, key=lambda s: (s.date, s.id), default=None)
+
+
+def _open(kind: str, text: str, contact: int | None, due: date | None, on: date) -> Open:
+    return Open(kind, text, contact, due, due is not None and due < on)
+
+
+def _promised_steps(values: PlanValues) -> set[tuple[int | None, str | None]]:
+    """(conversation, due date) of the promises that became steps."""
+    return {(step.conversation, step.due) for step in values.next_steps.values() if step.kind == "promise"}
