@@ -1,0 +1,134 @@
+"""The session: the open plan as the windows see it. Handed to whoever needs it, never looked up."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain import records as r
+from desktop.domain.errors import KnownError
+from desktop.domain.job import Job
+from desktop.plan import read
+from desktop.plan.file import Plan
+from desktop.plan.search import Finder
+from desktop.plan.step import Changes
+from desktop.ui.jobs import JobRunner
+from desktop.words import _, edit_words, explain
+
+
+class Session(QObject):
+    """One open plan, who is selected in it, and the way every view edits it.
+
+    Views read `plan` through `desktop.plan.read` and refetch on `changed` the ids it names; they do neither between
+    `frozen(True)` and `frozen(False)`, while a job is writing. The notice of such a job comes after `frozen(False)`.
+    """
+
+    changed = Signal(object)
+    """Changes: after a commit, an undo or a redo."""
+    frozen = Signal(bool)
+    """Whether a job is at work: no reading, no editing until it is over."""
+    problem = Signal(str)
+    """A known problem in words; the edit behind it was not kept."""
+    selected = Signal(object)
+    """A person's id, None for nobody."""
+
+    def __init__(self, plan: Plan, today: Callable[[], date], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.plan = plan
+        self.today = today
+        self.finder = Finder(plan)
+        self.jobs = JobRunner(self)
+        self.person: int | None = None
+        self._frozen = False
+        self._later: list[Changes] = []
+        self.jobs.ended.connect(self._thaw)
+        plan.subscribe(self._note)
+
+    @property
+    def editable(self) -> bool:
+        """Whether an edit can be made now."""
+        return not self.plan.read_only and not self._frozen
+
+    def select(self, person: int | None) -> None:
+        """Show a person everywhere; None shows nobody."""
+        if person != self.person:
+            self.person = person
+            self.selected.emit(person)
+
+    def do(self, edit: Callable[[], object]) -> bool:
+        """Make one edit. False when it was not kept; the reason went out as a `problem`."""
+        if self._frozen:
+            return False
+        try:
+            edit()
+        except KnownError as problem:
+            self.problem.emit(explain(problem))
+            return False
+        return True
+
+    def run(
+        self,
+        job: Job[Any],
+        title: str,
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[KnownError], None] | None = None,
+    ) -> bool:
+        """Drive a job; False when another one is at work. A short one is over when this returns.
+
+        `done` gets its result, `failed` a known problem, which otherwise goes out as a `problem`. `jobs` tells how far
+        it is and can cancel it.
+        """
+        if self.jobs.busy:
+            job.close()
+            return False
+        self._frozen = True
+        self.jobs.start(job, title, done or _nothing, failed or self._tell)
+        if self.jobs.busy:
+            self.frozen.emit(True)
+        return True
+
+    def undo(self) -> bool:
+        """Take back the latest edit."""
+        done = self.plan.undoable
+        return done is not None and self.run(
+            self.plan.undo(), _("Undoing: {edit}").format(edit=edit_words(done.edit, done.subject))
+        )
+
+    def redo(self) -> bool:
+        """Do the latest undone edit again."""
+        done = self.plan.redoable
+        return done is not None and self.run(
+            self.plan.redo(), _("Doing again: {edit}").format(edit=edit_words(done.edit, done.subject))
+        )
+
+    def close(self) -> None:
+        """Stop what is under way and close the plan."""
+        self.jobs.cancel()
+        self.plan.close()
+
+    def _tell(self, problem: KnownError) -> None:
+        self.problem.emit(explain(problem))
+
+    def _note(self, changes: Changes) -> None:
+        if self._frozen:
+            self._later.append(changes)
+        else:
+            self._announce(changes)
+
+    def _thaw(self) -> None:
+        self._frozen = False
+        self.frozen.emit(False)
+        later, self._later = self._later, []
+        for changes in later:
+            self._announce(changes)
+
+    def _announce(self, changes: Changes) -> None:
+        touched = self.person is not None and self.person in changes.tables.get("contacts", ())
+        if touched and read.record(self.plan, r.Contact, self.person or 0) is None:
+            self.select(None)
+        self.changed.emit(changes)
+
+
+def _nothing(_: object) -> None:
+    """For a job whose result nobody waits for."""

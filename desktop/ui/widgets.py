@@ -1,0 +1,422 @@
+"""The widgets that every screen is made of. Nothing a person wrote is ever read as markup here."""
+
+import html
+from collections.abc import Sequence
+from math import ceil
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.tiers import TIERS
+from desktop.ui.flow import FlowLayout
+from desktop.words import _, tier_words
+
+REST_MS = 2000
+"""A field is saved when it is left or after this much rest."""
+
+GRID = 4
+"""Distances are multiples of this many pixels."""
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """Plain text. Roles: title, heading, dim, small, amber, red, good, gold, count."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    return made
+
+
+def tip(widget: QWidget, text: str) -> None:
+    """A tooltip, which Qt would otherwise search for markup."""
+    widget.setToolTip(f"<span>{html.escape(text)}</span>" if text else "")
+
+
+def literal(text: str) -> str:
+    """`text` for a menu, a button or a tab, where & would underline the next letter."""
+    return text.replace("&", "&&")
+
+
+def named(widget: QWidget, name: str) -> None:
+    """What a screen reader says."""
+    widget.setAccessibleName(name)
+
+
+def button(text: str, role: str = "", *, hint: str = "", literally: bool = False) -> QPushButton:
+    """Roles: loud (one a window), flat, link, chip, none. `literally` for words that a person wrote."""
+    made = QPushButton(literal(text) if literally else text)
+    made.setProperty("role", role)
+    made.setAccessibleName(text.replace("&", "") if not literally else text)
+    made.setAutoDefault(False)
+    tip(made, hint)
+    return made
+
+
+def chip(text: str, *, checkable: bool = True) -> QPushButton:
+    """A small rounded switch, for filters."""
+    made = button(text, "chip", literally=True)
+    made.setCheckable(checkable)
+    return made
+
+
+def hairline(*, vertical: bool = False) -> QFrame:
+    """A line of one pixel."""
+    made = QFrame()
+    made.setProperty("role", "hairline")
+    if vertical:
+        made.setFixedWidth(1)
+    else:
+        made.setFixedHeight(1)
+    return made
+
+
+def row(*parts: QWidget | int | None, gap: int = 2 * GRID) -> QHBoxLayout:
+    """Widgets side by side; a number is a distance in pixels, None takes what room there is."""
+    made = QHBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(gap)
+    for part in parts:
+        if part is None:
+            made.addStretch(1)
+        elif isinstance(part, int):
+            made.addSpacing(part)
+        else:
+            made.addWidget(part)
+    return made
+
+
+def column(
+    *parts: QWidget | QHBoxLayout | QVBoxLayout | int | None, gap: int = 2 * GRID, margin: int = 0
+) -> QVBoxLayout:
+    """Widgets and rows one below the other; numbers and None as in `row`."""
+    made = QVBoxLayout()
+    made.setContentsMargins(margin, margin, margin, margin)
+    made.setSpacing(gap)
+    for part in parts:
+        if part is None:
+            made.addStretch(1)
+        elif isinstance(part, int):
+            made.addSpacing(part)
+        elif isinstance(part, QWidget):
+            made.addWidget(part)
+        else:
+            made.addLayout(part)
+    return made
+
+
+def panel(role: str = "panel") -> QWidget:
+    """A plain coloured area: `panel` or `ground`."""
+    made = QWidget()
+    made.setProperty("role", role)
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return made
+
+
+class Card(QFrame):
+    """A rounded panel with a heading; fill `body`. Roles: card, note (amber), quote."""
+
+    def __init__(self, heading: str = "", role: str = "card") -> None:
+        super().__init__()
+        self.setProperty("role", role)
+        self.body = column(margin=4 * GRID if role == "card" else 3 * GRID)
+        self.setLayout(self.body)
+        if heading:
+            self.body.addWidget(label(heading, "heading", wrap=True))
+
+
+class FlowRow(QWidget):
+    """Widgets side by side that wrap to further lines."""
+
+    def __init__(self, *parts: QWidget, gap: int = GRID) -> None:
+        super().__init__()
+        self._flow = FlowLayout(gap)
+        self.setLayout(self._flow)
+        for part in parts:
+            self._flow.addWidget(part)
+
+    def add(self, part: QWidget) -> None:
+        """Append a widget."""
+        self._flow.addWidget(part)
+
+    def clear(self) -> None:
+        """Remove all widgets."""
+        empty(self._flow)
+
+
+def empty(layout: FlowLayout | QHBoxLayout | QVBoxLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif isinstance(inner := item.layout(), (QHBoxLayout, QVBoxLayout)):
+            empty(inner)
+
+
+class Empty(QWidget):
+    """What a screen says while there is nothing on it, and perhaps one thing to do about it."""
+
+    def __init__(self, heading: str, text: str, action: QPushButton | None = None) -> None:
+        super().__init__()
+        said, more = label(heading, "title"), label(text, "dim", wrap=True)
+        for part in (said, more):
+            part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        more.setMinimumWidth(320)
+        body = column(None, said, row(None, more, None), gap=2 * GRID, margin=6 * GRID)
+        if action is not None:
+            body.addLayout(row(None, action, None))
+        body.addStretch(2)
+        self.setLayout(body)
+
+
+class Page(QScrollArea):
+    """A scrolled column; fill `body`."""
+
+    def __init__(self, margin: int = 6 * GRID, gap: int = 3 * GRID) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page = QWidget()
+        page.setProperty("role", "page")
+        self.body = column(gap=gap, margin=margin)
+        page.setLayout(self.body)
+        self.setWidget(page)
+
+
+class TierControl(QWidget):
+    """The five tiers side by side; at most one is chosen, none for a person who waits."""
+
+    chosen = Signal(str)
+    """A tier id, when the user picks another one."""
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__()
+        named(self, name or _("How near"))
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._tier: str | None = None
+        self._buttons: dict[str, QPushButton] = {}
+        line = row(gap=0)
+        self.setLayout(line)
+        for tier, word in tier_words().items():
+            made = button(_short_tiers().get(tier, word), "segment", hint=word, literally=True)
+            named(made, word)
+            made.setCheckable(True)
+            made.setProperty("first", tier == TIERS[0])
+            made.setProperty("last", tier == TIERS[-1])
+            made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            made.clicked.connect(lambda _checked=False, tier=tier: self._choose(tier))
+            self._group.addButton(made)
+            self._buttons[tier] = made
+            line.addWidget(made, 1)
+
+    @property
+    def tier(self) -> str | None:
+        """The tier shown."""
+        return self._tier
+
+    def set_tier(self, tier: str | None) -> None:
+        """Show a tier; says nothing to anybody."""
+        self._tier = tier
+        self._group.setExclusive(False)
+        for each, made in self._buttons.items():
+            made.setChecked(each == tier)
+        self._group.setExclusive(True)
+
+    def _choose(self, tier: str) -> None:
+        if tier != self._tier:
+            self._tier = tier
+            self.chosen.emit(tier)
+
+
+def _short_tiers() -> dict[str, str]:
+    """Tier names where there is room for a word only."""
+    return {"acquaintance": _("Acquaint."), "aware": _("Aware"), "unconnected": _("Not yet")}
+
+
+class LineEdit(QLineEdit):
+    """One line that is saved when it is left or after two seconds' rest. Esc brings back what was saved last."""
+
+    settled = Signal(str)
+    """The text, stripped, when it differs from what was saved last."""
+
+    def __init__(self, name: str, placeholder: str = "", role: str = "", rest_ms: int = REST_MS) -> None:
+        super().__init__()
+        named(self, name)
+        self.setPlaceholderText(placeholder)
+        self.setProperty("role", role)
+        self._saved = ""
+        self._rest = QTimer(self, interval=rest_ms, singleShot=True)
+        self._rest.timeout.connect(self.settle)
+        self.textEdited.connect(self._typed)
+        self.editingFinished.connect(self.settle)
+
+    def show_text(self, text: str) -> None:
+        """What is in the plan now. Words being typed are left alone."""
+        dirty = self.text().strip() != self._saved
+        self._saved = text
+        if not dirty and self.text() != text:
+            self.setText(text)
+            self.setCursorPosition(0)
+
+    def settle(self) -> None:
+        """Save now, if there is anything to save."""
+        self._rest.stop()
+        self.window().setWindowModified(False)
+        text = self.text().strip()
+        if text != self._saved:
+            self._saved = text
+            self.settled.emit(text)
+
+    def _typed(self) -> None:
+        self.window().setWindowModified(True)
+        self._rest.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text() != self._saved:
+            self.setText(self._saved)
+            self.settle()
+            return
+        super().keyPressEvent(event)
+
+
+class TextEdit(QPlainTextEdit):
+    """Several lines, as high as the text, saved as a LineEdit is. Tab goes on to the next field."""
+
+    settled = Signal(str)
+    """The text, stripped, when it differs from what was saved last."""
+
+    def __init__(
+        self,
+        name: str,
+        placeholder: str = "",
+        role: str = "",
+        *,
+        lines: tuple[int, int] = (2, 12),
+        rest_ms: int = REST_MS,
+    ) -> None:
+        super().__init__()
+        named(self, name)
+        self.setPlaceholderText(placeholder)
+        self.setProperty("role", role)
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(0)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._lines = lines
+        self._saved = ""
+        self._setting = False
+        self._rest = QTimer(self, interval=rest_ms, singleShot=True)
+        self._rest.timeout.connect(self.settle)
+        self.textChanged.connect(self._typed)
+        self._fit()
+
+    def show_text(self, text: str) -> None:
+        """What is in the plan now. Words being typed are left alone."""
+        dirty = self.toPlainText().strip() != self._saved
+        self._saved = text
+        if not dirty and self.toPlainText() != text:
+            self._setting = True
+            self.setPlainText(text)
+            self._setting = False
+
+    def settle(self) -> None:
+        """Save now, if there is anything to save."""
+        self._rest.stop()
+        self.window().setWindowModified(False)
+        text = self.toPlainText().strip()
+        if text != self._saved:
+            self._saved = text
+            self.settled.emit(text)
+
+    def _typed(self) -> None:
+        self._fit()
+        if not self._setting:
+            self.window().setWindowModified(True)
+            self._rest.start()
+
+    def _fit(self) -> None:
+        least, most = self._lines
+        shown = max(least, min(most, round(self.document().size().height())))
+        # Qt lays lines out at whole pixels; the padding and the border come from the style sheet.
+        wanted = shown * ceil(QFontMetricsF(self.font()).lineSpacing()) + 2 * 6 + 1
+        if wanted != self.minimumHeight():
+            self.setFixedHeight(wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.settle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._saved:
+            self.setPlainText(self._saved)
+            self.settle()
+            return
+        super().keyPressEvent(event)
+
+
+def settle(window: QWidget) -> None:
+    """Save the field of `window` that is being typed in, before something else happens."""
+    field = window.focusWidget()
+    if isinstance(field, LineEdit | TextEdit):
+        field.settle()
+
+
+class Avatar(QWidget):
+    """A person's initials on a coloured disc."""
+
+    def __init__(self, size: int = 44) -> None:
+        super().__init__()
+        self.setFixedSize(size, size)
+        self._initials, self._colour, self._ink = "", "#888888", "#ffffff"
+
+    def show_person(self, name: str, colour: str, ink: str = "#ffffff") -> None:
+        """The person's name, the disc's colour and that of the letters."""
+        self._initials, self._colour, self._ink = initials(name), colour, ink
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return self.size()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._colour))
+        painter.drawEllipse(QRectF(self.rect()))
+        font = self.font()
+        font.setPixelSize(max(9, self.height() // 3))
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(QColor(self._ink))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._initials)
+
+
+def initials(name: str) -> str:
+    """The first letters of the first and the last word; one character where names are written without spaces."""
+    words = [word for word in name.split() if word[0].isalnum()]
+    chosen: Sequence[str] = words[:1] if len(words) < 2 else (words[0], words[-1])
+    return "".join(word[0] for word in chosen).upper()
+
+
+def changed_palette(event: QEvent) -> bool:
+    """Whether a `changeEvent` says that the colours are others now."""
+    return event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange)
