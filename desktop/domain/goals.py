@@ -1,8 +1,9 @@
 """When a goal may be worked on: the four things of P4, and that it is more than an activity (R8)."""
 
 import re
+from dataclasses import replace
 
-from desktop.domain.records import Goal
+from desktop.domain.records import Goal, Measure, Reading
 
 FOUR_THINGS = ("statement", "helps_me", "helps_them", "notice")
 """P4: what will be different; what it gives me; what it gives them; how we would notice, by when."""
@@ -27,12 +28,13 @@ _ACTIVITY = r"""(?:
 
 # What may stand before it without adding a meaning: wishes, beginnings, arrangements, how often.
 _LEAD = r"""(?:
-    i | we | to | want | would | like | will | should | plan | hope | try | aim | need | going | start | begin | go | get |
-    getting | have | having | do | hold | holding | arrange | arranging | schedule | scheduling | set | up | organi[sz]e |
-    invite | him | her | them | for | out | on | a | an | the | our | my | some | more | another | regular | regularly |
-    often | frequent | frequently | informal | occasional | occasionally | joint | good | better | personal | working |
-    business | quick | short | long | one-to-one | one-on-one | first | next | just | simply | please | daily | weekly |
-    fortnightly | monthly | quarterly | yearly | annual | \d+ | one | two | three | four | introductory | virtual | team
+    i | we | to | want | would | like | will | should | plan | hope | try | aim | need | going | start | begin | go |
+    get | getting | have | having | do | hold | holding | arrange | arranging | schedule | scheduling | set | up |
+    organi[sz]e | invite | him | her | them | for | out | on | a | an | the | our | my | some | more | another |
+    regular | regularly | often | frequent | frequently | informal | occasional | occasionally | joint | good |
+    better | personal | working | business | quick | short | long | one-to-one | one-on-one | first | next | just |
+    simply | please | daily | weekly | fortnightly | monthly | quarterly | yearly | annual | \d+ | one | two | three |
+    four | introductory | virtual | team
 )"""
 
 _HEAD = re.compile(rf"\W*(?:{_LEAD}[\s,]+)*{_ACTIVITY}\b", re.VERBOSE)
@@ -42,7 +44,7 @@ _NO_VERB = r"""(?:
     a | an | the | my | our | his | her | their | your | its | this | that | these | those | each | every | all | both |
     him | them | me | us | it | one | know | meet | network | connect | catch | touch | keep | stay | lunch | lunches |
     coffee | coffees | dinner | breakfast | drinks | tea | meeting | meetings | more | others | people | colleagues |
-    get | have | go | be | build | rapport | regularly | often | then | some | once | twice | whoever | anyone | everyone
+    get | have | go | be | build | rapport | regularly | often | then | some | once | twice | anyone | everyone
 )"""
 
 _PURPOSE = re.compile(
@@ -59,8 +61,8 @@ _PURPOSE = re.compile(
 def is_activity(statement: str) -> bool:
     """R8: whether a goal says only that people meet, and not what for: "have lunch each quarter", "get to know her".
 
-    Looks at English words: an activity at the head of the sentence, and after it neither another action ("... and agree
-    the dates") nor a purpose ("... so that", "... to settle"). A pattern cannot be sure, so screens ask and never scold.
+    Looks at English words: an activity at the head of the sentence, and after it neither another action ("... and
+    agree the dates") nor a purpose ("... so that", "... to settle"). A pattern cannot be sure: screens ask, gently.
     """
     words = " ".join(statement.split())
     lowered = words.casefold()
@@ -85,3 +87,10 @@ def missing_things(goal: Goal) -> tuple[str, ...]:
 def may_be_active(goal: Goal) -> bool:
     """R8: a goal can be worked on when the four things are there and it is not an activity."""
     return not missing_things(goal) and not is_activity(goal.statement)
+
+
+def with_readings(measure: Measure, readings: tuple[Reading, ...]) -> Measure:
+    """`measure` with these readings, oldest first; the latest says how it stands now (R23)."""
+    ordered = tuple(sorted(readings, key=lambda reading: reading.date))
+    latest = ordered[-1] if ordered else None
+    return replace(measure, readings=ordered, current=latest and latest.value, measured=latest.date if latest else None)

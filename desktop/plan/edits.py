@@ -2,11 +2,12 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any, Final
 
 from desktop.domain import records as r
+from desktop.domain.goals import OPEN_STATES
 from desktop.domain.job import Job
 from desktop.plan import document, store
 from desktop.plan.file import Plan
@@ -49,6 +50,9 @@ class Keep:
 
 
 KEEP: Final = Keep()
+
+FIRST_REVIEW_DAYS = 30
+"""R22: days from choosing a key relationship to its first review."""
 
 
 def new_uid() -> str:
@@ -119,7 +123,7 @@ def move_contact(
     tier: str | None,
     *,
     on: date,
-    group: int | None | Keep = KEEP,
+    group: int | Keep | None = KEEP,
     position: r.Position | None = None,
 ) -> None:
     """Put a person into a tier, dated in their history (R1); None lets them wait again.
@@ -175,3 +179,95 @@ def set_organisation(plan: Plan, key: int, label: str, subject: str = "") -> Non
             organisation = writer.add(r.Organisation(0, new_uid(), label))
             writer.flush()
         store.update(step.db, r.Contact, key, {"organisation": organisation})
+
+
+def note_conversation(plan: Plan, conversation: r.Conversation, subject: str = "") -> int:
+    """Keep a conversation (its `id` 0); a two-way one moves the last two-way exchange of all there forward (R15)."""
+    with plan.step(Edit.ADD_CONVERSATION, subject) as step:
+        writer = store.Writer(step.db)
+        key = writer.add(conversation)
+        writer.flush()
+        _reset_clocks(step.db, None, store.read(step.db, r.Conversation, [key])[key])
+    return key
+
+
+def change_conversation(plan: Plan, key: int, subject: str = "", **values: Any) -> None:
+    """Set fields of a conversation; the last two-way exchange of who took or now takes part follows (R15)."""
+    before = store.read(plan.db, r.Conversation, [key])[key]
+    with plan.step(Edit.CHANGE_CONVERSATION, subject) as step:
+        store.update(step.db, r.Conversation, key, values)
+        _reset_clocks(step.db, before, store.read(step.db, r.Conversation, [key])[key])
+
+
+def delete_conversation(plan: Plan, key: int, subject: str = "") -> None:
+    """Delete a conversation; a last two-way exchange that rested on it goes back to the one before (R15)."""
+    before = store.read(plan.db, r.Conversation, [key])[key]
+    with plan.step(Edit.DELETE_CONVERSATION, subject) as step:
+        store.delete(step.db, r.Conversation, [key])
+        _reset_clocks(step.db, before, None)
+
+
+def _reset_clocks(db: Any, before: r.Conversation | None, after: r.Conversation | None) -> None:
+    """Bring `last_two_way` of everybody concerned up to date after a conversation changed from `before` to `after`.
+
+    What the conversation itself had set is found anew in the log; a later day known from elsewhere stays.
+    """
+    concerned = {*(before.contacts if before else ()), *(after.contacts if after else ())}
+    for person, contact in store.read(db, r.Contact, sorted(concerned)).items():
+        stored = contact.last_two_way
+        if before is not None and before.two_way and person in before.contacts and stored == before.date:
+            stored = None
+        ((logged,),) = db.execute(
+            "SELECT max(c.date) FROM conversations c JOIN conversations_contacts w ON w.parent = c.id"
+            " WHERE w.value=? AND c.two_way=1",
+            (person,),
+        )
+        store.update(db, r.Contact, person, {"last_two_way": max(stored or "", logged or "") or None})
+
+
+def make_key_relationship(
+    plan: Plan, person: int, kind: str, target_tier: str | None, why_now: str, *, on: date, subject: str = ""
+) -> int:
+    """Choose a person as one of the few; the last in the user's order, its first review after 30 days (R22)."""
+    with plan.step(Edit.ADD_KEY_RELATIONSHIP, subject) as step:
+        ((last,),) = step.db.execute("SELECT coalesce(max(priority), 0) FROM focal_relationships")
+        review = (on + timedelta(days=FIRST_REVIEW_DAYS)).isoformat()
+        writer = store.Writer(step.db)
+        key = writer.add(
+            r.FocalRelationship(
+                0, new_uid(), person, kind, int(last) + 1, target_tier, None, "active", on.isoformat(),
+                FIRST_REVIEW_DAYS, review, why_now,
+            )
+        )  # fmt: skip
+        writer.flush()
+    return key
+
+
+def new_version(plan: Plan, key: int, reason: str, subject: str = "") -> int:
+    """Begin the next version of a goal as a draft; the present one stays as it is until the draft is made active (R9).
+
+    `reason`: what made the goal change, kept with the version it replaces.
+    """
+    goal = store.read(plan.db, r.Goal, [key])[key]
+    with plan.step(Edit.CHANGE_GOAL, subject) as step:
+        ((last,),) = step.db.execute("SELECT max(version) FROM goals WHERE focal=?", (goal.focal,))
+        draft = replace(goal, id=0, uid=new_uid(), version=int(last) + 1, status="draft", reason=None, closed=None)
+        writer = store.Writer(step.db)
+        new = writer.add(draft)
+        writer.flush()
+        store.update(step.db, r.Goal, key, {"superseded_by": new, "reason": reason or None})
+    return new
+
+
+def set_goal_status(plan: Plan, key: int, status: str, *, on: date, subject: str = "") -> None:
+    """Say how a goal stands; a closed one keeps the day. An active one takes the place of the version before it (R9).
+
+    Whether it may be active (R8) is for the caller to ask: `domain.goals.may_be_active`.
+    """
+    closed = None if status in OPEN_STATES else on.isoformat()
+    with plan.step(Edit.CHANGE_GOAL, subject) as step:
+        if status == "active":
+            for (old,) in step.db.execute("SELECT id FROM goals WHERE superseded_by=?", (key,)).fetchall():
+                if store.read(step.db, r.Goal, [old])[old].status in OPEN_STATES:
+                    store.update(step.db, r.Goal, old, {"status": "superseded", "closed": on.isoformat()})
+        store.update(step.db, r.Goal, key, {"status": status, "closed": closed})

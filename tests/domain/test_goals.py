@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from desktop.assets import asset
-from desktop.domain.goals import is_activity, may_be_active, missing_things
-from desktop.domain.records import Goal, Measure
+from desktop.domain.goals import is_activity, may_be_active, missing_things, with_readings
+from desktop.domain.records import Goal, Measure, Reading
 
 MEASURE = Measure("Objections to the papers", "per quarter", 4, 1, 4, "down", None, None)
 WHOLE = Goal(
@@ -101,3 +101,13 @@ def test_p4_the_four_things(change: dict[str, object], missing: tuple[str, ...])
 
 def test_r8_an_activity_with_the_four_things_is_still_refused() -> None:
     assert not may_be_active(replace(WHOLE, statement="Keep in touch with her"))
+
+
+def test_r23_the_latest_reading_says_how_it_stands() -> None:
+    late, early = Reading("2026-02-13", 3), Reading("2025-09-08", 0)
+    measure = with_readings(MEASURE, (late, early))
+    assert (measure.readings, measure.current, measure.measured) == ((early, late), 3, "2026-02-13")
+    measure = with_readings(measure, (early,))
+    assert (measure.current, measure.measured) == (0, "2025-09-08")
+    measure = with_readings(measure, ())
+    assert (measure.current, measure.measured) == (None, None)
