@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from desktop.domain.errors import KnownError
+from desktop.output import CannotWrite
 from desktop.plan import errors
 from desktop.plan.step import Edit
 
@@ -48,15 +49,25 @@ def explain(error: KnownError) -> str:
     own = getattr(error, "words", None)
     if callable(own):
         return str(own())
+    if isinstance(error, CannotWrite):
+        return _cannot_write(error).format(name=_plain(error.path.name))
     for kind, said in _problems().items():
         if isinstance(error, kind):
-            return said.format(name=_plain(getattr(error, "path", Path()).name), host=_plain(getattr(error, "host", "")))
+            return said.format(
+                name=_plain(getattr(error, "path", Path()).name), host=_plain(getattr(error, "host", ""))
+            )
     return _("Something went wrong. Nothing was changed.")
 
 
 def _plain(text: str) -> str:
     """A file's name without what could break a line."""
     return "".join(c if c.isprintable() else "?" for c in text)[:120]
+
+
+def _cannot_write(error: CannotWrite) -> str:
+    if error.full:
+        return _("There is no room left for “{name}”. Nothing was written.")
+    return _("“{name}” cannot be written there. Nothing was written; choose another folder or name.")
 
 
 def _problems() -> Mapping[type[KnownError], str]:
@@ -69,7 +80,7 @@ def _problems() -> Mapping[type[KnownError], str]:
         errors.InUse: _("“{name}” is open in another window or on another computer. Close it there first."),
         errors.ReadOnly: _("“{name}” or its folder cannot be written. Nothing was changed; save a copy elsewhere."),
         errors.DiskFull: _(
-            "There is no room left for “{name}”. The last edit was not kept, all before it are; make room and try again."
+            "There is no room left for “{name}”. The last edit was not kept, all before are; make room and try again."
         ),
         errors.CannotRead: _("“{name}” could not be read or written. Check the disk, the connection and your rights."),
         errors.ChangedOutside: _(

@@ -6,7 +6,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 Job = Generator[tuple[int, int], None, T]
-"""Yields `(done, total)` between slices of some 10 ms; its return value is the result. Closing it undoes what it wrote."""
+"""Yields `(done, total)` between slices of some 10 ms and returns its result. Closing it undoes what it wrote."""
 
 
 def run(job: Job[T]) -> T:

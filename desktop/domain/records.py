@@ -1,11 +1,11 @@
 """The records of a plan as frozen values: the one description that tables and plan JSON both follow.
 
-Field names are the field's terms and the keys of the plan JSON (a trailing underscore only keeps a Python keyword apart).
+Field names are the field's terms and the keys of the plan JSON (a trailing underscore keeps a Python keyword apart).
 From a field's type follow its place in the file and its form in JSON:
 
 - text, number, flag: a column; a date is ISO text and may be partial (`2019-05`);
-- a `...Ref`: the integer row key of another record here, its `uid` in JSON. Without that record a required reference takes
-  this record along, an optional one becomes None;
+- a reference (`Contacts`, `Goals`, ...): the integer row key of another record here, its `uid` in JSON. When that
+  record goes, a required reference takes this one along, an optional one becomes None;
 - a nested record: columns of its own with the field's name in front; tuples and mappings: a table of their own.
 
 `rare(...)` marks what JSON leaves out while it has its default value; everything else is always written.
@@ -48,7 +48,7 @@ class Record:
     uid: str
 
 
-# --- who -------------------------------------------------------------------------------------------------------------
+# --- who ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +220,7 @@ class Gap(Record):
     role: str | None = rare()
 
 
-# --- goals -----------------------------------------------------------------------------------------------------------
+# --- goals ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,7 +314,7 @@ class Engagement(Record):
     recurring: bool = rare(False)
 
 
-# --- what took place, what was learned ---------------------------------------------------------------------------------
+# --- what took place, what was learned ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,7 +426,7 @@ class Introduction(Record):
     note: str | None = rare()
 
 
-# --- coaching ----------------------------------------------------------------------------------------------------------
+# --- coaching ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -479,7 +479,7 @@ class Session(Record):
     snapshot: Snapshot | None = rare()
 
 
-# --- two organisations -------------------------------------------------------------------------------------------------
+# --- two organisations ---
 
 
 class Point(NamedTuple):
@@ -728,7 +728,7 @@ class Workshop(Record):
     results: Results | None = rare()
 
 
-# --- the plan itself ---------------------------------------------------------------------------------------------------
+# --- the plan itself ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -743,7 +743,7 @@ class CatalogueEdit:
 
 @dataclass(frozen=True, slots=True)
 class PlanInfo:
-    """What is said once per plan. `owner` is a row among the contacts; purpose, objective and question are the owner's."""
+    """What is said once per plan. `owner` is a row among the contacts; purpose, objective, question are the owner's."""
 
     kind: str
     owner: Contacts

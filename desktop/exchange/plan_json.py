@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import MISSING
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeGuard
 
 from desktop.domain import records as r
 from desktop.domain.errors import KnownError
@@ -46,6 +46,7 @@ class NotPlanJson(KnownError):
             "wrong_type": _("The file has a value of the wrong kind. Nothing was imported."),
             "unknown_id": _("The file refers to something that is not in it. Nothing was imported."),
             "double_id": _("The file uses one id twice. Nothing was imported."),
+            "other_kind": _("A facilitator’s file and a personal plan do not mix. Nothing was imported."),
         }[self.code]
         return f"{said} ({self.where})" if self.where else said
 
@@ -56,7 +57,7 @@ def parse(data: bytes) -> dict[str, Any]:
         document = json.loads(data.decode("utf-8-sig"), parse_constant=_no_constant)
     except (ValueError, RecursionError):
         raise NotPlanJson("not_json") from None
-    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
+    if not _is_object(document) or document.get("schema") != SCHEMA:
         raise NotPlanJson("not_plan")
     version = document.get("schema_version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
@@ -64,6 +65,14 @@ def parse(data: bytes) -> dict[str, Any]:
     if version > VERSION:
         raise NotPlanJson("newer")
     return document
+
+
+def _is_object(value: object) -> TypeGuard[dict[str, Any]]:
+    return isinstance(value, dict)
+
+
+def _is_list(value: object) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)
 
 
 def _no_constant(name: str) -> float:
@@ -83,9 +92,9 @@ def shifted(document: Mapping[str, Any], to: date) -> dict[str, Any]:
 
 
 def _shift(value: Any, by: timedelta) -> Any:
-    if isinstance(value, dict):
+    if _is_object(value):
         return {key: _shift(item, by) for key, item in value.items()}
-    if isinstance(value, list):
+    if _is_list(value):
         return [_shift(item, by) for item in value]
     if isinstance(value, str) and _DATE.fullmatch(value):
         whole = len(value) == 10
@@ -97,7 +106,7 @@ def _shift(value: Any, by: timedelta) -> Any:
     return value
 
 
-# --- reading -----------------------------------------------------------------------------------------------------------
+# --- reading ---
 
 
 class _Ids:
@@ -120,7 +129,7 @@ class _Ids:
 
 
 def values_of(document: Mapping[str, Any], known: Mapping[str, Mapping[str, int]], owner: int | None) -> PlanValues:
-    """The document as values. `known`: collection to uid to row key of what the plan has; everything else gets new keys.
+    """The document as values. `known`: collection to uid to row key of what the plan has; the rest gets new keys.
 
     `owner` is the plan's own owner when the document joins a plan that keeps it. Raises `NotPlanJson`.
     """
@@ -143,6 +152,12 @@ def values_of(document: Mapping[str, Any], known: Mapping[str, Mapping[str, int]
     return PlanValues(info=info, owner=owner_record, **found)
 
 
+def same_kind(document: Mapping[str, Any], kind: str) -> None:
+    """Refuse a document of the other kind: what is said to a facilitator stays in the facilitator's file (P1)."""
+    if document.get("kind") != kind:
+        raise NotPlanJson("other_kind")
+
+
 _INFO_OWNER = ("purpose", "objective", "own_question")
 _INFO_TOP = ("kind", "fictional", "notice", "as_of", "date_rule", "retention_until", "catalogue")
 _OWNER_KEYS = frozenset(("id", "name", "role", "organisation", "group", *_INFO_OWNER))
@@ -153,7 +168,7 @@ class _Reader:
         self._document = document
         self.ids = {name: _Ids(known.get(name, {})) for name in r.COLLECTIONS}
         said = document.get("owner")
-        if not isinstance(said, dict) or not isinstance(said.get("id"), str):
+        if not _is_object(said) or not isinstance(said.get("id"), str):
             raise NotPlanJson("wrong_type", "owner")
         if document.get("kind") not in ("personal", "workshop"):
             raise NotPlanJson("wrong_type", "kind")
@@ -176,7 +191,7 @@ class _Reader:
 
     def _items(self, name: str) -> list[dict[str, Any]]:
         found = self._document.get(name, [])
-        if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
+        if not _is_list(found) or not all(_is_object(item) for item in found):
             raise NotPlanJson("wrong_type", name)
         return found
 
@@ -191,10 +206,10 @@ class _Reader:
 
     def _record(self, record: type[Any], item: Any, where: str, key: int = 0) -> Any:
         if shape.is_pair(record):
-            if not isinstance(item, list) or len(item) != len(shape.parts(record)):
+            if not _is_list(item) or len(item) != len(shape.parts(record)):
                 raise NotPlanJson("wrong_type", where)
             return record(*(self._value(p, v, where) for p, v in zip(shape.parts(record), item, strict=True)))
-        if not isinstance(item, dict):
+        if not _is_object(item):
             raise NotPlanJson("wrong_type", where)
         rest = dict(item)
         if issubclass(record, r.Record):
@@ -222,13 +237,13 @@ class _Reader:
         if part.kind == "object":
             return self._record(part.type, said, where)
         if part.kind == "map":
-            if not isinstance(said, dict):
+            if not _is_object(said):
                 raise NotPlanJson("wrong_type", where)
             return {
                 self._reference(part.key_target, k, where) if part.key_target else k: self._held(part, v, where)
                 for k, v in said.items()
             }
-        if not isinstance(said, list):
+        if not _is_list(said):
             raise NotPlanJson("wrong_type", where)
         return tuple(self._held(part, v, f"{where}[{n}]") for n, v in enumerate(said))
 
@@ -267,7 +282,7 @@ def _unset(part: shape.Part) -> Any:
     return {str: "", int: 0, float: 0.0, bool: False}.get(part.type) if not part.target else None
 
 
-# --- writing -----------------------------------------------------------------------------------------------------------
+# --- writing ---
 
 
 def document_of(values: PlanValues) -> dict[str, Any]:
@@ -308,7 +323,7 @@ class _Writer:
         return document
 
     def _omits(self, record: Any, part: shape.Part, value: Any) -> bool:
-        """Whether plan JSON leaves the field out: it has its default, and this kind of file does not always write it."""
+        """Whether plan JSON leaves the field out: it has its default, and not every file of this kind writes it."""
         if self._values.info.kind == "workshop" and isinstance(record, r.Contact):
             rare = part.key not in _WORKSHOP_CONTACT
         elif isinstance(record, r.Workshop) and part.rare:
@@ -326,7 +341,7 @@ class _Writer:
 
     def _fields(self, record: Any) -> dict[str, Any]:
         said: dict[str, Any] = {}
-        for part in shape.parts(type(record)):
+        for part in shape.parts(shape.type_of(record)):
             value = getattr(record, part.name)
             if not self._omits(record, part, value):
                 said[part.key] = None if value is None else self._field(part, value)

@@ -1,15 +1,16 @@
 """A plan as a whole: read into values, or written from values, in slices."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from desktop.assets import catalogue
 from desktop.domain import records as r
 from desktop.domain.job import Job
 from desktop.domain.plan_values import PlanValues
 from desktop.plan import shape, store
 from desktop.plan.file import Plan
-from desktop.plan.step import Edit
+from desktop.plan.step import Edit, Step
 
 _BATCH = 125
 """Records in a slice and in a changeset: some 6 ms to write or to undo."""
@@ -18,12 +19,14 @@ _READ_BATCH = 500
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What taking in a document did with people: their row keys."""
+class Difference:
+    """How a document differs from the plan it joins: records to add, records to overwrite, the people among them."""
 
-    created: tuple[int, ...]
-    merged: tuple[int, ...]
-    skipped: tuple[int, ...]
+    new: tuple[Any, ...]
+    changed: tuple[Any, ...]
+    created: frozenset[int]
+    merged: frozenset[int]
+    skipped: frozenset[int]
 
 
 def uids(plan: Plan) -> dict[str, dict[str, int]]:
@@ -31,7 +34,7 @@ def uids(plan: Plan) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
     for name, record in r.COLLECTIONS.items():
         if shape.table_of(record).has_uid:
-            found[name] = {uid: key for uid, key in plan.db.execute(f'SELECT uid, id FROM "{name}"')}
+            found[name] = dict(plan.db.execute(f'SELECT uid, id FROM "{name}"'))
     return found
 
 
@@ -73,7 +76,7 @@ def every_record(values: PlanValues) -> list[Any]:
     return found
 
 
-def replace_all(plan: Plan, values: PlanValues, edit: Edit) -> Job[Outcome]:
+def replace_all(plan: Plan, values: PlanValues, edit: Edit) -> Job[None]:
     """Put `values` in the place of everything in the plan, its kind and owner included."""
     everything = every_record(values)
     with plan.step(edit) as step:
@@ -84,29 +87,28 @@ def replace_all(plan: Plan, values: PlanValues, edit: Edit) -> Job[Outcome]:
         store_info = store.Writer(step.db)
         store_info.add(values.info)
         store_info.flush()
-        yield from _insert(step.db, everything, step.cut)
-    return Outcome(tuple(values.contacts), (), ())
+        yield from _insert(step, everything)
 
 
-def _insert(db: Any, everything: Sequence[Any], cut: Any) -> Job[None]:
+def _insert(step: Step, everything: Sequence[Any]) -> Job[None]:
     for at in range(0, len(everything), _BATCH):
-        writer = store.Writer(db)
+        writer = store.Writer(step.db)
         for record in everything[at : at + _BATCH]:
             writer.add(record)
         writer.flush()
-        cut()
+        step.cut()
         yield min(at + _BATCH, len(everything)), len(everything)
 
 
-def merge(plan: Plan, values: PlanValues, edit: Edit) -> Job[Outcome]:
-    """Add the records of `values` that the plan lacks and overwrite those it has (same uid; ties: same two people)."""
+def compare(plan: Plan, values: PlanValues) -> Difference:
+    """What `merge` would do: records are the same by uid, ties by their two people."""
     present: dict[str, Mapping[int, Any]] = {n: store.read(plan.db, t) for n, t in r.COLLECTIONS.items()}
     known_ties = {frozenset((tie.a, tie.b)): tie.id for tie in present["ties"].values()}
     new: list[Any] = []
     changed: list[Any] = []
-    outcome: dict[str, list[int]] = {"created": [], "merged": [], "skipped": []}
+    people: dict[str, list[int]] = {"created": [], "merged": [], "skipped": []}
     for record in every_record(values):
-        name = shape.table_of(type(record)).name
+        name = shape.table_of(shape.type_of(record)).name
         if isinstance(record, r.Tie):
             record = replace(record, id=known_ties.get(frozenset((record.a, record.b)), 0))
         before = present[name].get(record.id)
@@ -115,28 +117,40 @@ def merge(plan: Plan, values: PlanValues, edit: Edit) -> Job[Outcome]:
         elif before != record:
             changed.append(record)
         if name == "contacts" and record.id != values.owner.id:
-            outcome["created" if before is None else "skipped" if before == record else "merged"].append(record.id)
+            people["created" if before is None else "skipped" if before == record else "merged"].append(record.id)
+    return Difference(tuple(new), tuple(changed), **{k: frozenset(v) for k, v in people.items()})
+
+
+def merge(plan: Plan, values: PlanValues, found: Difference, edit: Edit) -> Job[None]:
+    """Add the records of `values` that the plan lacks and overwrite those that differ, as `compare` found."""
     with plan.step(edit) as step:
         step.db.execute("PRAGMA defer_foreign_keys=1")
-        yield from _insert(step.db, new, step.cut)
-        for record in changed:
-            store.update(step.db, type(record), record.id, _fields(record))
+        yield from _insert(step, found.new)
+        for n, record in enumerate(found.changed, 1):
+            store.update(step.db, shape.type_of(record), record.id, _fields(record))
+            if n % _BATCH == 0:
+                step.cut()
+                yield n, len(found.changed)
         info = {k: v for k, v in _fields(values.info).items() if v not in (None, ()) and k not in ("kind", "owner")}
         store.update(step.db, r.PlanInfo, 1, info)
-    return Outcome(*(tuple(outcome[k]) for k in ("created", "merged", "skipped")))
 
 
 def _fields(record: Any) -> dict[str, Any]:
     return {f.name: getattr(record, f.name) for f in fields(record) if f.name not in ("id", "uid")}
 
 
-def start(plan: Plan, owner: r.Contact, kind: str, tiers: Iterable[r.Tier]) -> None:
-    """Write the first records of a new plan."""
+def start(plan: Plan, kind: str, name: str = "", purpose: str | None = None) -> None:
+    """Write the first records of a new plan: its owner and the tiers of the catalogue."""
     with plan.step(Edit.SET_UP) as step:
         step.db.execute("PRAGMA defer_foreign_keys=1")
         writer = store.Writer(step.db)
-        key = writer.add(owner)
-        writer.add(r.PlanInfo(kind, key))
-        for tier in tiers:
-            writer.add(tier)
+        key = writer.add(r.Contact(0, OWNER_UID, name))
+        writer.add(r.PlanInfo(kind, key, purpose=purpose))
+        for n, tier in enumerate(catalogue()["tiers"], 1):
+            said = {k: v for k, v in tier.items() if k != "id"}
+            writer.add(r.Tier(n, tier["id"], **said))
         writer.flush()
+
+
+OWNER_UID = "owner"
+"""The uid of the owner in every plan, as plan JSON has it."""

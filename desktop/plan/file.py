@@ -5,17 +5,19 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from functools import cache
 from pathlib import Path
+from typing import Any, cast
 
 import apsw
 import peewee as pw
-from playhouse.apsw_ext import APSWDatabase
+from playhouse.apsw_ext import APSWDatabase  # pyright: ignore[reportMissingTypeStubs]
 
 from desktop.domain.job import Job
 from desktop.plan import errors, tables
 from desktop.plan.lock import PlanLock
+from desktop.plan.sql import Connection
 from desktop.plan.step import Changes, Done, Edit, Origin, Recorder, Step
 
 _HEADER = b"SQLite format 3\x00"
@@ -62,7 +64,7 @@ def _problem(path: Path, raised: BaseException) -> errors.PlanProblem | None:
 
 
 @contextlib.contextmanager
-def known_problems(path: Path) -> Iterator[None]:
+def known_problems(path: Path) -> Generator[None]:
     """Turn what SQLite says about disks, locks and damage into known problems; everything else is a bug and passes."""
     try:
         yield
@@ -71,6 +73,10 @@ def known_problems(path: Path) -> Iterator[None]:
         if problem is None:
             raise
         raise problem from raised
+
+
+def _connection(database: APSWDatabase) -> Connection:
+    return cast("Connection", cast("Any", database).connection())
 
 
 def _look_at(path: Path) -> None:
@@ -99,12 +105,12 @@ def _expected_schema(version: int) -> frozenset[tuple[str, str, str]]:
     db.connect()
     try:
         tables.create_schema(db)
-        return _schema(db.connection())
+        return _schema(_connection(db))
     finally:
         db.close()
 
 
-def _schema(db: apsw.Connection) -> frozenset[tuple[str, str, str]]:
+def _schema(db: Connection) -> frozenset[tuple[str, str, str]]:
     return frozenset((t, n, s or "") for t, n, s in db.execute("SELECT type, name, sql FROM sqlite_schema"))
 
 
@@ -125,7 +131,7 @@ class Plan:
         self._stamp = self._stat()
         database.bind(list(tables.models().values()), bind_refs=False, bind_backrefs=False)
 
-    # --- opening and closing ---------------------------------------------------------------------------------------
+    # --- opening and closing ---
 
     @classmethod
     def create(cls, path: Path, fill: Callable[["Plan"], None]) -> None:
@@ -192,7 +198,7 @@ class Plan:
         with known_problems(path):
             database = cls._connect(file, flags)
             try:
-                db = database.connection()
+                db = _connection(database)
                 ((version,),) = db.execute("PRAGMA user_version")
                 if version > tables.SCHEMA_VERSION:
                     raise errors.NewerPlan(path)
@@ -210,7 +216,7 @@ class Plan:
     def _connect(file: Path, flags: int) -> APSWDatabase:
         database = APSWDatabase(str(file), autoconnect=False, timeout=2, flags=flags)
         database.connect()
-        db: apsw.Connection = database.connection()
+        db = cast("Any", database).connection()
         db.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
         db.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
         db.limit(apsw.SQLITE_LIMIT_LENGTH, 20_000_000)
@@ -240,12 +246,12 @@ class Plan:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    # --- reading ---------------------------------------------------------------------------------------------------
+    # --- reading ---
 
     @property
-    def db(self) -> apsw.Connection:
+    def db(self) -> Connection:
         """The connection, for the modules of this floor; it refuses to write outside a Step."""
-        return self._database.connection()
+        return _connection(self._database)
 
     def subscribe(self, listener: Callable[[Changes], None]) -> None:
         """Call `listener` after each commit, undo and redo."""
@@ -261,7 +267,7 @@ class Plan:
                 except apsw.CantOpenError as problem:
                     raise errors.ReadOnly(target) from problem
                 try:
-                    with copy.backup("main", self.db, "main") as backup:
+                    with copy.backup("main", cast("apsw.Connection", self.db), "main") as backup:
                         while not backup.done:
                             backup.step(_PAGES_A_SLICE)
                             yield backup.page_count - backup.remaining, backup.page_count
@@ -274,7 +280,7 @@ class Plan:
             finally:
                 scratch.unlink(missing_ok=True)
 
-    # --- writing ---------------------------------------------------------------------------------------------------
+    # --- writing ---
 
     def _stat(self) -> Stamp | None:
         try:
@@ -284,7 +290,7 @@ class Plan:
         return found.st_ino, found.st_size, found.st_mtime_ns
 
     @contextlib.contextmanager
-    def _writing(self) -> Iterator[apsw.Connection]:
+    def _writing(self) -> Generator[Connection]:
         """One transaction. Whatever leaves it by an exception, a closed Job included, leaves no trace in the file."""
         if self._step is not None:
             raise RuntimeError("Steps do not nest")
@@ -314,7 +320,7 @@ class Plan:
                 db.execute("PRAGMA query_only=1")
 
     @contextlib.contextmanager
-    def step(self, edit: Edit, subject: str = "") -> Iterator[Step]:
+    def step(self, edit: Edit, subject: str = "") -> Generator[Step]:
         """One named edit. Commits at the end, becomes one undo unit and one notice; nothing changed, nothing kept.
 
         `subject` is whose name the Undo menu shows. Raises a `PlanProblem` before or instead of the commit.
@@ -348,7 +354,8 @@ class Plan:
         if not self._undo:
             return None
         done = self._undo[-1]
-        yield from self._apply([apsw.Changeset.invert(c) for c in reversed(done.changesets)])
+        invert: Callable[[bytes], bytes] = cast("Any", apsw.Changeset).invert
+        yield from self._apply([invert(c) for c in reversed(done.changesets)])
         self._redo.append(self._undo.pop())
         changes = done.notice(Origin.UNDO)
         self._tell(changes)
@@ -371,8 +378,9 @@ class Plan:
             self._step.drop()
             # The foreign keys' own actions are in the changeset already; checked as a whole at the end.
             db.execute("PRAGMA defer_foreign_keys=1")
+            changes: Any = apsw.Changeset
             for n, changeset in enumerate(changesets):
-                apsw.Changeset.apply(
+                changes.apply(
                     changeset,
                     db,
                     flags=apsw.SQLITE_CHANGESETAPPLY_FKNOACTION,

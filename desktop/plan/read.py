@@ -1,6 +1,7 @@
 """What views read: rows and records. Every function takes the open plan and returns plain values."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from desktop.domain import records as r
@@ -13,7 +14,7 @@ R = TypeVar("R")
 
 
 class PersonRow(NamedTuple):
-    """One line of the People table. `group` is the primary group's row key; `key` a key relationship; `order` my own."""
+    """One line of the People table. `group`: the primary group; `key`: a key relationship; `order`: my own."""
 
     id: int
     name: str
@@ -179,3 +180,29 @@ def names(plan: Plan) -> dict[int, tuple[str, str]]:
 def organisation_labels(plan: Plan) -> list[str]:
     """The organisations' names, for completion."""
     return [str(label) for (label,) in plan.db.execute("SELECT DISTINCT label FROM organisations ORDER BY label")]
+
+
+def known_people(plan: Plan) -> Iterator[dict[str, Any]]:
+    """Everybody, as far as an import asks: fields of the contact by name; `owner` marks whose plan it is."""
+    me = owner_id(plan)
+    found = plan.db.execute(
+        """SELECT c.id, c.name, c.name_latin, c.role, coalesce(o.label, ''), coalesce(c.email, ''),
+                  coalesce(c.phone, ''), c.urls, coalesce(c.note, ''), c.tags, coalesce(c.known_since, ''), c.extra
+           FROM contacts c LEFT JOIN organisations o ON o.id = c.organisation ORDER BY c.id"""
+    )
+    for key, name, latin, role, organisation, email, phone, urls, note, tags, since, extra in found:
+        yield {
+            "id": key,
+            "name": name,
+            "name_latin": latin,
+            "role": role,
+            "organisation": organisation,
+            "email": email,
+            "phone": phone,
+            "urls": tuple(json.loads(urls)),
+            "note": note,
+            "tags": tuple(json.loads(tags)),
+            "known_since": since,
+            "extra": tuple(json.loads(extra)),
+            "owner": key == me,
+        }

@@ -84,11 +84,8 @@ class Finder:
         spaced = all(ord(c) < 0x0E00 or 0x10A0 <= ord(c) < 0x1780 for word in words for c in word)
         match = " ".join(f'"{word}"*' for word in words)
         for table, columns in tables.SEARCHED.items():
-            shown = (
-                "coalesce(" + ", ".join(f"nullif(t.\"{c}\", '')" for c in columns) + ", '')"
-                if len(columns) > 1
-                else f't."{columns[0]}"'
-            )
+            texts = ", ".join(f"nullif(t.\"{column}\", '')" for column in columns)
+            shown = f"coalesce({texts}, '', '')"
             if spaced:
                 sql = (
                     f'SELECT t.id, {shown} FROM {table}_search s JOIN "{table}" t ON t.id = s.rowid'
@@ -102,7 +99,7 @@ class Finder:
                 )
             for key, said in rows.fetchall():
                 person = db.execute(_PERSON_OF[table], (key,)).fetchone()
-                found.append(Hit(table, int(key), person and person[0], str(said or "")))
+                found.append(Hit(table, int(key), person[0] if person else None, str(said or "")))
         return found[:limit]
 
 

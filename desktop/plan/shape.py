@@ -1,8 +1,9 @@
 """How a record lies in tables: read once from the types in `domain.records`.
 
-Each record type has a main table named like its collection. Nested records become columns with the field's name and two underscores in front;
-tuples of records or references, and mappings, become child tables named `<table>_<field>` whose `parent` column points back.
-Texts in a tuple are one JSON column. Plan JSON follows the same shape, so nothing is described twice.
+Each record type has a main table named like its collection. Nested records become columns with the field's name and
+two underscores in front; tuples of records or references, and mappings, become child tables named `<table>_<field>`
+whose `parent` column points back. Texts in a tuple are one JSON column. Plan JSON follows the same shape, so nothing is
+described twice.
 """
 
 import types
@@ -22,8 +23,8 @@ class Part:
 
     `kind`: value (a column), texts (JSON column), object (nested record), children (list of records or pairs),
     links (list of references), map (mapping; the key column is `key`).
-    `type`: the Python type of a value, the nested type of an object, child or map value. `target`: the collection that a
-    reference (or a map's key, see `key_target`) points to.
+    `type`: the Python type of a value, the nested type of an object, child or map value. `target`: the collection a
+    reference points to (`key_target`: a map's key).
     """
 
     name: str
@@ -46,9 +47,14 @@ def is_record(kind: Any) -> bool:
     return isinstance(kind, type) and (is_dataclass(kind) or is_pair(kind))
 
 
+def type_of(record: object) -> type[Any]:
+    """The type of a record whose type nobody knows any more."""
+    return type(record)
+
+
 def is_pair(kind: Any) -> bool:
     """Whether `kind` is a named tuple, which JSON writes as a list."""
-    return isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields")
+    return isinstance(kind, type) and tuple in kind.__mro__ and hasattr(kind, "_fields")
 
 
 def _strip(hint: Any) -> tuple[Any, str | None, bool]:

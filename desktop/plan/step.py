@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 import apsw
 
 from desktop.plan import shape
+from desktop.plan.sql import Connection
 
 
 class Edit(StrEnum):
@@ -95,15 +96,15 @@ class Recorder:
     Applying one changeset holds the interpreter, so big steps call `cut` between batches and undo goes batch by batch.
     """
 
-    def __init__(self, db: apsw.Connection) -> None:
+    def __init__(self, db: Connection) -> None:
         self._db = db
-        self._session: apsw.Session | None = None
+        self._session: Any = None
         self.changesets: list[bytes] = []
         self._touched: defaultdict[str, set[int]] = defaultdict(set)
         self._start()
 
     def _start(self) -> None:
-        self._session = apsw.Session(self._db, "main")
+        self._session = cast("Any", apsw).Session(self._db, "main")
         for table in shape.all_tables():
             self._session.attach(table.name)
 
@@ -116,7 +117,7 @@ class Recorder:
         """End the last batch and the recording."""
         if self._session is None:
             return
-        changeset = self._session.changeset()
+        changeset: bytes = self._session.changeset()
         self._session.close()
         self._session = None
         if changeset:
@@ -131,7 +132,7 @@ class Recorder:
 
     def _note(self, changeset: bytes) -> None:
         columns = {table.name: 2 if table.has_uid else 1 for table in shape.all_tables() if table.parent}
-        for change in apsw.Changeset.iter(changeset):
+        for change in cast("Any", apsw.Changeset).iter(changeset):
             key = _value(change.new, 0) if change.op != "DELETE" else _value(change.old, 0)
             if key is None:
                 key = _value(change.old, 0)
@@ -163,5 +164,5 @@ class Recorder:
 class Step:
     """The hold that an edit has on the plan while it writes."""
 
-    db: apsw.Connection
+    db: Connection
     cut: Callable[[], None]

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-import apsw
-
 from desktop.domain import records
 from desktop.plan import shape
+from desktop.plan.sql import Connection
 from desktop.plan.tables import whole
 
 R = TypeVar("R")
 Row = Sequence[Any]
+Kids = Sequence[Mapping[int, Any]]
 _MOST = 500  # ids per IN list; SQLite's own limit is far higher, this keeps each statement short
 
 
@@ -46,7 +46,7 @@ class _Maker:
         self._has_uid = issubclass(record, records.Record)
         at = {column.path: first + n for n, column in enumerate(table.columns)}
         below = {child.path: n for n, child in enumerate(table.children)}
-        self._steps: list[Callable[[Row, Sequence[Mapping[int, Any]]], Any]] = []
+        self._steps: list[Callable[[Row, Kids], Any]] = []
         for part in shape.parts(record):
             here = (*path, part)
             if part.kind == "object":
@@ -58,27 +58,35 @@ class _Maker:
 
     @staticmethod
     def _column(at: int, read: Callable[[Any], Any]) -> Callable[..., Any]:
-        if read is _same:
-            return lambda row, kids: row[at]
-        return lambda row, kids: read(row[at])
+        def column(row: Row, _kids: Kids) -> Any:
+            return row[at]
+
+        def converted(row: Row, _kids: Kids) -> Any:
+            return read(row[at])
+
+        return column if read is _same else converted
 
     @staticmethod
     def _child(at: int, part: shape.Part) -> Callable[..., Any]:
         empty: Any = None if part.optional else {} if part.kind == "map" else ()
-        return lambda row, kids: kids[at].get(row[0], empty)
+
+        def child(row: Row, kids: Kids) -> Any:
+            return kids[at].get(row[0], empty)
+
+        return child
 
     @staticmethod
     def _object(inner: "_Maker", part: shape.Part, at: Mapping[Any, int], here: tuple[shape.Part, ...]) -> Any:
         own = [n for path, n in at.items() if path[: len(here)] == here]
 
-        def make(row: Row, kids: Sequence[Mapping[int, Any]]) -> Any:
+        def make(row: Row, kids: Kids) -> Any:
             if all(row[n] is None for n in own):
                 return None
             return inner.make(row, kids)
 
         return make
 
-    def make(self, row: Row, kids: Sequence[Mapping[int, Any]]) -> Any:
+    def make(self, row: Row, kids: Kids) -> Any:
         values = [step(row, kids) for step in self._steps]
         if self._has_uid:
             return self.record(row[0], row[1], *values)
@@ -105,7 +113,7 @@ def _chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
         yield ids[at : at + _MOST]
 
 
-def _rows(db: apsw.Connection, sql: str, column: str, ids: Sequence[int] | None) -> list[Row]:
+def _rows(db: Connection, sql: str, column: str, ids: Sequence[int] | None) -> list[Row]:
     if ids is None:
         return list(db.execute(f"{sql} ORDER BY id"))
     found: list[Row] = []
@@ -115,7 +123,7 @@ def _rows(db: apsw.Connection, sql: str, column: str, ids: Sequence[int] | None)
     return found
 
 
-def _children(db: apsw.Connection, table: shape.Table, parents: Sequence[int] | None) -> list[Mapping[int, Any]]:
+def _children(db: Connection, table: shape.Table, parents: Sequence[int] | None) -> list[Mapping[int, Any]]:
     """For each child table, parent id to what its field holds."""
     result: list[Mapping[int, Any]] = []
     for child in table.children:
@@ -144,7 +152,7 @@ def _children(db: apsw.Connection, table: shape.Table, parents: Sequence[int] | 
     return result
 
 
-def read(db: apsw.Connection, record: type[R], ids: Sequence[int] | None = None) -> dict[int, R]:
+def read(db: Connection, record: type[R], ids: Sequence[int] | None = None) -> dict[int, R]:
     """Records of one type by row key, in plan order; all of them, or those among `ids`."""
     table = shape.table_of(record)
     sql, maker = _plan_of(table)
@@ -157,7 +165,7 @@ def read(db: apsw.Connection, record: type[R], ids: Sequence[int] | None = None)
 class Writer:
     """Collects rows table by table and writes them with one statement each; row keys are given out here."""
 
-    def __init__(self, db: apsw.Connection) -> None:
+    def __init__(self, db: Connection) -> None:
         self._db = db
         self._next: dict[str, int] = {}
         self._waiting: dict[str, list[Row]] = {}
@@ -173,7 +181,7 @@ class Writer:
 
     def add(self, record: Any) -> int:
         """Queue a record of a collection; its `id` 0 asks for a new key. Returns the key."""
-        table = shape.table_of(type(record))
+        table = shape.table_of(shape.type_of(record))
         key = getattr(record, "id", 1) or self.new_id(table.name)
         self._add(table, key, None, None, record)
         return key
@@ -194,7 +202,8 @@ class Writer:
         if table.parent:
             row.append(parent)
         for column in table.columns:
-            row.append(name if column.part.name == "key" and name is not None else column_value(column, held, table))
+            is_key = name is not None and column.part.name == "key"
+            row.append(name if is_key else column_value(column, held, table))
         self._waiting.setdefault(table.name, []).append(row)
         for child in table.children:
             self.add_children(table, key, child, value_at(held, child.path))
@@ -236,7 +245,7 @@ def encode(part: shape.Part, value: Any) -> Any:
     return float(value) if part.type is float else value
 
 
-def update(db: apsw.Connection, record: type[Any], key: int, changes: Mapping[str, Any]) -> None:
+def update(db: Connection, record: type[Any], key: int, changes: Mapping[str, Any]) -> None:
     """Set fields of one record; lists and mappings are replaced as a whole.
 
     Only columns that really differ are written, so that an edit that changes nothing leaves nothing to undo.
@@ -270,7 +279,7 @@ def update(db: apsw.Connection, record: type[Any], key: int, changes: Mapping[st
     writer.flush()
 
 
-def delete(db: apsw.Connection, record: type[Any], keys: Sequence[int]) -> None:
+def delete(db: Connection, record: type[Any], keys: Sequence[int]) -> None:
     """Delete records with all that hangs on them."""
     table = shape.table_of(record)
     db.executemany(f'DELETE FROM "{table.name}" WHERE id=?', [(key,) for key in keys])

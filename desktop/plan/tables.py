@@ -86,7 +86,7 @@ def models() -> dict[str, type[pw.Model]]:
         shells[table.name] = type(table.name, (pw.Model,), body)
     for table in shape.all_tables():
         model = shells[table.name]
-        meta: Any = model._meta  # pyright: ignore[reportAttributeAccessIssue]  # noqa: SLF001 - peewee's public name for it
+        meta = _untyped(model)._meta  # noqa: SLF001 - peewee's public name for it
         if table.parent:
             parent = pw.ForeignKeyField(shells[table.parent], backref="+", on_delete="CASCADE", column_name="parent")
             meta.add_field("parent", parent)
@@ -94,8 +94,13 @@ def models() -> dict[str, type[pw.Model]]:
             meta.add_field(column.name, _field(column, shells))
         made[table.name] = model
     for table, column in INDEXED:
-        made[table].add_index(pw.ModelIndex(made[table], [getattr(made[table], column)]))
+        _untyped(made[table]).add_index(pw.ModelIndex(made[table], [getattr(made[table], column)]))
     return made
+
+
+def _untyped(value: object) -> Any:
+    """Peewee's stubs leave parts of its calls untyped; this says so once."""
+    return value
 
 
 def search_sql() -> list[str]:
@@ -119,7 +124,7 @@ def search_sql() -> list[str]:
     return sql
 
 
-def create_schema(db: pw.SqliteDatabase) -> None:
+def create_schema(db: Any) -> None:
     """Write the whole schema of `SCHEMA_VERSION` into an empty, connected database."""
     every = list(models().values())
     with db.bind_ctx(every, bind_refs=False, bind_backrefs=False), db.atomic():

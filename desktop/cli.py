@@ -1,0 +1,307 @@
+"""The command line: the same work as the window, without a display."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import NoReturn
+
+from desktop.assets import asset
+from desktop.domain.errors import KnownError
+from desktop.domain.job import run as finish
+from desktop.domain.tiers import TIERS
+from desktop.words import _, explain, ngettext
+
+COMMANDS = ("new", "import", "export", "check", "shot", "demo")
+
+
+class Refused(KnownError):
+    """What was asked for cannot be done; `said` is the sentence."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__("refused")
+        self.said = said
+
+    def words(self) -> str:
+        """The sentence."""
+        return self.said
+
+
+class _Parser(argparse.ArgumentParser):
+    """Errors in one line on stderr, exit 2."""
+
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(f"rapport: {message}. " + _("See rapport --help.") + "\n")
+        sys.exit(2)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one subcommand and return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A pipe on Windows has the system's narrow encoding; names come in every script.
+        stream.reconfigure(encoding="utf-8", errors="replace")  # pyright: ignore[reportAttributeAccessIssue]
+    try:
+        said = parser().parse_args(list(arguments))
+    except SystemExit as end:
+        return int(end.code or 0)
+    return guarded(lambda: said.run(said))
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """Run `work`; a known problem becomes one line and exit 2, a bug a report and exit 3."""
+    try:
+        return work()
+    except KnownError as problem:
+        sys.stderr.write(f"rapport: {explain(problem)}\n")
+        return 2
+    except KeyboardInterrupt:
+        sys.stderr.write(_("rapport: Stopped. Nothing more was changed.") + "\n")
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as bug:  # the last line of defence: a traceback never reaches a person
+        sys.stderr.write(_bug(bug) + "\n")
+        return 3
+
+
+def _bug(bug: Exception) -> str:
+    from desktop.bugs import write_report
+    from desktop.places import data_folder
+
+    try:
+        kept = write_report(data_folder(), bug, datetime.now())
+    except OSError:
+        kept = None
+    if kept is None:
+        return _("rapport: A fault in the program. Your plan is as it was after the last edit.")
+    return _(
+        "rapport: A fault in the program. Your plan is as it was after the last edit. A report is in {file}"
+    ).format(file=kept)
+
+
+def parser() -> argparse.ArgumentParser:
+    """All subcommands and their options."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        number = version("rapport")
+    except PackageNotFoundError:
+        number = "0"
+    top = _Parser(
+        prog="rapport",
+        description=_("Plan the relationships your work depends on. Without a command: open the window."),
+        epilog=_("rapport [PLAN] opens the window."),
+    )
+    top.add_argument("--version", action="version", version=f"Rapport {number}")
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, work: Callable[[argparse.Namespace], int], words: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=words, description=words)
+        made.set_defaults(run=work)
+        made.add_argument(
+            "--date", type=_day, default=None, metavar="YYYY-MM-DD", help=_("work as if this were today's date")
+        )
+        return made
+
+    new = command("new", _new, _("make a new plan"))
+    new.add_argument("plan", type=Path, metavar="PLAN")
+    new.add_argument("--sample", nargs="?", const="personal", choices=("personal", "workshop"))
+
+    bring = command("import", _import, _("bring people or a plan JSON into a plan"))
+    bring.add_argument("plan", type=Path, metavar="PLAN")
+    bring.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    bring.add_argument("--tier", choices=TIERS, help=_("place the new people; without it they wait"))
+    bring.add_argument("--dry-run", action="store_true", help=_("say what would happen and write nothing"))
+    bring.add_argument("--json", action="store_true")
+
+    export = command("export", _export, _("write a paper (.pdf) or the whole plan (.json)"))
+    export.add_argument("plan", type=Path, metavar="PLAN")
+    export.add_argument("out", type=Path, metavar="OUT")
+    export.add_argument("--report", choices=("session",), default="session")
+
+    check = command("check", _check, _("find out whether a plan is sound; changes nothing"))
+    check.add_argument("plan", type=Path, metavar="PLAN")
+    check.add_argument("--json", action="store_true")
+
+    shot = command("shot", _shot, _("draw a screen of the window into a picture"))
+    shot.add_argument("plan", type=Path, metavar="PLAN")
+    shot.add_argument("out", type=Path, metavar="OUT.png")
+    shot.add_argument("--screen", required=True, metavar="NAME")
+    shot.add_argument("--size", type=_size, default=(1440, 900), metavar="1440x900")
+    shot.add_argument("--theme", choices=("light", "dark"), default="light")
+
+    command("demo", _demo, _("the sample plan, its session paper and a picture of its map, without a window"))
+    return top
+
+
+def window_arguments(said: Sequence[str]) -> argparse.Namespace:
+    """`rapport [PLAN] [--date D]`: what the window is opened with; `sample` is a fresh copy of the sample plan."""
+    made = _Parser(prog="rapport")
+    made.add_argument("plan", type=Path, nargs="?", default=None)
+    made.add_argument("--date", type=_day, default=None)
+    made.add_argument("--sample", action="store_true", help=argparse.SUPPRESS)
+    return made.parse_args(list(said))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("“{text}” is no date like 2026-03-02").format(text=text[:40])) from None
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _by, height = text.partition("x")
+    if not (width.isdecimal() and height.isdecimal()) or not (320 <= int(width) <= 8000 and 240 <= int(height) <= 8000):
+        raise argparse.ArgumentTypeError(_("“{text}” is no size like 1440x900").format(text=text[:40]))
+    return int(width), int(height)
+
+
+def _today(said: argparse.Namespace) -> date:
+    return said.date or date.today()
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def _new(said: argparse.Namespace) -> int:
+    new_plan(said.plan, said.sample)
+    return 0
+
+
+def new_plan(path: Path, sample: str | None = None, shift_to: date | None = None) -> None:
+    """Make a plan at `path`: an empty one, or a sample, its dates moved by whole weeks to `shift_to` if given."""
+    from desktop.exchange import plan_json
+    from desktop.plan import document
+    from desktop.plan.file import Plan
+    from desktop.plan.step import Edit
+
+    def fill(plan: Plan) -> None:
+        if sample is None:
+            document.start(plan, "personal")
+            return
+        bundled = "sample-plan.json" if sample == "personal" else "sample-workshop.json"
+        said = plan_json.parse(asset(bundled).read_bytes())
+        if shift_to is not None:
+            said = plan_json.shifted(said, shift_to)
+        finish(document.replace_all(plan, plan_json.values_of(said, {}, None), Edit.SET_UP))
+
+    Plan.create(path, fill)
+
+
+def _import(said: argparse.Namespace) -> int:
+    from desktop.exchange import bring_in
+    from desktop.plan.file import Plan
+
+    # Every file is read before the plan is touched: one that cannot be read leaves the plan as it was.
+    load = finish(bring_in.read_files(said.files))
+    with Plan.open_to_read(said.plan) if said.dry_run else Plan.open(said.plan) as plan:
+        summary = finish(bring_in.bring_in(plan, load, on=_today(said), tier=said.tier, dry_run=said.dry_run))
+    if said.json:
+        _say(json.dumps(summary, ensure_ascii=False))
+        return 0
+    if said.dry_run:
+        _say(_("Nothing was written. This would happen:"))
+    _say(
+        ngettext("{n} person created", "{n} people created", summary["created"]).format(n=summary["created"])
+        + ", "
+        + _("{merged} merged, {skipped} skipped, {failed} failed").format(**summary)
+    )
+    for row in summary["rows"]:
+        _say(f"  {row['row']}  {row['name']}: {row['outcome']} ({row['reason']})")
+    return 0
+
+
+def _export(said: argparse.Namespace) -> int:
+    from desktop.exchange import plan_json
+    from desktop.output import write_whole
+    from desktop.plan import document
+    from desktop.plan.file import Plan
+
+    suffix = said.out.suffix.lower()
+    if suffix not in (".pdf", ".json"):
+        raise Refused(_("A plan is exported as .pdf or .json; the name’s ending says which."))
+    if said.out.exists() and said.plan.exists() and said.out.samefile(said.plan):
+        raise Refused(_("That would overwrite the plan itself. Choose another name."))
+    with Plan.open_to_read(said.plan) as plan:
+        values = finish(document.read_values(plan))
+    if suffix == ".json":
+        write_whole(said.out, plan_json.dumps(plan_json.document_of(values)))
+        return 0
+    from desktop.report import session_paper
+
+    paper = session_paper(values, _today(said))
+    write_whole(said.out, paper.pdf)
+    if paper.missing:
+        missing = " ".join(paper.missing)
+        sys.stderr.write(
+            _("rapport: No font here has these characters, □ stands for them: {missing}").format(missing=missing)
+        )
+        sys.stderr.write("\n")
+    return 0
+
+
+def _check(said: argparse.Namespace) -> int:
+    from desktop.plan.check import check
+
+    found = check(said.plan)
+    if said.json:
+        _say(json.dumps({"ok": found.ok, "schema_version": found.schema_version, "counts": dict(found.counts)}))
+    elif found.ok:
+        _say(_("The plan is sound."))
+    if not found.ok:
+        sys.stderr.write(
+            _("rapport: “{name}” is damaged. It was left as it is; open a copy or a backup instead.").format(
+                name=said.plan.name
+            )
+            + "\n"
+        )
+    return 0 if found.ok else 1
+
+
+def _shot(said: argparse.Namespace) -> int:
+    if said.out.suffix.lower() != ".png":
+        raise Refused(_("A picture is written as .png."))
+    from desktop.app import shot
+
+    shot(said.plan, said.out, said.screen, said.size, said.theme, _today(said))
+    return 0
+
+
+def _demo(said: argparse.Namespace) -> int:
+    from desktop.places import data_folder
+
+    plan = sample_copy(_today(said))
+    paper, picture = plan.with_suffix(".pdf"), plan.with_suffix(".png")
+    _say(_("No usable display here, so this is the main job without a window."))
+    day = ["--date", _today(said).isoformat()]
+    for arguments in (
+        ["export", str(plan), str(paper), *day],
+        ["shot", str(plan), str(picture), "--screen", "map", *day],
+    ):
+        code = run(arguments)
+        if code:
+            return code
+    _say(_("In {folder}:").format(folder=data_folder()))
+    _say(f"  {plan.name}  " + _("the sample plan"))
+    _say(f"  {paper.name}  " + _("its session paper"))
+    _say(f"  {picture.name}  " + _("its map"))
+    return 0
+
+
+def sample_copy(today: date) -> Path:
+    """A fresh copy of the sample plan in the data folder, its dates shifted to `today`."""
+    from desktop.places import data_folder
+
+    folder = data_folder()
+    for n in range(1, 1000):
+        path = folder / ("Sample plan.rapport" if n == 1 else f"Sample plan {n}.rapport")
+        if not path.exists():
+            new_plan(path, "personal", shift_to=today)
+            return path
+    raise Refused(_("There are very many sample plans in {folder}. Delete some.").format(folder=folder))

@@ -1,0 +1,33 @@
+"""Files that appear whole or not at all."""
+
+import contextlib
+import errno
+import os
+from pathlib import Path
+
+from desktop.domain.errors import KnownError
+
+
+class CannotWrite(KnownError):
+    """The file the user named cannot be written; `full` when there is no room. What was there is as it was."""
+
+    def __init__(self, path: Path, full: bool = False) -> None:
+        super().__init__(path.name)
+        self.path = path
+        self.full = full
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write `data` to `path` by way of a file beside it, readable by the user alone. Raises `CannotWrite`."""
+    scratch = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with open(os.open(scratch, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as out:  # noqa: PTH123 - a handle
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        scratch.replace(path)
+    except OSError as problem:
+        raise CannotWrite(path, problem.errno == errno.ENOSPC) from problem
+    finally:
+        with contextlib.suppress(OSError):
+            scratch.unlink(missing_ok=True)

@@ -1,0 +1,39 @@
+"""Is a plan sound? Looks at everything, changes nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.domain import records as r
+from desktop.domain.job import run
+from desktop.plan import document, errors, tables
+from desktop.plan.file import Plan, known_problems
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`ok` and, for a sound plan, how many records of each collection there are (the owner is no contact)."""
+
+    ok: bool
+    schema_version: int
+    counts: Mapping[str, int]
+
+
+def check(path: Path) -> Finding:
+    """Check the plan at `path`. Raises `NotAPlan`, `NotThere`, `NewerPlan` or `CannotRead` when there is none."""
+    broken = Finding(ok=False, schema_version=tables.SCHEMA_VERSION, counts={})
+    try:
+        with Plan.open_to_read(path) as plan, known_problems(path):
+            if [row[0] for row in plan.db.execute("PRAGMA integrity_check")] != ["ok"]:
+                return broken
+            if plan.db.execute("PRAGMA foreign_key_check").fetchone():
+                return broken
+            try:
+                values = run(document.read_values(plan))
+            except (ValueError, TypeError, KeyError):
+                return broken
+    except errors.Damaged:
+        return broken
+    return Finding(
+        ok=True, schema_version=tables.SCHEMA_VERSION, counts={n: len(getattr(values, n)) for n in r.COLLECTIONS}
+    )
