@@ -140,6 +140,33 @@ def move_contact(
         store.update(step.db, r.Contact, key, values)
 
 
+def move_contacts(plan: Plan, keys: Sequence[int], tier: str | None, *, on: date) -> Job[None]:
+    """Put several people into a tier in one Step, each dated in their own history; None lets them wait again."""
+    people = store.read(plan.db, r.Contact, keys)
+    with plan.step(Edit.CHANGE_PEOPLE) as step:
+        for n, (key, person) in enumerate(people.items(), 1):
+            if person.tier != tier:
+                values = {"tier": tier, "position": None, "tier_history": moved(person, tier, on)}
+                store.update(step.db, r.Contact, key, values)
+            if n % 50 == 0:
+                step.cut()
+                yield n, len(people)
+
+
+def set_group(plan: Plan, keys: Sequence[int], group: int | None) -> Job[None]:
+    """Make `group` the primary group of several people in one Step, in place of the present one; None is *Other*."""
+    people = store.read(plan.db, r.Contact, keys)
+    subject = next(iter(people.values())).name if len(people) == 1 else ""
+    with plan.step(Edit.CHANGE_PERSON if len(people) == 1 else Edit.CHANGE_PEOPLE, subject) as step:
+        for n, (key, person) in enumerate(people.items(), 1):
+            groups = () if group is None else (group, *(g for g in person.groups[1:] if g != group))
+            if groups != person.groups:
+                store.update(step.db, r.Contact, key, {"groups": groups, "position": None})
+            if n % 50 == 0:
+                step.cut()
+                yield n, len(people)
+
+
 def moved(person: r.Contact, tier: str | None, on: date) -> tuple[r.TierChange, ...]:
     """The tier history after a move on a day. A second move on the same day replaces the first."""
     if tier == person.tier:
