@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 YOU_RADIUS = 0.062
 BAND_BLEND = 0.5  # 0: all bands equally deep, 1: all bands equal in area
 SECTOR_EVENNESS = 0.42  # the share of the circle that is divided evenly, need decides about the rest
-LARGEST_DOT = 0.0265
+LARGEST_DOT = 0.029
 DOT_PER_PITCH = 0.4  # radius of a dot by the distance of two slots: below one half, so that dots never touch
 NAME_HALF_WIDTH = (0.1, 0.06, 0.14, 0.14, 0.19)
 NAME_HEIGHT = 0.058

@@ -1,0 +1,1 @@
+"""The map on the screen. `view.MapView` is the way in; importing it brings pyqtgraph, so do it when first shown."""

@@ -1,0 +1,419 @@
+"""The hands on the map: mouse, wheel, pinch, keys, things dropped on it. What they mean goes out as signals."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QInputDevice, QMouseEvent, QNativeGestureEvent, QPainter, QPen, QTextOption
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from desktop.diagram import TIER_COUNT, hit, nearest, pin, towards
+from desktop.domain.tiers import TIERS
+from desktop.plan.edits import KEEP, Keep
+from desktop.ui.map.look import faded
+from desktop.ui.map.stage import Stage
+from desktop.ui.map.tray import MIME_TYPE, dragged_person
+from desktop.words import _
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import (
+        QDragEnterEvent,
+        QDragLeaveEvent,
+        QDragMoveEvent,
+        QDropEvent,
+        QFocusEvent,
+        QHelpEvent,
+        QKeyEvent,
+        QResizeEvent,
+        QWheelEvent,
+    )
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.ui.map.look import Look
+
+_NEAR = 7.0  # pixels beside a dot that still count as on it
+_KEY_ZOOM = 1.25
+_PURPOSE_WIDTH, _CORNER = 250.0, 14.0
+_ARROWS = {
+    Qt.Key.Key_Left: (-1.0, 0.0),
+    Qt.Key.Key_Right: (1.0, 0.0),
+    Qt.Key.Key_Up: (0.0, -1.0),
+    Qt.Key.Key_Down: (0.0, 1.0),
+}
+_ALT = Qt.KeyboardModifier.AltModifier
+
+
+class Canvas(pg.GraphicsView):
+    """The pyqtgraph view that holds the stage. It asks nothing of the plan: it says what was done to whom."""
+
+    chosen = Signal(object)
+    """int | None: a person was chosen by hand, or nobody."""
+    activated = Signal(int)
+    """Open this person."""
+    moved = Signal(int, str, object, object)
+    """Person, tier id, group id | None | KEEP, position by hand (fractions) | None."""
+    placed = Signal(int, str, object)
+    """A waiting person was dropped: person, tier id, group id | None | KEEP."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent, useOpenGL=False, background=look.background)
+        self.setAcceptDrops(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.stage = Stage(self, look)
+        self.addItem(self.stage)
+        self.editable = True
+        self.purpose = ""
+        self._pressed: QPointF | None = None
+        self._pressed_on: int | None = None
+        self._last = QPointF()
+        self._by_keys = False
+
+    def set_look(self, look: Look) -> None:
+        """Another theme."""
+        self.setBackground(look.background)
+        self.stage.set_look(look)
+
+    def person_at(self, at: QPointF) -> int | None:
+        """Id of the person whose dot is under a point of the view."""
+        stage = self.stage
+        people, camera = stage.chart.people, stage.camera
+        x, y = camera.to_map(at.x(), at.y())
+        reach = stage.dot_radius(0) if people.count == 1 else stage.chart.arrangement.radius * camera.scale
+        row = nearest(stage.chart.arrangement.xy, x, y, (min(reach, 15.0) + _NEAR) / camera.scale)
+        return None if row is None else int(people.ids[row])
+
+    def cell_at(self, at: QPointF) -> tuple[int, int | None] | None:
+        """(tier index, group index | None) under a point of the view; None outside the disc."""
+        tier, group = hit(self.stage.chart.arrangement, *self.stage.camera.to_map(at.x(), at.y()))
+        return None if tier is None else (tier, group)
+
+    # Mouse
+
+    def mousePressEvent(self, ev: QMouseEvent) -> None:
+        """Take hold of a dot, or of the ground."""
+        if ev.button() != Qt.MouseButton.LeftButton:
+            ev.ignore()
+            return
+        self._by_keys = False
+        self._pressed = self._last = ev.position()
+        self._pressed_on = self.person_at(ev.position())
+        self.stage.hover(None)
+        QToolTip.hideText()
+        ev.accept()
+
+    def mouseMoveEvent(self, ev: QMouseEvent) -> None:
+        """Carry the dot, pan, or just look."""
+        at = ev.position()
+        if self._pressed is None:
+            person = self.person_at(at)
+            self.stage.hover(person)
+            self.setCursor(Qt.CursorShape.ArrowCursor if person is None else Qt.CursorShape.PointingHandCursor)
+        elif self.stage.held is not None and not self.stage.held.gliding:
+            self.stage.carry(at)
+            self.stage.light(self.cell_at(at))
+        elif (at - self._pressed).manhattanLength() >= QApplication.startDragDistance() or self._panning:
+            self._begin(at)
+        ev.accept()
+
+    @property
+    def _panning(self) -> bool:
+        return self.cursor().shape() == Qt.CursorShape.ClosedHandCursor
+
+    def _begin(self, at: QPointF) -> None:
+        self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        if self._pressed_on is not None and self.editable:
+            self.stage.take(self._pressed_on, at)
+            self.stage.light(self.cell_at(at))
+        else:
+            step = at - self._last
+            self.stage.pan(step.x(), step.y())
+            self._last = at
+
+    def mouseReleaseEvent(self, ev: QMouseEvent) -> None:
+        """Let go: a drop, the end of a pan, or a click."""
+        if ev.button() != Qt.MouseButton.LeftButton or self._pressed is None:
+            ev.ignore()
+            return
+        pressed_on, panned = self._pressed_on, self._panning
+        self._pressed = self._pressed_on = None
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        if self.stage.held is not None and not self.stage.held.gliding:
+            self._drop(ev.position())
+        elif not panned:
+            self._choose(pressed_on)
+        ev.accept()
+
+    def mouseDoubleClickEvent(self, ev: QMouseEvent) -> None:
+        """Open a person; on empty ground show the whole map."""
+        if ev.button() != Qt.MouseButton.LeftButton:
+            ev.ignore()
+            return
+        person = self.person_at(ev.position())
+        if person is None:
+            self.stage.fit()
+        else:
+            self.activated.emit(person)
+        ev.accept()
+
+    def _drop(self, at: QPointF) -> None:
+        stage = self.stage
+        held = stage.held
+        cell = self.cell_at(at)
+        stage.light(None)
+        if held is None or cell is None:
+            stage.let_go()
+            return
+        people = stage.chart.people
+        tier, group = cell
+        same_group = group is None or group == int(people.group[held.row])
+        if same_group and tier == int(people.tier[held.row]):
+            spot = pin(stage.chart.arrangement, *stage.camera.to_map(at.x(), at.y()))
+        else:
+            spot = None
+        self.moved.emit(held.contact, TIERS[tier], KEEP if same_group else self._group_id(group), spot)
+        if stage.held is held and not held.gliding:  # nobody took up the move
+            stage.let_go()
+
+    def _group_id(self, group: int | None) -> int | None | Keep:
+        return KEEP if group is None else self.stage.chart.people.groups[group].id
+
+    def _cancel(self) -> bool:
+        """Give up a drag under way. False when there is none."""
+        if self.stage.held is None or self.stage.held.gliding:
+            return False
+        self._pressed = self._pressed_on = None
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.stage.let_go()
+        return True
+
+    def wheelEvent(self, ev: QWheelEvent) -> None:
+        """Zoom about the pointer; two fingers on a trackpad pan."""
+        on_pad = ev.device() is not None and ev.device().type() == QInputDevice.DeviceType.TouchPad
+        if on_pad and not ev.pixelDelta().isNull() and not ev.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.stage.pan(ev.pixelDelta().x(), ev.pixelDelta().y())
+        else:
+            self.stage.zoom(1.0016 ** ev.angleDelta().y(), ev.position().x(), ev.position().y())
+        ev.accept()
+
+    def viewportEvent(self, ev: QEvent) -> bool:
+        """Pinch and tooltips come this way."""
+        if isinstance(ev, QNativeGestureEvent):
+            if ev.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self.stage.zoom(1.0 + ev.value(), ev.position().x(), ev.position().y())
+                return True
+        elif ev.type() == QEvent.Type.ToolTip:
+            self._show_tip(ev)  # type: ignore[arg-type]
+            return True
+        elif ev.type() == QEvent.Type.Leave:
+            self.stage.hover(None)
+        return super().viewportEvent(ev)
+
+    def _show_tip(self, ev: QHelpEvent) -> None:
+        person = self.person_at(QPointF(ev.pos()))
+        row = self.stage.chart.row(person)
+        if row is None or self._pressed is not None:
+            QToolTip.hideText()
+            return
+        QToolTip.showText(ev.globalPos(), self.tip(row), self)
+
+    def tip(self, row: int) -> str:
+        """Full name and role, safe to show as rich text."""
+        people = self.stage.chart.people
+        role = people.roles[row] if len(people.roles) else ""
+        name = f"<b>{escape(people.names[row])}</b>"
+        return f"<qt>{name}<br>{escape(role)}</qt>" if role else f"<qt>{name}</qt>"
+
+    # Things dropped on the map
+
+    def dragEnterEvent(self, ev: QDragEnterEvent) -> None:
+        """Waiting people may come in."""
+        self._welcome(ev)
+
+    def dragMoveEvent(self, ev: QDragMoveEvent) -> None:
+        """Light up where they would go."""
+        self._welcome(ev)
+
+    def _welcome(self, ev: QDropEvent) -> None:
+        if dragged_person(ev.mimeData()) is None or not self.editable:
+            ev.ignore()
+            return
+        cell = self.cell_at(ev.position())
+        self.stage.light(cell)
+        if cell is None and ev.type() == QEvent.Type.DragMove:
+            ev.ignore()
+        else:
+            ev.acceptProposedAction()
+
+    def dragLeaveEvent(self, ev: QDragLeaveEvent) -> None:
+        """They went elsewhere."""
+        self.stage.light(None)
+
+    def dropEvent(self, ev: QDropEvent) -> None:
+        """Place a waiting person."""
+        self.stage.light(None)
+        person, cell = dragged_person(ev.mimeData()), self.cell_at(ev.position())
+        if person is None or cell is None or not self.editable:
+            ev.ignore()
+            return
+        ev.acceptProposedAction()
+        self.placed.emit(person, TIERS[cell[0]], self._group_id(cell[1]))
+
+    # Keys
+
+    def keyPressEvent(self, ev: QKeyEvent) -> None:
+        """Everything the mouse can do."""
+        self._by_keys = True
+        stage, key = self.stage, ev.key()
+        centre = self.viewport().width() / 2, self.viewport().height() / 2
+        row = stage.chart.row(stage.marked.selected)
+        if key == Qt.Key.Key_Escape:
+            if not self._cancel():
+                self._choose(None)
+        elif ev.modifiers() & _ALT and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._move_by_key(row, -1 if key == Qt.Key.Key_Up else 1)
+        elif key in _ARROWS and not ev.modifiers() & _ALT:
+            self._step(row, *_ARROWS[Qt.Key(key)])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
+            self.activated.emit(int(stage.chart.people.ids[row]))
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            stage.zoom(_KEY_ZOOM, *centre)
+        elif key == Qt.Key.Key_Minus:
+            stage.zoom(1 / _KEY_ZOOM, *centre)
+        elif key == Qt.Key.Key_0:
+            stage.fit()
+        else:
+            ev.ignore()
+            return
+        ev.accept()
+
+    def event(self, ev: QEvent) -> bool:
+        """Tab walks the people before it leaves the map; Esc during a drag is ours, whoever else wants it."""
+        if ev.type() == QEvent.Type.ShortcutOverride and self.stage.held is not None:
+            ev.accept()
+            return True
+        return super().event(ev)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """The next person, from the inside out and clockwise; past the last one the next widget."""
+        self._by_keys = True
+        chart = self.stage.chart
+        xy, people = chart.arrangement.xy, chart.people
+        order = np.lexsort((np.arctan2(xy[:, 0], -xy[:, 1]) % (2 * np.pi), people.tier)).tolist()
+        row = chart.row(self.stage.marked.selected)
+        at = (order.index(row) + (1 if forward else -1)) if row is not None else (0 if forward else len(order) - 1)
+        if not 0 <= at < len(order):
+            return super().focusNextPrevChild(forward)
+        self._choose(int(people.ids[order[at]]))
+        return True
+
+    def _step(self, row: int | None, dx: float, dy: float) -> None:
+        xy = self.stage.chart.arrangement.xy
+        if not len(xy):
+            return
+        if row is None:
+            here = self.stage.camera.to_map(self.viewport().width() / 2, self.viewport().height() / 2)
+            found = nearest(xy, *here, within=float("inf"))
+        else:
+            found = towards(xy, row, dx, dy)
+        if found is not None and found != row:
+            self._choose(int(self.stage.chart.people.ids[found]))
+
+    def _move_by_key(self, row: int | None, step: int) -> None:
+        people = self.stage.chart.people
+        if row is not None and self.editable and 0 <= people.tier[row] + step < TIER_COUNT:
+            self.moved.emit(int(people.ids[row]), TIERS[people.tier[row] + step], KEEP, None)
+
+    def _choose(self, person: int | None) -> None:
+        if person != self.stage.marked.selected:
+            self.stage.select(person)
+            row = self.stage.chart.row(person)
+            if row is not None:
+                self.stage.reveal(row)
+            self.chosen.emit(person)
+
+    # Frame
+
+    def resizeEvent(self, ev: QResizeEvent | None) -> None:
+        """The map takes the whole view."""
+        super().resizeEvent(ev)
+        if hasattr(self, "stage"):  # the base class calls this while it is being made
+            self.stage.resize(self.viewport().width(), self.viewport().height())
+
+    def focusInEvent(self, ev: QFocusEvent) -> None:
+        """Show that the keys go to the map."""
+        self._by_keys = ev.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        super().focusInEvent(ev)
+        self.viewport().update()
+
+    def focusOutEvent(self, ev: QFocusEvent) -> None:
+        """And that they no longer do."""
+        super().focusOutEvent(ev)
+        self.viewport().update()
+
+    def drawForeground(self, p: QPainter, rect: QRectF) -> None:
+        """What stays in place while the map moves: the purpose, the invitation, the focus frame."""
+        stage, look = self.stage, self.stage.look
+        if self.purpose:
+            area = self._purpose_area()
+            if area.intersects(rect):
+                self._draw_purpose(p, area)
+        if not stage.chart.people.count:
+            self._draw_invitation(p)
+        if self.hasFocus() and self._by_keys:
+            p.setPen(QPen(look.accent, 2))
+            p.setBrush(Qt.BrushStyle.NoBrush)
+            p.drawRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1))
+
+    def _purpose_area(self) -> QRectF:
+        return QRectF(_CORNER, _CORNER - 3, min(_PURPOSE_WIDTH, 0.3 * self.viewport().width()), 58)
+
+    def _draw_purpose(self, p: QPainter, area: QRectF) -> None:
+        texts, look = self.stage.texts, self.stage.look
+        plain, measure = texts.font(PURPOSE, False)
+        bold, bold_measure = texts.font(PURPOSE, True)
+        lead = _("For:") + " "
+        indent = measure.horizontalAdvance(lead)
+        y = area.y() + measure.ascent()
+        lines = _lines(self.purpose, bold_measure.horizontalAdvance, area.width(), indent, 3)
+        behind = QRectF(area.x() - 6, area.y() - 4, area.width() + 12, len(lines) * measure.height() + 8)
+        p.fillRect(behind, faded(look.background, 0.8))
+        p.setFont(plain)
+        p.setPen(look.dim)
+        p.drawText(QPointF(area.x(), y), lead)
+        p.setFont(bold)
+        p.setPen(look.text)
+        for i, line in enumerate(lines):
+            text = bold_measure.elidedText(line, Qt.TextElideMode.ElideRight, area.width())
+            p.drawText(QPointF(area.x() + (indent if i == 0 else 0), y + i * measure.height()), text)
+
+    def _draw_invitation(self, p: QPainter) -> None:
+        stage = self.stage
+        p.setFont(stage.texts.font(PURPOSE, False)[0])
+        p.setPen(stage.look.text)
+        y = stage.camera.y + 0.2 * stage.camera.scale
+        area = QRectF(stage.camera.x - 190, y, 380, 120)
+        option = QTextOption(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        text = _("Nobody is on your map yet.\nName the people who stand closest to you, or drag somebody in from the "
+                 "people who are waiting.")  # fmt: skip
+        p.drawText(area, text, option)
+
+
+PURPOSE = 13
+
+
+def _lines(text: str, width_of, longest: float, indent: float, most: int) -> list[str]:  # noqa: ANN001
+    """`text` in at most so many lines; the first one is `indent` shorter, the last takes what is left."""
+    lines, room = [""], longest - indent
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if width_of(longer) <= room or not lines[-1] or len(lines) == most:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+            room = longest
+    return lines

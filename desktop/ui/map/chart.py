@@ -1,0 +1,62 @@
+"""The people of the map made ready to paint: who is drawn how, and ties in drawing order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from desktop.diagram import arrange
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from desktop.diagram import Arrangement, MapPeople
+
+COLOURS = 12
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """People, where they stand, and per person: `colour`, a number in `Look.dots`, and `kind`, 2 * tier + key.
+
+    ties: int32[m, 2], the most important first: strong before weak, near before far. strength: int8[m] with them.
+    """
+
+    people: MapPeople
+    arrangement: Arrangement
+    colour: NDArray[np.int64]
+    kind: NDArray[np.int64]
+    ties: NDArray[np.int32]
+    strength: NDArray[np.int8]
+    rows: dict[int, int]
+
+    def row(self, contact: int | None) -> int | None:
+        """The row of a person by id, None for nobody or somebody who is not on the map."""
+        return None if contact is None else self.rows.get(contact)
+
+    def neighbours(self, row: int) -> NDArray[np.int64]:
+        """Rows of those tied to `row`."""
+        ties = self.people.ties
+        if not len(ties):
+            return np.empty(0, np.int64)
+        return np.concatenate([ties[ties[:, 0] == row, 1], ties[ties[:, 1] == row, 0]]).astype(np.int64)
+
+
+def chart_of(people: MapPeople) -> Chart:
+    """Arrange the people and sort out how each is drawn."""
+    other = np.array([group.id is None for group in people.groups] or [True])
+    group = people.group.astype(np.int64)
+    strength = np.clip(people.strength, 1, 3)
+    nearer = people.tier[people.ties].min(axis=1) if len(people.ties) else people.tier[:0]
+    order = np.argsort(nearer - 8 * strength, kind="stable")
+    return Chart(
+        people=people,
+        arrangement=arrange(people),
+        colour=np.where(other[group], COLOURS, group % COLOURS) if people.count else group,
+        kind=people.tier.astype(np.int64) * 2 + people.key,
+        ties=people.ties[order],
+        strength=strength[order],
+        rows=dict(zip(people.ids.tolist(), range(people.count), strict=True)),
+    )

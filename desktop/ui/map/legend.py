@@ -1,0 +1,89 @@
+"""The legend at the foot of the map: each sign beside its meaning, in as many lines as the width needs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.ui.map.look import Look
+from desktop.ui.map.picture import paint_arrow, paint_gap
+from desktop.ui.map.sprites import paint_dot
+from desktop.words import _
+
+_LINE, _EDGE, _BETWEEN = 20, 8, 20
+_SIGN = {"key": 46.0, "hollow": 18.0, "gap": 18.0, "group": 16.0}
+
+
+class Legend(QWidget):
+    """What the signs on the map mean."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._items = (
+            ("key", _("key relationship, heading to")),
+            ("hollow", _("not yet connected")),
+            ("gap", _("someone missing")),
+            ("group", _("key group")),
+        )
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(_("Legend of the map"))
+        self.setAccessibleDescription("; ".join(text for _sign, text in self._items))
+
+    def set_look(self, look: Look) -> None:
+        """Another theme."""
+        self._look = look
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As many lines as are needed at the present width."""
+        return QSize(240, self._places(max(self.width(), 240))[-1][1] * _LINE + _LINE + 2 * _EDGE)
+
+    def resizeEvent(self, ev: QResizeEvent) -> None:
+        """A new width may need other lines."""
+        super().resizeEvent(ev)
+        self.setFixedHeight(self.sizeHint().height())
+
+    def _places(self, width: float) -> list[tuple[float, int]]:
+        """(x, line) of each item."""
+        measure = QFontMetricsF(self.font())
+        places: list[tuple[float, int]] = []
+        x, line = float(_BETWEEN) * 0.7, 0
+        for sign, text in self._items:
+            needed = _SIGN[sign] + measure.horizontalAdvance(text)
+            if x + needed > width - _EDGE and places:
+                x, line = float(_BETWEEN) * 0.7, line + 1
+            places.append((x, line))
+            x += needed + _BETWEEN
+        return places
+
+    def paintEvent(self, ev: QPaintEvent) -> None:
+        """Signs and meanings."""
+        look = self._look
+        p = QPainter(self)
+        p.fillRect(self.rect(), look.background)
+        p.setPen(QPen(look.line, 1))
+        p.drawLine(0, 0, self.width(), 0)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for (sign, text), (x, line) in zip(self._items, self._places(self.width()), strict=True):
+            middle = QPointF(x, _EDGE + (line + 0.5) * _LINE)
+            self._paint_sign(p, sign, middle)
+            p.setPen(look.dim)
+            area = QRectF(x + _SIGN[sign], middle.y() - _LINE / 2, self.width(), _LINE)
+            p.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        p.end()
+
+    def _paint_sign(self, p: QPainter, sign: str, at: QPointF) -> None:
+        look = self._look
+        if sign == "key":
+            paint_dot(p, at + QPointF(7, 0), 3.2, look.dim, look, False, True)
+            paint_arrow(p, at + QPointF(7, 0), at + QPointF(39, 0), 9.5, look.gold)
+        elif sign == "hollow":
+            paint_dot(p, at + QPointF(6, 0), 4.6, look.dim, look, True, False)
+        elif sign == "gap":
+            paint_gap(p, at + QPointF(6, 0), 5.0, look)
+        else:
+            p.setPen(look.dim)
+            p.drawText(QRectF(at.x(), at.y() - _LINE / 2, 16, _LINE), Qt.AlignmentFlag.AlignVCenter, "◆")

@@ -1,0 +1,204 @@
+"""The writing on the map: band names, sector names, and as many people's names as have room.
+
+Names lie above the still picture and are placed anew whenever the hand rests, so they stay crisp at every zoom.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+
+from desktop.diagram import choose_labels, importance
+from desktop.domain.tiers import TIERS
+from desktop.ui.map.camera import Camera, fitting
+from desktop.ui.map.chart import COLOURS
+from desktop.ui.map.picture import you_radius
+from desktop.ui.map.sprites import dot_radii, ring_radius
+from desktop.ui.map.texts import Style, Texts, wrapped
+from desktop.words import _, tier_words
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from numpy.typing import NDArray
+    from PySide6.QtGui import QPainter, QPixmap
+
+    from desktop.ui.map.chart import Chart
+    from desktop.ui.map.look import Look
+
+PERSON, BAND, SECTOR = 12, 11, 12
+_CANDIDATES = 420
+_CROWD = 24  # with more people in sight, those further out go by the first of their names
+_AT_ONCE = 40
+_SECTOR_WIDTH = 190.0
+
+
+@dataclass(eq=False)
+class Writing:
+    """Texts with their places: `anchor` in the disc, `offset` of the picture's corner from it in pixels."""
+
+    anchor: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 2)))
+    offset: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 2)))
+    pictures: list[QPixmap] = field(default_factory=list)
+    rows: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+
+    def boxes(self, camera: Camera) -> NDArray[np.float64]:
+        """(left, top, right, bottom) in pixels of the view."""
+        corner = camera.to_screen(self.anchor) + self.offset
+        size = [(pic.width() / pic.devicePixelRatio(), pic.height() / pic.devicePixelRatio()) for pic in self.pictures]
+        return np.concatenate([corner, corner + np.array(size).reshape(-1, 2)], axis=1)
+
+    def paint(self, p: QPainter, camera: Camera, exposed: QRectF, hidden: NDArray[np.bool_] | None = None) -> None:
+        """Draw what lies in `exposed`, snapped to whole pixels so that letters stay sharp."""
+        if not self.pictures:
+            return
+        corner = np.rint(camera.to_screen(self.anchor) + self.offset)
+        touched = (corner < (exposed.right(), exposed.bottom())).all(axis=1)
+        touched &= (corner > (exposed.left() - 260, exposed.top() - 60)).all(axis=1)
+        if hidden is not None:
+            touched &= ~hidden
+        for i in np.flatnonzero(touched).tolist():
+            p.drawPixmap(QPointF(*corner[i]), self.pictures[i])
+
+
+def fit_camera(chart: Chart, texts: Texts, width: float, height: float) -> Camera:
+    """The camera that shows everything, the sectors' names included."""
+    boxes = [_measure(_sector_text(chart, i, texts), SECTOR, True, texts) for i in range(len(chart.people.groups))]
+    return fitting(width, height, chart.arrangement.sector_names, np.array(boxes).reshape(-1, 2))
+
+
+def write_fixed(chart: Chart, texts: Texts, look: Look, camera: Camera) -> Writing:
+    """Band names, sector names and You. A sector's name that would lie on another is left out, key groups first."""
+    anchor: list[tuple[float, float]] = []
+    offset: list[tuple[float, float]] = []
+    pictures: list[QPixmap] = []
+
+    def put(text: str, style: Style, x: float, y: float, across: float, down: float) -> None:
+        picture = texts.picture(text, style)
+        width, height = (side / texts.ratio for side in (picture.width(), picture.height()))
+        anchor.append((x, y))
+        offset.append((-width * across, -height * down))
+        pictures.append(picture)
+
+    words = tier_words()
+    for tier, (left, top, right, _bottom) in enumerate(chart.arrangement.band_names.tolist()):
+        ground = look.bands[tier].rgba()
+        text = words[TIERS[tier]]
+        if camera.scale * (chart.arrangement.bands[tier][1] - chart.arrangement.bands[tier][0]) > 17:
+            put(text, Style(BAND, False, look.dim.rgba(), ground), (left + right) / 2, top, 0.5, 0.0)
+    if you_radius(camera) > 12:
+        put(_("You"), Style(PERSON, True, look.you_text.rgba(), look.you.rgba()), 0, 0, 0.5, 0.5)
+    placed: list[QRectF] = []
+    groups = chart.people.groups
+    for i in sorted(range(len(groups)), key=lambda i: not groups[i].key):
+        x, y, across, down = chart.arrangement.sector_names[i].tolist()
+        text = _sector_text(chart, i, texts)
+        width, height = _measure(text, SECTOR, True, texts)
+        box = QRectF(x * camera.scale - width * across, y * camera.scale - height * down, width, height)
+        if any(box.intersects(other) for other in placed):
+            continue
+        placed.append(box)
+        colour = look.dots[COLOURS if groups[i].id is None else i % COLOURS]
+        put(text, Style(SECTOR, True, colour.rgba(), look.background.rgba()), x, y, across, down)
+    return Writing(np.array(anchor).reshape(-1, 2), np.array(offset).reshape(-1, 2), pictures)
+
+
+def write_names(
+    chart: Chart,
+    texts: Texts,
+    look: Look,
+    camera: Camera,
+    size: tuple[float, float],
+    fixed: Writing,
+    first: tuple[int | None, ...],
+    mask: NDArray[np.bool_] | None,
+    only: bool = False,
+) -> Generator[None, None, Writing]:
+    """Choose and draw people's names, those of `first` before all others (and nobody else's when `only`).
+
+    Yields every few milliseconds and returns the finished writing.
+    """
+    people = chart.people
+    width, height = size
+    xy = camera.to_screen(chart.arrangement.xy)
+    seen = np.flatnonzero(((xy > (-30, -30)) & (xy < (width + 30, height + 30))).all(axis=1))
+    dot = dot_radii(chart.arrangement.radius, camera.scale)
+    radius = dot[people.tier[seen]]
+    radius = np.where(people.key[seen], ring_radius(0.0) + radius, radius) + 1
+    yield
+    order = importance(people, first) if not only else np.array([row for row in first if row is not None], np.int64)
+    place = np.full(people.count, -1, np.int64)
+    place[seen] = np.arange(len(seen))
+    order = order[place[order] >= 0]
+    if mask is not None:
+        order = order[mask[order] | np.isin(order, [row for row in first if row is not None])]
+    order = order[:_CANDIDATES]
+    yield
+    crowd = len(seen) > _CROWD
+    offered: list[tuple[str, str | None]] = []
+    widths = np.full((len(order), 2), np.nan)
+    for i, row in enumerate(order.tolist()):
+        near = people.tier[row] < 2 or people.key[row] or row in first
+        offered.append(_variants(people.names[row], texts, crowd and not near))
+        widths[i] = [np.nan if text is None else texts.width(text, PERSON) for text in offered[-1]]
+        if i % 100 == 99:
+            yield
+    disc = you_radius(camera) + 2
+    gaps = camera.to_screen(chart.arrangement.gap_xy)
+    around = float(dot[0]) + 4
+    blocked = np.concatenate(
+        [
+            fixed.boxes(camera),
+            [[camera.x - disc, camera.y - disc, camera.x + disc, camera.y + disc]],
+            np.concatenate([gaps - around, gaps + around], axis=1),
+            _along(chart.arrangement.arrows, camera),
+        ]
+    )
+    area = (2.0, 2.0, width - 2.0, height - 2.0)
+    line = texts.height(PERSON)
+    found = choose_labels(xy[seen], radius, place[order], widths, line, area, blocked=blocked, gap=0.5)
+    yield
+    rows = seen[found.rows]
+    which = {int(row): i for i, row in enumerate(order.tolist())}
+    pictures: list[QPixmap] = []
+    style = Style(PERSON, False, look.text.rgba(), look.halo.rgba())
+    for row, variant in zip(rows.tolist(), found.variant.tolist(), strict=True):
+        pictures.append(texts.picture(offered[which[row]][variant] or "", style))
+        if len(pictures) % _AT_ONCE == 0:
+            yield
+    return Writing(chart.arrangement.xy[rows], found.boxes[:, :2] - xy[rows], pictures, rows)
+
+
+def _along(arrows: NDArray[np.float64], camera: Camera) -> NDArray[np.float64]:
+    """Small boxes on the outer two thirds of every arrow, for names to keep off."""
+    share = np.linspace(0.3, 1.0, 14)[None, :, None]
+    begin, end = camera.to_screen(arrows[:, None, 1:3]), camera.to_screen(arrows[:, None, 3:5])
+    points = (begin + (end - begin) * share).reshape(-1, 2)
+    return np.concatenate([points - 2, points + 2], axis=1)
+
+
+def _variants(name: str, texts: Texts, prefer_short: bool) -> tuple[str, str | None]:
+    full = texts.short(name, PERSON)
+    words = name.split()
+    usable = len(words) > 1 and len(words[0]) > 1 and not words[0].endswith(".")
+    if not usable:
+        return full, None
+    short = texts.short(words[0], PERSON)
+    return (short, None) if prefer_short else (full, short)
+
+
+def _sector_text(chart: Chart, group: int, texts: Texts) -> str:
+    """A sector's name, narrow at the sides where width is dear, wide above and below."""
+    if not len(chart.arrangement.sector_names):
+        return ""
+    which = chart.people.groups[group]
+    aside = abs(float(chart.arrangement.sector_names[group, 0])) > 0.55
+    text = wrapped(texts.short(which.label, SECTOR, True, 2 * _SECTOR_WIDTH), 12 if aside else 18) or "–"
+    return f"{text} ◆" if which.key else text
+
+
+def _measure(text: str, size: int, bold: bool, texts: Texts) -> tuple[float, float]:
+    return texts.width(text, size, bold), texts.height(size, bold, text.count("\n") + 1)

@@ -1,0 +1,277 @@
+"""The still picture under the moving parts: bands, sectors, ties, arrows, gaps, dots; drawn a slice at a time.
+
+It reaches beyond the window on every side, so that panning is a plain copy and nothing is drawn while the hand moves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil, cos, pi, sin
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QImage, QPainter, QPainterPath, QPen, QPolygonF
+from pyqtgraph.Qt.internals import PrimitiveArray
+
+from desktop.diagram import YOU_RADIUS
+from desktop.ui.map.camera import Camera
+from desktop.ui.map.sprites import Sprites, dot_radii, ring_radius
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from numpy.typing import NDArray
+    from PySide6.QtGui import QColor
+
+    from desktop.ui.map.chart import Chart
+    from desktop.ui.map.look import Look
+
+    Drawing = Generator[None, None, None]
+
+CURVED = 600  # up to so many ties in sight are drawn as curves, with their strength; more as plain faint lines,
+MOST_TIES = 1500  # and no more than so many, the most important first: beyond that they only hide the map
+_SLICE_CURVES, _SLICE_LINES, _SLICE_DOTS = 60, 250, 5000
+_BEND = 0.16
+DIMMED = 0.2
+
+
+@dataclass(eq=False)
+class Picture:
+    """A drawn picture: `image` shows what `camera` sees, with the view's corner at (`margin_x`, `margin_y`)."""
+
+    image: QImage
+    camera: Camera
+    margin_x: int
+    margin_y: int
+    dimmed: QImage | None = None
+
+    def corner(self, camera: Camera) -> tuple[float, float, float]:
+        """Where to put the image to serve another camera: its corner in view pixels, and its magnification."""
+        grown = camera.scale / self.camera.scale
+        x = camera.x - (self.camera.x + self.margin_x) * grown
+        y = camera.y - (self.camera.y + self.margin_y) * grown
+        return x, y, grown
+
+    def covers(self, camera: Camera, width: float, height: float, spare: float) -> bool:
+        """Whether the whole view, and `spare` (0..1) of the margin around it, is on the image at the right size."""
+        x, y, grown = self.corner(camera)
+        ratio = self.image.devicePixelRatio()
+        more_x, more_y = self.margin_x * spare, self.margin_y * spare
+        return (
+            grown == 1
+            and x <= -more_x
+            and y <= -more_y
+            and x + self.image.width() / ratio >= width + more_x
+            and y + self.image.height() / ratio >= height + more_y
+        )
+
+
+def you_radius(camera: Camera) -> float:
+    """Radius in pixels of the disc in the centre."""
+    return min(max(0.88 * YOU_RADIUS * camera.scale, 11.0), 44.0)
+
+
+def new_picture(camera: Camera, width: int, height: int, ratio: float, look: Look) -> Picture:
+    """An empty picture for a view of that size, reaching a quarter beyond it on each side (less on fine screens)."""
+    share = 0.25 if ratio <= 1.5 else 0.15
+    margin_x, margin_y = ceil(width * share), ceil(height * share)
+    size = [ceil((side + 2 * margin) * ratio) for side, margin in ((width, margin_x), (height, margin_y))]
+    image = QImage(*size, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    image.fill(look.background)
+    return Picture(image, camera, margin_x, margin_y)
+
+
+def draw(picture: Picture, chart: Chart, look: Look) -> Drawing:
+    """Draw everything into `picture`. Yields every few milliseconds; not to be shown before it is through."""
+    camera = picture.camera.panned(picture.margin_x, picture.margin_y)
+    image = picture.image
+    ratio = image.devicePixelRatio()
+    view = QRectF(0, 0, image.width() / ratio, image.height() / ratio)
+    p = QPainter(image)
+    try:
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        yield from _bands(p, chart, look, camera)
+        xy = camera.to_screen(chart.arrangement.xy)
+        if len(chart.ties):
+            yield from _ties(p, chart, look, camera, xy, view)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        radii = dot_radii(chart.arrangement.radius, camera.scale)
+        _arrows(p, chart, look, camera, radii)
+        for x, y in camera.to_screen(chart.arrangement.gap_xy).tolist():
+            paint_gap(p, QPointF(x, y), max(float(radii[0]), 4.0), look)
+        _you(p, look, camera)
+        yield
+        yield from _dots(p, chart, xy, view, Sprites(look, radii, ratio), None)
+    finally:
+        p.end()
+
+
+def dim(picture: Picture, chart: Chart, look: Look, mask: NDArray[np.bool_]) -> Drawing:
+    """Make the version of `picture` in which only the people of `mask` stand out."""
+    image = QImage(picture.image.size(), QImage.Format.Format_RGB32)
+    ratio = picture.image.devicePixelRatio()
+    image.setDevicePixelRatio(ratio)
+    image.fill(look.background)
+    camera = picture.camera.panned(picture.margin_x, picture.margin_y)
+    p = QPainter(image)
+    try:
+        p.setOpacity(DIMMED)
+        p.drawImage(QPointF(0, 0), picture.image)
+        p.setOpacity(1.0)
+        yield
+        sprites = Sprites(look, dot_radii(chart.arrangement.radius, camera.scale), ratio)
+        view = QRectF(0, 0, image.width() / ratio, image.height() / ratio)
+        yield from _dots(p, chart, camera.to_screen(chart.arrangement.xy), view, sprites, mask)
+        _you(p, look, camera)
+    finally:
+        p.end()
+    picture.dimmed = image
+
+
+def _bands(p: QPainter, chart: Chart, look: Look, camera: Camera) -> Drawing:
+    centre = QPointF(camera.x, camera.y)
+    bands = chart.arrangement.bands
+    for i in range(len(bands) - 1, -1, -1):
+        last = i == len(bands) - 1
+        p.setBrush(look.bands[i])
+        p.setPen(QPen(look.rim, 1, Qt.PenStyle.CustomDashLine) if last else QPen(look.line, 1))
+        if last:
+            pen = p.pen()
+            pen.setDashPattern([4, 4])
+            p.setPen(pen)
+        radius = bands[i][1] * camera.scale
+        p.drawEllipse(centre, radius, radius)
+        yield
+    p.setPen(QPen(look.line, 1))
+    inner = you_radius(camera)
+    for start, _ in chart.arrangement.sectors if len(chart.arrangement.sectors) > 1 else ():
+        direction = QPointF(sin(start), -cos(start))
+        p.drawLine(centre + direction * inner, centre + direction * camera.scale)
+
+
+def _ties(
+    p: QPainter, chart: Chart, look: Look, camera: Camera, xy: NDArray[np.float64], view: QRectF
+) -> Drawing:
+    ends = np.concatenate([xy[chart.ties[:, 0]], xy[chart.ties[:, 1]]], axis=1)
+    yield
+    low, high = np.minimum(ends[:, :2], ends[:, 2:]), np.maximum(ends[:, :2], ends[:, 2:])
+    seen = np.flatnonzero(((high > 0) & (low < (view.width(), view.height()))).all(axis=1))[:MOST_TIES]
+    yield
+    if len(seen) > CURVED:
+        p.setPen(QPen(look.ties[0], 1.0))
+        yield from _lines(p, ends[seen])
+        return
+    for strength in (1, 2, 3):
+        p.setPen(QPen(look.ties[strength - 1], (0.9, 1.1, 1.4)[strength - 1]))
+        yield from _curves(p, ends[seen[chart.strength[seen] == strength]], camera)
+
+
+def _curves(p: QPainter, lines: NDArray[np.float64], camera: Camera) -> Drawing:
+    p.setBrush(Qt.BrushStyle.NoBrush)
+    bends = bend(lines, camera)
+    for first in range(0, len(lines), _SLICE_CURVES):
+        path = QPainterPath()
+        part = slice(first, first + _SLICE_CURVES)
+        for (x0, y0, x1, y1), (bx, by) in zip(lines[part].tolist(), bends[part].tolist(), strict=True):
+            path.moveTo(x0, y0)
+            path.quadTo(bx, by, x1, y1)
+        p.drawPath(path)
+        yield
+
+
+def bend(lines: NDArray[np.float64], camera: Camera) -> NDArray[np.float64]:
+    """Control points that let ties lean a little towards the centre."""
+    middle = (lines[:, :2] + lines[:, 2:]) / 2
+    return middle + ((camera.x, camera.y) - middle) * _BEND
+
+
+def _lines(p: QPainter, lines: NDArray[np.float64]) -> Drawing:
+    array = PrimitiveArray(QLineF, 4)
+    for first in range(0, len(lines), _SLICE_LINES):
+        part = lines[first : first + _SLICE_LINES]
+        array.resize(len(part))
+        array.ndarray()[:] = part
+        p.drawLines(*array.drawargs())
+        yield
+
+
+def _arrows(p: QPainter, chart: Chart, look: Look, camera: Camera, radii: NDArray[np.float64]) -> None:
+    for row, x0, y0, x1, y1 in chart.arrangement.arrows.tolist():
+        begin = QPointF(x0 * camera.scale + camera.x, y0 * camera.scale + camera.y)
+        end = QPointF(x1 * camera.scale + camera.x, y1 * camera.scale + camera.y)
+        paint_arrow(p, begin, end, ring_radius(float(radii[chart.people.tier[int(row)]])) + 1, look.gold)
+
+
+def paint_arrow(p: QPainter, begin: QPointF, end: QPointF, trimmed: float, colour: QColor) -> None:
+    """A dashed arrow that starts `trimmed` pixels away from `begin`."""
+    line = QLineF(begin, end)
+    head = 7.0
+    if line.length() <= trimmed + head:
+        return
+    along = QPointF(line.dx(), line.dy()) / line.length()
+    aside = QPointF(-along.y(), along.x())
+    pen = QPen(colour, 1.6)
+    pen.setDashPattern([3, 2])
+    p.setPen(pen)
+    p.drawLine(begin + along * trimmed, end - along * head * 0.8)
+    p.setPen(Qt.PenStyle.NoPen)
+    p.setBrush(colour)
+    p.drawPolygon(QPolygonF([end, end - along * head + aside * head * 0.5, end - along * head - aside * head * 0.5]))
+
+
+def paint_gap(p: QPainter, centre: QPointF, radius: float, look: Look) -> None:
+    """The placeholder for somebody missing."""
+    pen = QPen(look.red, 1.4)
+    pen.setDashPattern([2.2, 1.8])
+    p.setPen(pen)
+    p.setBrush(QBrush(look.halo))
+    p.drawEllipse(centre, radius + 1.5, radius + 1.5)
+    p.setPen(QPen(look.red, 1.4))
+    arm = min(4.0, radius * 0.55)
+    p.drawLine(centre - QPointF(arm, 0), centre + QPointF(arm, 0))
+    p.drawLine(centre - QPointF(0, arm), centre + QPointF(0, arm))
+
+
+def _you(p: QPainter, look: Look, camera: Camera) -> None:
+    p.setPen(QPen(look.halo, 2))
+    p.setBrush(look.you)
+    p.drawEllipse(QPointF(camera.x, camera.y), you_radius(camera), you_radius(camera))
+
+
+def _dots(
+    p: QPainter,
+    chart: Chart,
+    xy: NDArray[np.float64],
+    view: QRectF,
+    sprites: Sprites,
+    mask: NDArray[np.bool_] | None,
+) -> Drawing:
+    seen = ((xy > -24) & (xy < (view.width() + 24, view.height() + 24))).all(axis=1)
+    rows = np.flatnonzero(seen if mask is None else seen & mask)
+    # Key people last, so that their rings lie on top.
+    rows = rows[np.argsort(chart.people.key[rows], kind="stable")]
+    for first in range(0, len(rows), _SLICE_DOTS):
+        part = rows[first : first + _SLICE_DOTS]
+        sprites.stamp(p, xy[part], chart.kind[part], chart.colour[part])
+        yield
+
+
+def sector_path(camera: Camera, band: tuple[float, float], sector: tuple[float, float] | None) -> QPainterPath:
+    """The outline of a cell, or of a whole band without a sector, in view pixels."""
+    path = QPainterPath()
+    rings = [
+        QRectF(camera.x - r * camera.scale, camera.y - r * camera.scale, 2 * r * camera.scale, 2 * r * camera.scale)
+        for r in band
+    ]
+    if sector is None or sector[1] - sector[0] > 2 * pi - 1e-6:
+        path.addEllipse(rings[1])
+        path.addEllipse(rings[0])
+        return path
+    start, sweep = 90 - np.degrees(sector[0]), -np.degrees(sector[1] - sector[0])
+    path.arcMoveTo(rings[0], start)
+    path.arcTo(rings[0], start, sweep)
+    path.arcTo(rings[1], start + sweep, -sweep)
+    path.closeSubpath()
+    return path

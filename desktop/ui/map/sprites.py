@@ -1,0 +1,101 @@
+"""Every kind of dot once, side by side in one picture, so that thousands are stamped in one call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QPen, QPixmap
+from pyqtgraph.Qt.internals import PrimitiveArray
+
+from desktop.diagram import DOT_SCALE, TIER_COUNT
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from PySide6.QtGui import QColor
+
+    from desktop.ui.map.look import Look
+
+SMALLEST, LARGEST = 1.3, 15.0
+HOLLOW = TIER_COUNT - 1
+_RING_GAP, _RING = 2.6, 2.0
+
+
+def dot_radii(radius: float, scale: float) -> NDArray[np.float64]:
+    """Radius in pixels of a dot by tier, for the arrangement's `radius` at `scale` pixels per unit."""
+    return np.clip(np.array(DOT_SCALE) * radius * scale, SMALLEST, LARGEST)
+
+
+def ring_radius(dot: float) -> float:
+    """Outer radius in pixels of the gold ring around a dot."""
+    return dot + _RING_GAP + _RING
+
+
+def paint_dot(p: QPainter, centre: QPointF, dot: float, colour: QColor, look: Look, hollow: bool, key: bool) -> None:
+    """One dot, with its gold ring when `key`; hollow for somebody not yet connected."""
+    p.setPen(Qt.PenStyle.NoPen)
+    if key:
+        p.setBrush(look.halo)
+        p.drawEllipse(centre, ring_radius(dot) + 0.8, ring_radius(dot) + 0.8)
+        p.setBrush(Qt.BrushStyle.NoBrush)
+        p.setPen(QPen(look.gold, _RING))
+        p.drawEllipse(centre, dot + _RING_GAP + _RING / 2, dot + _RING_GAP + _RING / 2)
+        p.setPen(Qt.PenStyle.NoPen)
+    halo = min(1.5, 0.3 * dot)
+    p.setBrush(look.halo)
+    p.drawEllipse(centre, dot + halo, dot + halo)
+    if hollow:
+        line = min(1.6, 0.45 * dot)
+        p.setPen(QPen(colour, line))
+        p.drawEllipse(centre, dot - line / 2, dot - line / 2)
+    else:
+        p.setBrush(colour)
+        p.drawEllipse(centre, dot, dot)
+
+
+class Sprites:
+    """The dots of one look at one size. Rows of the sheet: tier, plain then ringed; columns: colours."""
+
+    def __init__(self, look: Look, radii: NDArray[np.float64], ratio: float) -> None:
+        self._ratio = ratio
+        reach = np.stack([radii + 2.0, radii + _RING_GAP + _RING + 2.0], axis=1).reshape(-1)
+        self._half = np.ceil(reach * ratio).astype(np.int64)  # of a sprite, in device pixels, without its middle one
+        self._cell = int(2 * self._half.max() + 2)
+        self.sheet = QPixmap(self._cell * len(look.dots), self._cell * len(self._half))
+        self.sheet.fill(Qt.GlobalColor.transparent)
+        p = QPainter(self.sheet)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for row in range(len(self._half)):
+            for column, colour in enumerate(look.dots):
+                p.save()
+                p.translate(column * self._cell + self._cell / 2 + 0.5, row * self._cell + self._cell / 2 + 0.5)
+                p.scale(ratio, ratio)
+                tier = row // 2
+                paint_dot(p, QPointF(0, 0), float(radii[tier]), colour, look, tier == HOLLOW, bool(row % 2))
+                p.restore()
+        p.end()
+        self._stamps = PrimitiveArray(_fragment_type(), 10)
+
+    def stamp(self, p: QPainter, xy: NDArray[np.float64], kind: NDArray[np.int64], colour: NDArray[np.int64]) -> None:
+        """Draw dots at pixels `xy`; kind is 2 * tier + key."""
+        half = self._half[kind]
+        self._stamps.resize(len(xy))
+        stamps = self._stamps.ndarray()
+        stamps[:, :2] = snapped(xy, self._ratio)
+        stamps[:, 2] = colour * self._cell + self._cell // 2 - half
+        stamps[:, 3] = kind * self._cell + self._cell // 2 - half
+        stamps[:, 4] = stamps[:, 5] = 2 * half + 1
+        stamps[:, 6:8] = 1 / self._ratio
+        stamps[:, 8] = 0
+        stamps[:, 9] = 1
+        p.drawPixmapFragments(*self._stamps.drawargs(), self.sheet)
+
+
+def snapped(xy: NDArray[np.float64], ratio: float) -> NDArray[np.float64]:
+    """Pixels moved to the middle of the device pixel they lie in: there dots are stamped, crisp."""
+    return (np.floor(xy * ratio) + 0.5) / ratio
+
+
+def _fragment_type() -> type:
+    return QPainter.PixmapFragment

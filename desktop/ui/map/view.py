@@ -1,0 +1,137 @@
+"""The map as the rest of the program sees it: people in, what was done with them out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.domain.tiers import TIERS
+from desktop.ui.map.canvas import Canvas
+from desktop.ui.map.legend import Legend
+from desktop.ui.map.look import look_of
+from desktop.words import _, tier_words
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from desktop.diagram import MapPeople
+    from desktop.ui.palette import Palette
+
+
+class MapView(QWidget):
+    """The map with its legend. It reads nothing and writes nothing: it is given people and says what is wanted."""
+
+    selected = Signal(object)
+    """int | None: a person chosen by hand."""
+    activated = Signal(int)
+    """Open this person."""
+    moved = Signal(int, str, object, object)
+    """A person was moved: id, tier id, group id | None (Other) | KEEP, position by hand as (fraction of the sector's
+    angle, fraction of the band's depth) | None. Connect it directly: the dot stays in the hand until `set_people`
+    brings the new state, and goes back when the signal returns without it."""
+    placed = Signal(int, str, object)
+    """A waiting person was dropped on the map: id, tier id, group id | None (Other) | KEEP."""
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = look_of(palette)
+        self.canvas = Canvas(look)
+        self.legend = Legend(look)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.canvas, 1)
+        layout.addWidget(self.legend)
+        self.setFocusProxy(self.canvas)
+        self.canvas.setAccessibleName(_("Map of the people around you"))
+        self.canvas.chosen.connect(self._chosen)
+        self.canvas.activated.connect(self.activated)
+        self.canvas.moved.connect(self.moved)
+        self.canvas.placed.connect(self.placed)
+        self._describe()
+
+    def set_people(self, people: MapPeople) -> None:
+        """Show these people. The chosen one stays chosen, the part in sight stays in sight."""
+        self.canvas.stage.set_people(people)
+        self._describe()
+
+    def set_palette(self, palette: Palette) -> None:
+        """Another theme."""
+        look = look_of(palette)
+        self.canvas.set_look(look)
+        self.legend.set_look(look)
+
+    def set_purpose(self, text: str) -> None:
+        """What the map is for, shown in its corner as plain text."""
+        self.canvas.purpose = text
+        self.canvas.viewport().update()
+
+    def set_editable(self, editable: bool) -> None:
+        """Whether people can be moved now."""
+        self.canvas.editable = editable
+
+    def select(self, contact: int | None) -> None:
+        """Ring a person, or nobody; says nothing of it."""
+        stage = self.canvas.stage
+        stage.select(contact)
+        row = stage.chart.row(contact)
+        if row is not None:
+            stage.reveal(row)
+        self._describe()
+
+    @property
+    def selection(self) -> int | None:
+        """Who is chosen."""
+        return self.canvas.stage.marked.selected
+
+    def set_filter(self, mask: NDArray[np.bool_] | None) -> None:
+        """Let only the people of `mask` (bool[n], in the order given) stand out; None lets everybody."""
+        self.canvas.stage.set_mask(mask)
+
+    def fit(self) -> None:
+        """Show the whole map."""
+        self.canvas.stage.fit()
+
+    def finish(self) -> None:
+        """Complete everything being drawn, so that `grab()` shows the last state."""
+        self.canvas.stage.finish()
+
+    def position_of(self, contact: int) -> QPointF | None:
+        """The middle of a person's dot in this widget, in pixels; while dragged, where the hand holds it."""
+        stage = self.canvas.stage
+        row = stage.chart.row(contact)
+        if row is None:
+            return None
+        return QPointF(self.canvas.mapTo(self, QPointF(*stage.position(row))))
+
+    def lit_cell(self) -> tuple[str, int | None] | None:
+        """(tier id, group index | None) that is lit up under a drag."""
+        lit = self.canvas.stage.lit
+        return None if lit is None else (TIERS[lit[0]], lit[1])
+
+    def _chosen(self, contact: int | None) -> None:
+        self._describe()
+        self.selected.emit(contact)
+
+    def _describe(self) -> None:
+        """Say in words who is chosen, for those who hear the map."""
+        chart = self.canvas.stage.chart
+        row = chart.row(self.selection)
+        if row is None:
+            text = _("Tab walks the people from the inside out, arrows go to the next one in that direction, "
+                     "Alt+Up and Alt+Down move the chosen person nearer or further.")  # fmt: skip
+        else:
+            people = chart.people
+            parts = [people.names[row], tier_words()[TIERS[int(people.tier[row])]]]
+            if people.groups:
+                parts.append(people.groups[int(people.group[row])].label)
+            if people.key[row]:
+                parts.append(_("key relationship"))
+            text = ", ".join(parts)
+        if text != self.canvas.accessibleDescription():
+            self.canvas.setAccessibleDescription(text)
+            QAccessible.updateAccessibility(QAccessibleEvent(self.canvas, QAccessible.Event.DescriptionChanged))
