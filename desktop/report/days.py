@@ -1,0 +1,72 @@
+"""Dates in words, as papers print them."""
+
+from datetime import date
+
+from desktop.words import _
+
+
+def long_day(day: date) -> str:
+    """Monday 2 March 2026."""
+    return _("{weekday} {day} {month} {year}").format(
+        weekday=_weekdays()[day.weekday()], day=day.day, month=_months()[day.month - 1], year=day.year
+    )
+
+
+def day_words(day: date, on: date) -> str:
+    """20 January; with the year unless it is the year of `on`. The parts stay on one line."""
+    return _with_year(f"{day.day}\N{NO-BREAK SPACE}{_months()[day.month - 1]}", day, on)
+
+
+def short_day(day: date, on: date) -> str:
+    """20 Jan; with the year unless it is the year of `on`. The parts stay on one line."""
+    return _with_year(f"{day.day}\N{NO-BREAK SPACE}{_short_months()[day.month - 1]}", day, on)
+
+
+def _with_year(text: str, day: date, on: date) -> str:
+    return text if day.year == on.year else f"{text}\N{NO-BREAK SPACE}{day.year}"
+
+
+def _weekdays() -> tuple[str, ...]:
+    return (
+        _("Monday"),
+        _("Tuesday"),
+        _("Wednesday"),
+        _("Thursday"),
+        _("Friday"),
+        _("Saturday"),
+        _("Sunday"),
+    )
+
+
+def _months() -> tuple[str, ...]:
+    return (
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )
+
+
+def _short_months() -> tuple[str, ...]:
+    return (
+        _("Jan"),
+        _("Feb"),
+        _("Mar"),
+        _("Apr"),
+        _("May"),
+        _("Jun"),
+        _("Jul"),
+        _("Aug"),
+        _("Sep"),
+        _("Oct"),
+        _("Nov"),
+        _("Dec"),
+    )

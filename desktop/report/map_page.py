@@ -1,0 +1,135 @@
+"""The map on paper: where `diagram` puts everybody, as drawing instructions in points for `map.typ`.
+
+The most important people are named on the map, the others numbered clockwise, band by band, with an index.
+"""
+
+from datetime import date
+from math import nan
+from typing import Any
+
+import numpy as np
+
+from desktop.diagram import YOU_RADIUS, Arrangement, MapGap, MapGroup, MapPeople, arrange
+from desktop.domain.coverage import Cover, coverage, placed
+from desktop.domain.plan_values import PlanValues
+from desktop.domain.records import Contact
+from desktop.domain.tiers import TIERS, rank
+from desktop.report.compile import clean, text_widths
+from desktop.report.map_drawing import LINE, NUMBER_SIZE, RADIUS, SIZE, Drawing
+from desktop.report.map_rim import rim
+from desktop.report.map_says import in_words, sentences
+from desktop.report.names import display_name, narrow, native, native_name, one_line
+from desktop.words import _, tier_words
+
+INDEX_LINE = 8.2
+"""Height of a line of the index, in points; and how much of it stands beside the map."""
+
+INDEX_ROOM, INDEX_WIDTH = 390.0, 85.0
+
+
+def map_page(values: PlanValues, on: date) -> dict[str, Any]:
+    """What the template `map.typ` prints: the drawing, the index and what the map says."""
+    people = map_people(values, on)
+    drawing = arrange(people)
+    drawn = Drawing(people, drawing)
+    index = _index(values, people, drawn.numbers)
+    lines = sum(_index_lines(band) for band in index)
+    return {
+        "eyebrow": _("The map"),
+        "title": _("Who stands where"),
+        "alt": in_words(values),
+        "you": _("You"),
+        "radius": RADIUS,
+        "centre": YOU_RADIUS * RADIUS,
+        "size": SIZE,
+        "line": LINE,
+        "number-size": NUMBER_SIZE,
+        "bands": _bands(drawing),
+        "rim": rim(people, drawing, coverage(values, on), RADIUS),
+        "arrows": drawn.arrows,
+        "marks": drawn.marks,
+        "labels": drawn.labels,
+        "index": {
+            "title": _("Who is who on the map"),
+            "beside": lines * INDEX_LINE <= INDEX_ROOM,
+            "bands": index,
+            "written": {"title": _("As they write it:"), "people": _written(values, people, drawn.numbers)},
+            "elsewhere": _("The numbers are explained on the last page."),
+        },
+        "legend": {
+            "key": _("key relationship, heading to"),
+            "covered": _("two or more people"),
+            "thin": _("hangs on one person"),
+            "gap": _("nobody yet"),
+            "not-key": _("not a key group"),
+        },
+        "says": sentences(values, on),
+        "room": _("What do we notice?"),
+    }
+
+
+def map_people(values: PlanValues, on: date) -> MapPeople:
+    """The placed people of a plan as the map wants them; a gap for each key group without anybody near enough."""
+    contacts = placed(values)
+    focals = {f.contact: f for f in values.focal_relationships.values() if f.state == "active"}
+    groups = [MapGroup(group.id, one_line(group.label), group.key) for group in values.groups.values()]
+    at = {group.id: n for n, group in enumerate(groups)}
+    if any(not contact.groups for contact in contacts) and groups:
+        groups.append(MapGroup(None, _("Other"), key=False))
+    headings = [focals[c.id].target_tier if c.id in focals else None for c in contacts]
+    rows = {contact.id: n for n, contact in enumerate(contacts)}
+    ties = [(rows[tie.a], rows[tie.b], tie.strength) for tie in values.ties.values() if tie.a in rows and tie.b in rows]
+    pins = [(c.position.angle, c.position.depth) if c.position else (nan, nan) for c in contacts]
+    missing = [group for group in coverage(values, on) if group.cover is Cover.GAP]
+    return MapPeople(
+        ids=np.array([c.id for c in contacts], np.int64),
+        names=[display_name(c) for c in contacts],
+        tier=np.array([rank(c.tier) - 1 for c in contacts if c.tier], np.int8),
+        group=np.array([at[c.groups[0]] if c.groups else max(len(groups) - 1, 0) for c in contacts], np.int16),
+        key=np.array([c.id in focals for c in contacts], np.bool_),
+        heading=np.array([rank(tier) - 1 if tier else -1 for tier in headings], np.int8),
+        influence=np.array([c.influence or 0 for c in contacts], np.int8),
+        pinned=np.array(pins, np.float32).reshape(-1, 2),
+        groups=tuple(groups),
+        ties=np.array([tie[:2] for tie in ties], np.int32).reshape(-1, 2),
+        strength=np.array([tie[2] for tie in ties], np.int8),
+        gaps=tuple(MapGap(at[gap.group], rank(gap.desired) - 1, _("nobody yet")) for gap in missing),
+    )
+
+
+def _bands(drawing: Arrangement) -> list[dict[str, Any]]:
+    words = tier_words()
+    return [
+        {"outer": outer * RADIUS, "name": words[tier], "box": (drawing.band_names[n] * RADIUS).tolist()}
+        for n, (tier, (_inner, outer)) in enumerate(zip(TIERS, drawing.bands, strict=True))
+    ]
+
+
+def _index(values: PlanValues, people: MapPeople, numbers: dict[int, int]) -> list[dict[str, Any]]:
+    """By band: the numbered people in the order of their numbers."""
+    words = tier_words()
+    ids = people.ids.tolist()
+    bands: list[dict[str, Any]] = []
+    for n, tier in enumerate(TIERS):
+        rows = [row for row in numbers if people.tier[row] == n]
+        entries = [(str(numbers[row]), values.contacts[ids[row]]) for row in rows]
+        if entries:
+            bands.append({"title": words[tier], "people": [_entry(number, contact) for number, contact in entries]})
+    return bands
+
+
+def _written(values: PlanValues, people: MapPeople, numbers: dict[int, int]) -> list[dict[str, Any]]:
+    """How those named on the map in Latin letters write themselves."""
+    named = [values.contacts[i] for row, i in enumerate(people.ids.tolist()) if row not in numbers]
+    return [_entry("", contact) for contact in named if native_name(contact)]
+
+
+def _entry(number: str, contact: Contact) -> dict[str, Any]:
+    return {"n": number, "name": narrow(display_name(contact)), "native": native(contact)}
+
+
+def _index_lines(band: dict[str, Any]) -> float:
+    """About how many lines a band takes in the narrow column beside the map."""
+    texts = [p["name"] + (" " + p["native"]["name"] if p["native"] else "") for p in band["people"]]
+    widths = text_widths([(clean(text), SIZE, 400) for text in texts])
+    return 2.3 + sum(1 + int(width // INDEX_WIDTH) for width in widths)
