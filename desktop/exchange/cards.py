@@ -78,7 +78,7 @@ class _Card:
 
     def _first(self, name: str) -> str:
         """What the first property of this name says."""
-        return next((self._take(prop).flat for prop in self._named(name)), "")
+        return next((self._take(prop).flat for prop in self._named(name) if prop.flat), "")
 
     def _organisation(self) -> str:
         """The organisation without its departments; with them, the line stays."""

@@ -109,7 +109,7 @@ def _is_note(cells: Cells, columns: Columns) -> bool:
         return len(cells.cells) <= 1
     if len(filled) == 1 and filled[0] == cells.cells[0]:
         return len(filled[0]) > 80 or fold(filled[0]).rstrip(":") == "notes"
-    return header(cells.cells) is not None
+    return "name" in filled[0].lower() and header(cells.cells) is not None
 
 
 def _row(cells: Cells, columns: Columns) -> tuple[Row, str]:

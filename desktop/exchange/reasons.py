@@ -35,7 +35,6 @@ class Reason(StrEnum):
     NO_NAME = "no-name"
     TOO_LONG = "too-long"
     BROKEN = "broken"
-    BY_HAND = "by-hand"
 
 
 def reason_words(reason: Reason) -> str:
@@ -58,7 +57,6 @@ def reason_words(reason: Reason) -> str:
         Reason.NO_NAME: _("there is no name"),
         Reason.TOO_LONG: _("a field is longer than 64 KB"),
         Reason.BROKEN: _("the row cannot be read"),
-        Reason.BY_HAND: _("you decided so"),
     }[reason]
 
 
