@@ -85,6 +85,12 @@ def person_rows(plan: Plan, keys: Sequence[int] | None = None) -> list[PersonRow
     return rows
 
 
+def person_ids(plan: Plan) -> list[int]:
+    """The row keys of everybody but the owner, in plan order."""
+    found = plan.db.execute("SELECT id FROM contacts WHERE id <> ? ORDER BY id", (owner_id(plan),))
+    return [int(key) for (key,) in found]
+
+
 def counts(plan: Plan) -> Counts:
     """The figures of the status line."""
     me = owner_id(plan)
