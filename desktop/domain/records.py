@@ -42,9 +42,12 @@ def rare_map() -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A row with an identity: `id` is its key in this file (plan order), `uid` its id in plan JSON, never reused."""
+    """A row with an identity: `id` is its key in this file (plan order), `uid` its id in plan JSON, never reused.
 
-    id: int
+    Records with the same uid and fields are equal, in whichever row they stand.
+    """
+
+    id: int = field(compare=False)
     uid: str
 
 
