@@ -165,7 +165,9 @@ class Drawing:
         if self._roomy:
             return []
         named = set(self._texts)
-        self._place({row: (str(n),) for row, n in self.numbers.items()}, size=NUMBER_SIZE)
+        key_first = sorted(self.numbers, key=lambda row: not self._people.key[row])
+        for away in NEAR:
+            self._place({row: (str(self.numbers[row]),) for row in key_first}, away, NUMBER_SIZE)
         return [_label(text, "number") for row, text in self._texts.items() if row not in named]
 
     def _kind(self, row: int) -> str:

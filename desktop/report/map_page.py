@@ -53,8 +53,9 @@ def map_page(values: PlanValues, on: date) -> dict[str, Any]:
             "title": _("Who is who on the map"),
             "beside": lines * INDEX_LINE <= INDEX_ROOM,
             "bands": index,
+            "keys": {"title": _("Key relationships:"), "people": _numbered_keys(values, people, drawn.numbers)},
             "written": {"title": _("As they write it:"), "people": _written(values, people, drawn.numbers)},
-            "elsewhere": _("The numbers are explained on the last page."),
+            "elsewhere": _("Who the numbers are stands at the end."),
         },
         "legend": {
             "key": _("key relationship, heading to"),
@@ -112,20 +113,26 @@ def _index(values: PlanValues, people: MapPeople, numbers: dict[int, int]) -> li
     bands: list[dict[str, Any]] = []
     for n, tier in enumerate(TIERS):
         rows = [row for row in numbers if people.tier[row] == n]
-        entries = [(str(numbers[row]), values.contacts[ids[row]]) for row in rows]
+        entries = [_entry(str(numbers[row]), values.contacts[ids[row]], key=bool(people.key[row])) for row in rows]
         if entries:
-            bands.append({"title": words[tier], "people": [_entry(number, contact) for number, contact in entries]})
+            bands.append({"title": words[tier], "people": entries})
     return bands
 
 
 def _written(values: PlanValues, people: MapPeople, numbers: dict[int, int]) -> list[dict[str, Any]]:
     """How those named on the map in Latin letters write themselves."""
     named = [values.contacts[i] for row, i in enumerate(people.ids.tolist()) if row not in numbers]
-    return [_entry("", contact) for contact in named if native_name(contact)]
+    return [_entry("", contact, key=False) for contact in named if native_name(contact)]
 
 
-def _entry(number: str, contact: Contact) -> dict[str, Any]:
-    return {"n": number, "name": narrow(display_name(contact)), "native": native(contact)}
+def _numbered_keys(values: PlanValues, people: MapPeople, numbers: dict[int, int]) -> list[dict[str, Any]]:
+    """Key people for whose names the map had no room."""
+    ids = people.ids.tolist()
+    return [_entry(str(numbers[row]), values.contacts[ids[row]], key=True) for row in numbers if people.key[row]]
+
+
+def _entry(number: str, contact: Contact, *, key: bool) -> dict[str, Any]:
+    return {"n": number, "key": key, "name": narrow(display_name(contact)), "native": native(contact)}
 
 
 def _index_lines(band: dict[str, Any]) -> float:

@@ -81,7 +81,7 @@ def active_goal(values: PlanValues, focal: FocalRelationship) -> Goal | None:
 def _role(values: PlanValues, contact: Contact) -> str:
     organisation = values.organisations.get(contact.organisation) if contact.organisation is not None else None
     parts = (contact.role, organisation.label if organisation else "")
-    return wide(", ".join(one_line(part) for part in parts if part))
+    return wide(", ".join(in_sentence(one_line(part)) for part in parts if part))
 
 
 def _heading(contact: Contact, focal: FocalRelationship) -> str:
@@ -103,8 +103,8 @@ def _stance(values: PlanValues, contact: Contact, focal: FocalRelationship) -> s
     if topic is None or words is None:
         return ""
     latest = [change for change in contact.stance_history if change.topic == topic.id][-1:]
-    because = f" ({one_line(latest[0].evidence)})" if latest and latest[0].evidence else ""
-    return wide(words.format(topic=one_line(topic.label)) + because)
+    because = f" ({in_sentence(one_line(latest[0].evidence))})" if latest and latest[0].evidence else ""
+    return wide(words.format(topic=in_sentence(one_line(topic.label))) + because)
 
 
 def _tried(values: PlanValues, focal: FocalRelationship, on: date) -> list[dict[str, Any]]:
@@ -164,7 +164,7 @@ def _answer(values: PlanValues, focal: FocalRelationship, answer: Answer, on: da
 def _to_find(values: PlanValues, focal: FocalRelationship, answer: Answer) -> str:
     for step in values.next_steps.values():
         if (step.kind, step.status, step.focal, step.question) == ("investigate", "open", focal.id, answer.question):
-            return wide(one_line(step.text))
+            return in_sentence(wide(one_line(step.text)))
     if answer.aged:
         return _("Is it still so? This is older than six months.")
     return _("Nothing is recorded yet.") if answer.insight is None else _("What would make me sure?")

@@ -97,7 +97,7 @@ def _moved(values: PlanValues, last: date | None, on: date) -> list[str]:
         sentences = [_("Nobody has changed band since {day}.").format(day=day_words(last, on))]
     for news in since.measured(values, last, on)[: MOST_CHANGES - 1]:
         focal = values.focal_relationships.get(news.goal.focal)
-        indicator = wide(news.measure.indicator)
+        indicator = in_sentence(wide(one_line(news.measure.indicator)))
         words = (
             _("{indicator}: {now}, before {before} ({name}).") if focal else _("{indicator}: {now}, before {before}.")
         )
@@ -120,7 +120,7 @@ def _learned(values: PlanValues, last: date | None, on: date) -> list[str]:
     for focal_id in dict.fromkeys(insight.focal for insight in news):
         focal, insight = values.focal_relationships.get(focal_id), best[focal_id]
         if focal:
-            what = with_full_stop(wide(one_line(insight.text)))
+            what = in_sentence(with_full_stop(wide(one_line(insight.text))))
             asked = question_words().get(insight.question or "", "")
             sentences.append(f"{_name(values, focal.contact)}. {asked} {what}".replace("  ", " "))
     return sentences[:MOST_CHANGES]
