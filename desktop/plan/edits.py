@@ -81,17 +81,20 @@ def remove(plan: Plan, record: type[Any], key: int, subject: str = "") -> None:
         store.delete(step.db, record, [key])
 
 
-def add_contacts(plan: Plan, names: Sequence[str], *, on: date, tier: str | None = None) -> list[int]:
+def add_contacts(
+    plan: Plan, names: Sequence[str], *, on: date, tier: str | None = None, role: str = "", group: int | None = None
+) -> list[int]:
     """Add people by name, in this order after those already ranked (P3: my own order, strongest first)."""
     edit = Edit.ADD_PERSON if len(names) == 1 else Edit.ADD_PEOPLE
+    keys: list[int] = []
     with plan.step(edit, names[0] if len(names) == 1 else "") as step:
         ((last,),) = step.db.execute('SELECT coalesce(max("order"), 0) FROM contacts')
         history = () if tier is None else (r.TierChange(tier, on.isoformat()),)
+        groups = () if group is None else (group,)
         writer = store.Writer(step.db)
-        keys = [
-            writer.add(r.Contact(0, new_uid(), name, tier=tier, tier_history=history, order=int(last) + n))
-            for n, name in enumerate(names, 1)
-        ]
+        for n, name in enumerate(names, int(last) + 1):
+            person = r.Contact(0, new_uid(), name, role=role, groups=groups, tier=tier, tier_history=history, order=n)
+            keys.append(writer.add(person))
         writer.flush()
     return keys
 
