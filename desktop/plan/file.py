@@ -129,7 +129,6 @@ class Plan:
         self._redo: list[Done] = []
         self._listeners: list[Callable[[Changes], None]] = []
         self._stamp = self._stat()
-        database.bind(list(tables.models().values()), bind_refs=False, bind_backrefs=False)
 
     # --- opening and closing ---
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from desktop.domain import records as r
+from desktop.domain.goals import with_readings
 from desktop.domain.job import run
 from desktop.plan import document, edits, read
 from desktop.plan.file import Plan
@@ -58,35 +60,50 @@ def test_key_relationships_are_ranked_in_the_order_in_which_they_are_made(plan: 
     assert [focal.priority for focal in read.records(plan, r.FocalRelationship).values()] == [1, 2, 3]
 
 
-def test_r9_a_draft_of_the_next_version_leaves_the_active_one_alone(plan: Plan, person: int, goal: int) -> None:
-    new = edits.new_version(plan, goal, "Too vague", "Rosalind")
-    old, draft = goals(plan, person)
-    assert (old.id, old.status, old.superseded_by, old.reason) == (goal, "active", new, "Too vague")
-    assert (draft.version, draft.status, draft.statement, draft.measure) == (2, "draft", old.statement, old.measure)
-
-
-def test_r9_an_active_version_takes_the_place_of_the_one_before(plan: Plan, person: int, goal: int) -> None:
-    new = edits.new_version(plan, goal, "Too vague")
-    edits.set_goal_status(plan, new, "active", on=ON)
-    old, active = goals(plan, person)
-    assert (old.status, old.closed, old.reason) == ("superseded", "2026-03-02", "Too vague")
-    assert (active.status, active.closed) == ("active", None)
+def test_r9_an_active_goal_that_becomes_another_keeps_the_version_before(plan: Plan, person: int, goal: int) -> None:
+    edits.change_goal(plan, goal, on=ON, statement="She supports it.")
+    now, old = goals(plan, person)
+    assert (now.id, now.version, now.status, now.statement) == (goal, 2, "active", "She supports it.")
+    assert (old.version, old.status, old.statement) == (1, "superseded", "She backs it.")
+    assert (old.closed, old.superseded_by, old.measure) == ("2026-03-02", goal, now.measure)
     run(plan.undo())
-    assert [g.status for g in goals(plan, person)] == ["active", "draft"]
-
-
-def test_r9_a_version_already_achieved_stays_so(plan: Plan, person: int, goal: int) -> None:
-    new = edits.new_version(plan, goal, "")
-    edits.set_goal_status(plan, goal, "achieved", on=date(2026, 2, 1))
-    edits.set_goal_status(plan, new, "active", on=ON)
-    assert [(g.status, g.closed) for g in goals(plan, person)] == [("achieved", "2026-02-01"), ("active", None)]
-
-
-def test_a_draft_let_go_frees_the_version_before(plan: Plan, person: int, goal: int) -> None:
-    new = edits.new_version(plan, goal, "")
-    edits.remove(plan, r.Goal, new)
     (only,) = goals(plan, person)
-    assert (only.status, only.superseded_by) == ("active", None)
+    assert (only.version, only.statement) == (1, "She backs it.")
+
+
+def test_r9_changes_of_one_day_are_one_version(plan: Plan, person: int, goal: int) -> None:
+    edits.change_goal(plan, goal, on=ON, statement="She supports")
+    edits.change_goal(plan, goal, on=ON, statement="She supports it.")
+    edits.change_goal(plan, goal, on=ON, type="turn_around")
+    assert [g.version for g in goals(plan, person)] == [2, 1]
+    edits.change_goal(plan, goal, on=date(2026, 3, 3), type="understand")
+    assert [(g.version, g.type) for g in goals(plan, person)] == [(3, "understand"), (1, None), (2, "turn_around")]
+
+
+@pytest.mark.parametrize("what", ["indicator", "unit", "target"])
+def test_r9_another_measure_is_another_version(plan: Plan, person: int, goal: int, what: str) -> None:
+    (before,) = goals(plan, person)
+    assert before.measure is not None
+    value = 2 if what == "target" else "other"
+    edits.change_goal(plan, goal, on=ON, measure=replace(before.measure, **{what: value}))
+    assert len(goals(plan, person)) == 2
+
+
+def test_r9_readings_gains_and_the_day_are_no_other_version(plan: Plan, person: int, goal: int) -> None:
+    (before,) = goals(plan, person)
+    assert before.measure is not None
+    edits.change_goal(plan, goal, on=ON, measure=with_readings(before.measure, (r.Reading("2026-03-01", 2),)))
+    edits.change_goal(plan, goal, on=ON, helps_me="c", helps_them="d", due="2026-07-31")
+    (only,) = goals(plan, person)
+    assert (only.version, only.helps_me, only.measure and only.measure.current) == (1, "c", 2)
+
+
+@pytest.mark.parametrize("status", ["draft", "ready", "achieved"])
+def test_r9_only_active_goals_have_versions(plan: Plan, person: int, goal: int, status: str) -> None:
+    edits.set_goal_status(plan, goal, status, on=ON)
+    edits.change_goal(plan, goal, on=ON, statement="Another")
+    (only,) = goals(plan, person)
+    assert (only.version, only.statement) == (1, "Another")
 
 
 def test_a_goal_taken_up_again_is_open(plan: Plan, person: int, goal: int) -> None:

@@ -82,6 +82,8 @@ def test_every_record_field_has_a_place(tmp_path: Path) -> None:
     for name, record in r.COLLECTIONS.items():
         for f in fields(record):
             key = f.name.rstrip("_")
-            own = {c for t, c in columns if t == name and (c == key or c.startswith(f"{key}__") or key in ("id", "uid"))}
+            own = {
+                c for t, c in columns if t == name and (c == key or c.startswith(f"{key}__") or key in ("id", "uid"))
+            }
             child = {t for t, _ in columns if t == f"{name}_{key}" or t.startswith(f"{name}_{key}__")}
             assert own or child, f"{name}.{key}"

@@ -133,7 +133,9 @@ class Editing(RuleBasedStateMachine):
     def aim(self, pick: int, statement: str) -> None:
         if (who := self.one("contacts", pick)) is None:
             return
-        focal = r.FocalRelationship(0, edits.new_uid(), who, "create", 1, "ally", None, "active", "2026-03-02", 30, None, "")
+        focal = r.FocalRelationship(
+            0, edits.new_uid(), who, "create", 1, "ally", None, "active", "2026-03-02", 30, None, ""
+        )
         self.edit(lambda: edits.add(self.plan, focal))
         key = self.keys("focal_relationships")[-1]
         goal = r.Goal(0, edits.new_uid(), key, 1, None, statement, None, None, None, {"0": "done"}, None, None, "draft")

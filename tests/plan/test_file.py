@@ -1,0 +1,306 @@
+"""The file is only ever whole: opening refuses what is no plan, writing leaves all or nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import apsw
+import pytest
+
+from desktop.domain import records as r
+from desktop.domain.job import run
+from desktop.plan import document, edits, errors, read
+from desktop.plan.check import check
+from desktop.plan.file import Plan
+from desktop.plan.importing import Arrival, take_in
+from desktop.plan.lock import lock_path
+from desktop.plan.step import Edit
+from tests.made_up import empty_plan, sample_plan
+
+TODAY = date(2026, 3, 2)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return sample_plan(tmp_path / "plan.rapport")
+
+
+def listing(folder: Path) -> dict[str, bytes]:
+    return {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file()}
+
+
+def other_database(path: Path, sql: str) -> Path:
+    db = apsw.Connection(str(path))
+    db.execute(sql)
+    db.close()
+    return path
+
+
+# --- opening ---
+
+
+def test_what_is_no_plan_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "empty").write_bytes(b"")
+    (tmp_path / "text").write_text("Dear diary", encoding="utf-8")
+    (tmp_path / "noise").write_bytes(os.urandom(5000))
+    (tmp_path / "header").write_bytes(b"SQLite format 3\x00" + bytes(84))
+    other_database(tmp_path / "other", "CREATE TABLE t(x); INSERT INTO t VALUES (1)")
+    before = listing(tmp_path)
+    for name in before:
+        for opening in (Plan.open, Plan.open_to_read, check):
+            with pytest.raises(errors.NotAPlan):
+                opening(tmp_path / name)
+    assert listing(tmp_path) == before
+    for opening in (Plan.open, Plan.open_to_read, check):
+        with pytest.raises(errors.NotThere):
+            opening(tmp_path / "nothing")
+        with pytest.raises(errors.NotThere):
+            opening(tmp_path)
+
+
+def test_a_newer_plan_is_refused_and_left_as_it_is(path: Path) -> None:
+    other_database(path, "PRAGMA user_version=2")
+    before = path.read_bytes()
+    for opening in (Plan.open, Plan.open_to_read, check):
+        with pytest.raises(errors.NewerPlan):
+            opening(path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "CREATE TRIGGER t AFTER UPDATE ON contacts BEGIN DELETE FROM goals; END",
+        "CREATE VIEW v AS SELECT 1",
+        "DROP TABLE ties",
+        "ALTER TABLE contacts ADD COLUMN x TEXT",
+        "CREATE TABLE more(x)",
+    ],
+)
+def test_a_schema_that_is_not_ours_is_refused(path: Path, sql: str) -> None:
+    other_database(path, sql)
+    with pytest.raises(errors.Damaged):
+        Plan.open(path)
+    assert not check(path).ok
+
+
+def test_truncation_anywhere_is_found_without_a_crash(path: Path, tmp_path: Path) -> None:
+    whole = path.read_bytes()
+    broken = tmp_path / "broken.rapport"
+    for size in range(100, len(whole) - 1, len(whole) // 25):
+        broken.write_bytes(whole[:size])
+        try:
+            assert not check(broken).ok
+        except errors.NotAPlan:
+            pass
+        assert broken.read_bytes() == whole[:size]
+
+
+def test_settings_are_those_that_lost_nothing_under_power_loss(path: Path) -> None:
+    with Plan.open(path) as plan:
+        said = {
+            n: plan.db.execute(f"PRAGMA {n}").fetchall()[0][0] for n in ("journal_mode", "synchronous", "foreign_keys")
+        }
+        assert said == {"journal_mode": "delete", "synchronous": 3, "foreign_keys": 1}
+        assert plan.db.execute("PRAGMA secure_delete").fetchall()[0][0] == 1
+
+
+def test_a_journal_beside_the_plan_is_read_on_a_copy(path: Path, tmp_path: Path) -> None:
+    # A process that dies in the middle of a transaction leaves a hot journal.
+    script = """
+import os, sys
+from pathlib import Path
+from desktop.plan.file import Plan
+from desktop.plan.step import Edit
+plan = Plan.open(Path(sys.argv[1]))
+with plan.step(Edit.CHANGE_PERSON) as step:
+    step.db.execute("PRAGMA cache_size=1")
+    step.db.execute("PRAGMA cache_spill=1")
+    step.db.execute("UPDATE contacts SET role = 'never committed' || hex(zeroblob(9000))")
+    os._exit(9)
+"""
+    folder = Path(__file__).parents[2]
+    subprocess.run([sys.executable, "-c", script, str(path)], cwd=folder, check=False, timeout=60)
+    assert path.with_name(path.name + "-journal").exists()
+    before = listing(tmp_path)
+    assert check(path).ok
+    with Plan.open_to_read(path) as plan:
+        assert not any(person.role.startswith("never") for person in read.person_rows(plan))
+    assert listing(tmp_path) == before
+    # Opening for writing takes over the dead process's lock and rolls back.
+    with Plan.open(path) as plan:
+        assert not any(person.role.startswith("never") for person in read.person_rows(plan))
+    assert check(path).counts["contacts"] == 45
+
+
+def test_readers_change_nothing(path: Path, tmp_path: Path) -> None:
+    before = listing(tmp_path)
+    with Plan.open_to_read(path) as plan:
+        assert plan.read_only
+        with pytest.raises(errors.ReadOnly), plan.step(Edit.CHANGE_PERSON):
+            pass
+    check(path)
+    assert listing(tmp_path) == before
+
+
+# --- making and copying ---
+
+
+def test_a_new_plan_never_overwrites(path: Path) -> None:
+    before = path.read_bytes()
+    with pytest.raises(errors.AlreadyThere):
+        empty_plan(path)
+    assert path.read_bytes() == before
+
+
+def test_a_new_plan_that_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
+    def fail(plan: Plan) -> None:
+        document.start(plan, "personal")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Plan.create(tmp_path / "x.rapport", fail)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_plan_needs_its_folder(tmp_path: Path) -> None:
+    with pytest.raises(errors.NotThere):
+        empty_plan(tmp_path / "nowhere" / "x.rapport")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights elsewhere")
+def test_nobody_else_can_read_a_plan_or_its_copy(path: Path, tmp_path: Path) -> None:
+    with Plan.open(path) as plan:
+        run(plan.save_copy(tmp_path / "copy.rapport"))
+    assert (tmp_path / "copy.rapport").stat().st_mode & 0o077 == 0
+    assert path.stat().st_mode & 0o077 == 0
+
+
+def test_a_copy_is_whole_and_replaces_what_was_there(path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "copy.rapport"
+    target.write_text("old", encoding="utf-8")
+    with Plan.open(path) as plan:
+        values = run(document.read_values(plan))
+        run(plan.save_copy(target))
+    with Plan.open_to_read(target) as copy:
+        assert run(document.read_values(copy)) == values
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["copy.rapport", "plan.rapport"]
+
+
+def test_a_cancelled_copy_leaves_what_was_there(tmp_path: Path) -> None:
+    path = empty_plan(tmp_path / "a.rapport")
+    target = tmp_path / "copy.rapport"
+    target.write_text("old", encoding="utf-8")
+    with Plan.open(path) as plan:
+        run(take_in(plan, [Arrival(None, {"name": f"P {n}", "note": "x" * 900}) for n in range(3000)], on=TODAY))
+        job = plan.save_copy(target)
+        next(job)
+        job.close()
+    assert target.read_text(encoding="utf-8") == "old"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.rapport", "copy.rapport"]
+
+
+# --- one writer ---
+
+
+def test_a_second_writer_is_refused_a_reader_is_not(path: Path) -> None:
+    with Plan.open(path):
+        with pytest.raises(errors.InUse):
+            Plan.open(path)
+        with Plan.open_to_read(path) as plan:
+            assert read.counts(plan).people == 45
+    assert not lock_path(path).exists()
+
+
+def test_a_lock_of_a_dead_process_is_taken_over(path: Path) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    lock_path(path).write_text(json.dumps({"host": socket.gethostname(), "pid": gone.pid}), encoding="utf-8")
+    Plan.open(path).close()
+
+
+def test_a_lock_of_another_computer_is_respected(path: Path) -> None:
+    lock_path(path).write_text(json.dumps({"host": "elsewhere.example", "pid": 1}), encoding="utf-8")
+    with pytest.raises(errors.InUse) as refused:
+        Plan.open(path)
+    assert refused.value.host == "elsewhere.example"
+
+
+# --- writing ---
+
+
+def test_nothing_is_written_outside_a_step(path: Path) -> None:
+    with Plan.open(path) as plan, pytest.raises(apsw.ReadOnlyError):
+        plan.db.execute("DELETE FROM goals")
+
+
+def test_steps_do_not_nest(path: Path) -> None:
+    with Plan.open(path) as plan:
+        with pytest.raises(RuntimeError), plan.step(Edit.CHANGE_PERSON), plan.step(Edit.CHANGE_PERSON):
+            pass
+        edits.add_contacts(plan, ["After"], on=TODAY)
+
+
+def test_an_edit_that_fails_leaves_no_trace(path: Path) -> None:
+    with Plan.open(path) as plan:
+        before = run(document.read_values(plan))
+        with pytest.raises(ZeroDivisionError), plan.step(Edit.CHANGE_PERSON) as step:
+            step.db.execute("DELETE FROM contacts_groups")
+            raise ZeroDivisionError
+        assert run(document.read_values(plan)) == before
+        assert plan.undoable is None
+
+
+def test_an_edit_is_in_the_file_when_it_returns(path: Path) -> None:
+    with Plan.open(path) as plan:
+        person = read.person_rows(plan)[0].id
+        edits.move_contact(plan, person, "aware", on=TODAY)
+        with Plan.open_to_read(path) as other:
+            assert read.person_rows(other, [person])[0].tier == "aware"
+
+
+@pytest.mark.parametrize("how", ["changed", "replaced", "deleted"])
+def test_a_change_from_outside_is_noticed_and_never_written_over(path: Path, tmp_path: Path, how: str) -> None:
+    with Plan.open(path) as plan:
+        person = read.person_rows(plan)[0].id
+        if how == "changed":
+            other_database(path, "UPDATE contacts SET role='from outside' WHERE id=5")
+        elif how == "replaced":
+            copy = tmp_path / "copy"
+            shutil.copyfile(path, copy)
+            copy.replace(path)
+        else:
+            path.unlink()
+        after = path.read_bytes() if path.exists() else None
+        with pytest.raises(errors.ChangedOutside):
+            edits.move_contact(plan, person, "aware", on=TODAY)
+        assert (path.read_bytes() if path.exists() else None) == after
+
+
+def test_a_full_disk_keeps_all_edits_but_the_last(path: Path) -> None:
+    with Plan.open(path) as plan:
+        edits.add_contacts(plan, ["Before"], on=TODAY)
+        ((pages,),) = plan.db.execute("PRAGMA page_count")
+        plan.db.execute(f"PRAGMA max_page_count={pages}")
+        with pytest.raises(errors.DiskFull):
+            edits.change(plan, r.Contact, 5, note="x" * 200_000)
+        plan.db.execute("PRAGMA max_page_count=1000000")
+        assert plan.undoable is not None
+        assert plan.undoable.edit is Edit.ADD_PERSON
+        edits.change(plan, r.Contact, 5, note="x" * 200_000)
+    assert check(path).counts["contacts"] == 46
+
+
+def test_the_owner_is_nobody_on_the_list_and_cannot_be_deleted(path: Path) -> None:
+    with Plan.open(path) as plan:
+        owner = document.owner_id(plan)
+        run(edits.delete_contacts(plan, [owner]))
+        assert read.owner(plan).name == "Tamsin Adeyemi-Roe"
+        assert owner not in {row.id for row in read.person_rows(plan)}
