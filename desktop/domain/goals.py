@@ -94,3 +94,14 @@ def with_readings(measure: Measure, readings: tuple[Reading, ...]) -> Measure:
     ordered = tuple(sorted(readings, key=lambda reading: reading.date))
     latest = ordered[-1] if ordered else None
     return replace(measure, readings=ordered, current=latest and latest.value, measured=latest.date if latest else None)
+
+
+def changes_meaning(before: Goal, after: Goal) -> bool:
+    """R9: whether an edit of an active goal makes it another one: its statement, type, measure or target."""
+    return _meaning(before) != _meaning(after)
+
+
+def _meaning(goal: Goal) -> tuple[object, ...]:
+    measure = goal.measure
+    measured = (measure.indicator, measure.unit or "", measure.target) if measure else ("", "", None)
+    return (goal.statement, goal.type or "", *measured)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from desktop.domain import records as r
-from desktop.domain.goals import OPEN_STATES
+from desktop.domain.goals import OPEN_STATES, changes_meaning
 from desktop.domain.job import Job
 from desktop.plan import document, store
 from desktop.plan.file import Plan
@@ -273,31 +273,30 @@ def make_key_relationship(
     return key
 
 
-def new_version(plan: Plan, key: int, reason: str, subject: str = "") -> int:
-    """Begin the next version of a goal as a draft; the present one stays as it is until the draft is made active (R9).
+def change_goal(plan: Plan, key: int, *, on: date, subject: str = "", **values: Any) -> None:
+    """Set fields of a goal. What makes an active goal another one keeps the version before (R9), superseded that day.
 
-    `reason`: what made the goal change, kept with the version it replaces.
+    Further changes on the same day belong to the same new version.
     """
-    goal = store.read(plan.db, r.Goal, [key])[key]
+    before = store.read(plan.db, r.Goal, [key])[key]
+    after = replace(before, **values)
     with plan.step(Edit.CHANGE_GOAL, subject) as step:
-        ((last,),) = step.db.execute("SELECT max(version) FROM goals WHERE focal=?", (goal.focal,))
-        draft = replace(goal, id=0, uid=new_uid(), version=int(last) + 1, status="draft", reason=None, closed=None)
-        writer = store.Writer(step.db)
-        new = writer.add(draft)
-        writer.flush()
-        store.update(step.db, r.Goal, key, {"superseded_by": new, "reason": reason or None})
-    return new
+        if before.status == "active" and changes_meaning(before, after):
+            today = on.isoformat()
+            known = step.db.execute("SELECT 1 FROM goals WHERE superseded_by=? AND closed=?", (key, today)).fetchone()
+            if known is None:
+                old = replace(before, id=0, uid=new_uid(), status="superseded", closed=today, superseded_by=key)
+                writer = store.Writer(step.db)
+                writer.add(old)
+                writer.flush()
+                values["version"] = before.version + 1
+        store.update(step.db, r.Goal, key, values)
 
 
 def set_goal_status(plan: Plan, key: int, status: str, *, on: date, subject: str = "") -> None:
-    """Say how a goal stands; a closed one keeps the day. An active one takes the place of the version before it (R9).
+    """Say how a goal stands; a closed one keeps the day.
 
     Whether it may be active (R8) is for the caller to ask: `domain.goals.may_be_active`.
     """
     closed = None if status in OPEN_STATES else on.isoformat()
-    with plan.step(Edit.CHANGE_GOAL, subject) as step:
-        if status == "active":
-            for (old,) in step.db.execute("SELECT id FROM goals WHERE superseded_by=?", (key,)).fetchall():
-                if store.read(step.db, r.Goal, [old])[old].status in OPEN_STATES:
-                    store.update(step.db, r.Goal, old, {"status": "superseded", "closed": on.isoformat()})
-        store.update(step.db, r.Goal, key, {"status": status, "closed": closed})
+    change(plan, r.Goal, key, subject, status=status, closed=closed)
