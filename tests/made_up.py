@@ -55,7 +55,7 @@ def _full(record: type[Any], key: int) -> Any:
             values[part.name] = (held(),) if part.kind == "links" else (held(), held())
     if shape.is_pair(record):
         return record(**values)
-    identity = {"id": key} if "id" in record.__dataclass_fields__ else {}
+    identity: dict[str, Any] = {"id": key} if "id" in record.__dataclass_fields__ else {}
     if issubclass(record, r.Record):
         identity["uid"] = f"{record.__name__.lower()}-{key}-{id(values)}"
     return record(**identity, **values)
@@ -67,7 +67,7 @@ def _value(part: shape.Part, n: int, key: int) -> Any:
     if shape.is_record(part.type):
         return _full(part.type, key)
     if part.type is bool:
-        return not (part.default is True)
+        return part.default is not True
     if part.type is int:
         return n + 1
     if part.type is float:

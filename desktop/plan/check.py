@@ -3,11 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import apsw
 
 from desktop.domain import records as r
 from desktop.domain.job import run
 from desktop.plan import document, errors, tables
 from desktop.plan.file import Plan, known_problems
+
+if TYPE_CHECKING:
+    from desktop.plan.sql import Connection
 
 
 @dataclass(frozen=True)
@@ -37,3 +43,23 @@ def check(path: Path) -> Finding:
     return Finding(
         ok=True, schema_version=tables.SCHEMA_VERSION, counts={n: len(getattr(values, n)) for n in r.COLLECTIONS}
     )
+
+
+def quick_check(path: Path) -> bool:
+    """Whether the database behind an open plan hangs together; safe beside its connection, in a thread of its own.
+
+    0.4 s for 28 MB. What cannot be looked at now counts as sound: the plan itself says so at the next edit.
+    """
+    try:
+        db = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+    except apsw.Error:
+        return True
+    try:
+        db.set_busy_timeout(2000)
+        return [row[0] for row in cast("Connection", db).execute("PRAGMA quick_check(1)")] == ["ok"]
+    except (apsw.CorruptError, apsw.NotADBError):
+        return False
+    except apsw.Error:
+        return True
+    finally:
+        db.close()
