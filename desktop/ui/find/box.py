@@ -1,0 +1,194 @@
+"""The search field of the toolbar and the list that opens under it."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop.plan import read
+from desktop.plan.search import Hit
+from desktop.ui.session import Session
+from desktop.ui.theme import Theme
+from desktop.ui.widgets import GRID, named
+from desktop.words import _
+
+_PEOPLE, _TEXTS = 8, 8
+_ROW = 42
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class Found(NamedTuple):
+    """A line of the results: the person it leads to, what was found, and what it is."""
+
+    person: int
+    text: str
+    about: str
+
+
+class Results(QAbstractListModel):
+    """What was found: people first, then texts."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.found: list[Found] = []
+
+    def search(self, text: str) -> None:
+        """Find `text`."""
+        self.beginResetModel()
+        self.found = self._people(text) + self._texts(text) if text.strip() else []
+        self.endResetModel()
+
+    def _people(self, text: str) -> list[Found]:
+        hits = self._session.finder.people(text, _PEOPLE)
+        rows = {row.id: row for row in read.person_rows(self._session.plan, [hit.id for hit in hits])}
+        return [Found(hit.id, hit.text, _about(rows[hit.id])) for hit in hits if hit.id in rows]
+
+    def _texts(self, text: str) -> list[Found]:
+        hits = [hit for hit in self._session.finder.texts(text, _TEXTS) if hit.person is not None]
+        people = sorted({hit.person for hit in hits if hit.person is not None})
+        rows = {row.id: row for row in read.person_rows(self._session.plan, people)}
+        return [
+            Found(hit.person, hit.text, f"{_kind(hit)} · {rows[hit.person].name}")
+            for hit in hits
+            if hit.person is not None and hit.person in rows
+        ]
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.found)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        found = self.found[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return found.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{found.text}, {found.about}"
+        return None
+
+
+def _about(row: read.PersonRow) -> str:
+    return " · ".join(part for part in (row.role, row.organisation) if part) or _("Person")
+
+
+def _kind(hit: Hit) -> str:
+    return {
+        "contacts": _("Note"),
+        "goals": _("Goal"),
+        "engagements": _("Plan to meet"),
+        "conversations": _("Conversation"),
+        "insights": _("What I learned"),
+        "reviews": _("Review"),
+        "next_steps": _("Next step"),
+    }.get(hit.table, _("Note"))
+
+
+class _Lines(QStyledItemDelegate):
+    def __init__(self, results: Results, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._results, self._theme = results, theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(0, _ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        found, colours = self._results.found[index.row()], self._theme.palette
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue] - the stubs leave these fields out
+        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(colours.accent_ground))
+        inner, half = rect.adjusted(10, 4, -10, -4), (rect.height() - 8) // 2
+        for text, colour, top in ((found.text, colours.text, 0), (found.about, colours.dim, half)):
+            line = QRect(inner.left(), inner.top() + top, inner.width(), half)
+            one = painter.fontMetrics().elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, line.width())
+            painter.setPen(QColor(colour))
+            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+            painter.drawText(line, flags, one)
+
+
+class FindBox(QLineEdit):
+    """Type, choose with the arrows and Enter or the mouse. Esc closes the list, then leaves."""
+
+    chosen = Signal(int)
+    """A person."""
+    left = Signal()
+    """Esc on the closed list: back to the screen."""
+
+    def __init__(self, session: Session, theme: Theme, window: QWidget) -> None:
+        """`window`: the list lies on it, over everything else."""
+        super().__init__()
+        self._window = window
+        self.setPlaceholderText(_("Find people, goals, notes"))
+        named(self, _("Find people, goals, notes"))
+        self.setClearButtonEnabled(True)
+        self.setAcceptDrops(False)
+        self.results = Results(session, self)
+        self.list = QListView(window)
+        self.list.setObjectName("found")
+        named(self.list, _("Found"))
+        self.list.setModel(self.results)
+        self.list.setItemDelegate(_Lines(self.results, theme, self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.hide()
+        self.list.clicked.connect(lambda index: self._choose(index.row()))
+        self.textEdited.connect(self._search)
+        session.frozen.connect(lambda frozen: self.setEnabled(not frozen))
+
+    def begin(self) -> None:
+        """Let something be typed."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def _search(self, text: str) -> None:
+        self.results.search(text)
+        found = len(self.results.found)
+        if not found:
+            self.list.hide()
+            return
+        corner = self.mapTo(self._window, self.rect().bottomLeft())
+        width = max(self.width(), 440)
+        self.list.setGeometry(corner.x(), corner.y() + GRID, width, min(found, 10) * _ROW + 2)
+        self.list.setCurrentIndex(self.results.index(0))
+        self.list.show()
+        self.list.raise_()
+
+    def _choose(self, row: int) -> None:
+        if 0 <= row < len(self.results.found):
+            person = self.results.found[row].person
+            self.list.hide()
+            self.clear()
+            self.chosen.emit(person)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, open_ = event.key(), self.list.isVisible()
+        row, last = self.list.currentIndex().row(), len(self.results.found) - 1
+        if key == Qt.Key.Key_Down and open_:
+            self.list.setCurrentIndex(self.results.index(min(row + 1, last)))
+        elif key == Qt.Key.Key_Up and open_:
+            self.list.setCurrentIndex(self.results.index(max(row - 1, 0)))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and open_:
+            self._choose(row)
+        elif key == Qt.Key.Key_Escape and open_:
+            self.list.hide()
+        elif key == Qt.Key.Key_Escape:
+            self.clear()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.text():
+            self._search(self.text())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.list.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange and not self.isEnabled():
+            self.list.hide()

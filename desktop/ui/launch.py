@@ -1,0 +1,54 @@
+"""The same program once more: another plan is another process, and so is work that would hold up the window."""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QProcess
+
+from desktop.assets import asset
+
+
+def command(arguments: Sequence[str]) -> tuple[str, list[str]]:
+    """Program and arguments that start Rapport with `arguments`."""
+    if getattr(sys, "frozen", False):
+        return sys.executable, list(arguments)
+    return sys.executable, ["-m", "desktop", *arguments]
+
+
+def _folder() -> str:
+    """Where `-m desktop` is found."""
+    return str(asset().parent)
+
+
+def another_window(path: Path | None) -> bool:
+    """Open `path`, or the welcome window, in a process of its own. False when it could not be started."""
+    program, arguments = command([str(path.absolute())] if path else [])
+    return QProcess.startDetached(program, arguments, _folder())[0]
+
+
+class Errand(QObject):
+    """A command of the same program, run beside the window."""
+
+    def __init__(self, arguments: Sequence[str], ended: Callable[[str | None], None], parent: QObject) -> None:
+        """Start at once; `ended` gets None when all went well, else one line saying what did not."""
+        super().__init__(parent)
+        self._ended = ended
+        self._process = QProcess(self)
+        self._process.setWorkingDirectory(_folder())
+        self._process.finished.connect(self._finished)
+        self._process.errorOccurred.connect(self._broke)
+        self._process.start(*command(arguments))
+
+    def _finished(self, code: int, how: QProcess.ExitStatus) -> None:
+        said = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace").strip()
+        well = how == QProcess.ExitStatus.NormalExit and code == 0
+        self._end(None if well else said.splitlines()[-1].removeprefix("rapport: ") if said else "")
+
+    def _broke(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:
+            self._end("")
+
+    def _end(self, problem: str | None) -> None:
+        self.deleteLater()
+        self._ended(problem)

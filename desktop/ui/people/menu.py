@@ -1,0 +1,100 @@
+"""What can be done with one person or several at once."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.domain import records as r
+from desktop.domain.tiers import TIERS
+from desktop.plan import edits, read
+from desktop.ui.ask import ask
+from desktop.ui.session import Session
+from desktop.ui.widgets import literal
+from desktop.words import _, ngettext, tier_words
+
+
+def fill_menu(menu: QMenu, people: Sequence[int], session: Session, window: QWidget) -> None:
+    """Put tier, group, key relationship and delete into `menu`, for `people`."""
+    plan = session.plan
+    tiers = menu.addMenu(_("How near"))
+    for tier, words in {**tier_words(), None: _("Let wait")}.items():
+        tiers.addAction(words, lambda tier=tier: move(session, people, tier))
+    groups = menu.addMenu(_("Group"))
+    for key, group in read.records(plan, r.Group).items():
+        groups.addAction(literal(group.label), lambda key=key: _group(session, people, key))
+    groups.addAction(_("No group"), lambda: _group(session, people, None))
+    if len(people) == 1:
+        focal = read.focal_of(plan, people[0])
+        if focal is None:
+            menu.addAction(_("Make a key relationship"), lambda: make_key(session, people[0]))
+        else:
+            name = _name(session, people[0])
+            menu.addAction(
+                _("No longer a key relationship"),
+                lambda: session.do(
+                    lambda: edits.change(plan, r.FocalRelationship, focal.id, name, state="closed")
+                ),
+            )
+    menu.addSeparator()
+    menu.addAction(
+        ngettext("Delete", "Delete {n} people", len(people)).format(n=len(people)),
+        lambda: delete(session, people, window),
+    )
+    for action in menu.actions():
+        action.setEnabled(session.editable)
+
+
+def move(session: Session, people: Sequence[int], tier: str | None) -> None:
+    """Put people into a tier, today."""
+    plan, on = session.plan, session.today()
+    if len(people) == 1:
+        session.do(lambda: edits.move_contact(plan, people[0], tier, on=on))
+    else:
+        session.run(edits.move_contacts(plan, people, tier, on=on), _("Moving people"))
+
+
+def _group(session: Session, people: Sequence[int], group: int | None) -> None:
+    session.run(edits.set_group(session.plan, people, group), _("Changing the group"))
+
+
+def make_key(session: Session, person: int) -> None:
+    """Choose a person as one of the few: one step nearer, or kept where they are near already."""
+    plan = session.plan
+    found = read.record(plan, r.Contact, person)
+    if found is None:
+        return
+    kind, target = first_aim(found.tier)
+    session.do(
+        lambda: edits.make_key_relationship(plan, person, kind, target, "", on=session.today(), subject=found.name)
+    )
+
+
+def first_aim(tier: str | None) -> tuple[str, str]:
+    """Kind and target tier to begin with, for somebody in a tier; both are the user's to change."""
+    if tier in ("advocate", "ally"):
+        return "sustain", tier
+    if tier == "acquaintance":
+        return "strengthen", "ally"
+    at = TIERS.index(tier) if tier else len(TIERS) - 1
+    return "create", TIERS[at - 1]
+
+
+def delete(session: Session, people: Sequence[int], window: QWidget) -> None:
+    """Delete people, asking once when they are several; it can be undone."""
+    if not people or not session.editable:
+        return
+    if len(people) > 1 and not ask(
+        window,
+        ngettext("Delete {n} person?", "Delete {n} people?", len(people)).format(n=len(people)),
+        _("With them goes what was noted about them. Undo brings all of it back until the plan is closed."),
+        _("Delete"),
+    ):
+        return
+    name = _name(session, people[0]) if len(people) == 1 else ""
+    session.run(edits.delete_contacts(session.plan, people, name), _("Deleting"))
+
+
+def _name(session: Session, person: int) -> str:
+    found: Any = read.record(session.plan, r.Contact, person)
+    return found.name if found else ""

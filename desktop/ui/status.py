@@ -1,0 +1,83 @@
+"""The status line: how many, how far, and whether all is saved."""
+
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from desktop.plan import read
+from desktop.ui.session import Session
+from desktop.ui.widgets import GRID, button, label, named, row
+from desktop.words import _, ngettext
+
+
+class StatusLine(QWidget):
+    """Counts left; progress with a way to cancel; saved or not, right."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.counts = label("", "small")
+        self.state = label("", "small")
+        named(self.state, _("Saved or not"))
+        self.job = label("", "small")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(160)
+        named(self.bar, _("Progress"))
+        self.cancel = button(_("Cancel"), "link")
+        self.cancel.clicked.connect(session.jobs.cancel)
+        line = row(self.counts, None, self.job, self.bar, self.cancel, 2 * GRID, self.state)
+        line.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        self.setLayout(line)
+        self.setFixedHeight(26)
+        session.changed.connect(lambda _: self._changed())
+        session.problem.connect(lambda _: self._say(_not_saved(), "red"))
+        session.jobs.began.connect(self._begin)
+        session.jobs.progressed.connect(self._progress)
+        session.jobs.ended.connect(self._end)
+        self._end()
+        self._changed()
+
+    def set_typing(self, typing: bool) -> None:
+        """Whether a field holds words that are not in the file yet."""
+        if not self._session.plan.read_only:
+            self._say(_("Saving…") if typing else _("Saved"), "small")
+
+    def _changed(self) -> None:
+        found = read.counts(self._session.plan)
+        parts = [
+            ngettext("{n} person", "{n} people", found.people).format(n=found.people),
+            ngettext("{n} tie", "{n} ties", found.ties).format(n=found.ties),
+            ngettext("{n} key relationship", "{n} key relationships", found.key_relationships).format(
+                n=found.key_relationships
+            ),
+        ]
+        if found.waiting:
+            parts.append(_("{n} waiting").format(n=found.waiting))
+        self.counts.setText(" · ".join(parts))
+        if self._session.plan.read_only:
+            self._say(_("Read-only"), "amber")
+        else:
+            self._say(_("Saved"), "small")
+
+    def _say(self, words: str, role: str) -> None:
+        if self.state.text() == words and self.state.property("role") == role:
+            return
+        self.state.setText(words)
+        self.state.setProperty("role", role)
+        self.state.style().polish(self.state)
+
+    def _begin(self, title: str) -> None:
+        self.job.setText(title)
+        for part in (self.job, self.bar, self.cancel):
+            part.show()
+
+    def _progress(self, done: int, total: int) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+
+    def _end(self) -> None:
+        for part in (self.job, self.bar, self.cancel):
+            part.hide()
+
+
+def _not_saved() -> str:
+    return _("Not saved")
