@@ -247,12 +247,17 @@ def test_steps_do_not_nest(path: Path) -> None:
         edits.add_contacts(plan, ["After"], on=TODAY)
 
 
+def fail(plan: Plan) -> None:
+    with plan.step(Edit.CHANGE_PERSON) as step:
+        step.db.execute("DELETE FROM contacts_groups")
+        raise ZeroDivisionError
+
+
 def test_an_edit_that_fails_leaves_no_trace(path: Path) -> None:
     with Plan.open(path) as plan:
         before = run(document.read_values(plan))
-        with pytest.raises(ZeroDivisionError), plan.step(Edit.CHANGE_PERSON) as step:
-            step.db.execute("DELETE FROM contacts_groups")
-            raise ZeroDivisionError
+        with pytest.raises(ZeroDivisionError):
+            fail(plan)
         assert run(document.read_values(plan)) == before
         assert plan.undoable is None
 
