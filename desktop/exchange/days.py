@@ -1,7 +1,6 @@
 """Dates as people's programs print them, in many languages, to ISO text that may be partial."""
 
 import re
-from collections.abc import Iterable
 from datetime import date
 
 from desktop.domain.names import fold
@@ -34,7 +33,7 @@ _MONTHS = {fold(name): month for line in _NAMES.split("\n") for month, name in e
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ].*)?")
 _EAST = re.compile(r"(\d{4})\s*[年년.]\s*(\d{1,2})\s*[月월.]\s*(\d{1,2})\s*[日일.]?")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:\.|st|nd|rd|th|º)?[\s-]+(?:de\s+)?([^\W\d]+)\.?,?[\s-]+(?:de\s+)?(\d{4})")
-_SHORT_YEAR = re.compile(r"(\d{1,2})[-. ]([^\W\d]+)\.?-(\d{2})")
+_SHORT_YEAR = re.compile(r"(\d{1,2})(?:-|\. ?)([^\W\d]+)\.?[- ](\d{2})")
 _MONTH_FIRST = re.compile(r"([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:[T ].*)?")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
@@ -43,7 +42,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 def iso_date(text: str, *, month_first: bool | None = None) -> str:
     """`text` as an ISO date; only the year when day and month cannot be told, '' when there is no date in it.
 
-    `month_first` settles `04/05/2024`; None: only when the numbers themselves do (see `month_comes_first`).
+    `month_first` settles `04/05/2024`; None: only the numbers themselves do (see `month_comes_first`).
     """
     text = " ".join(text[:64].split())
     if found := _ISO.fullmatch(text) or _EAST.fullmatch(text):
@@ -67,14 +66,12 @@ def iso_date(text: str, *, month_first: bool | None = None) -> str:
     return year[1] if year else ""
 
 
-def month_comes_first(texts: Iterable[str]) -> bool | None:
-    """How a column of dates in numbers is meant, told by those that can be read in one way only; None when none can."""
-    for text in texts:
-        if (found := _NUMBERS.fullmatch(text.strip())) and int(found[1]) != int(found[3]):
-            known = _order(int(found[1]), int(found[3]), found[2])
-            if known is not None:
-                return known
-    return None
+def month_comes_first(text: str) -> bool | None:
+    """How a date in numbers is written, when it can be read in one way only; else None."""
+    found = _NUMBERS.fullmatch(text.strip())
+    if found is None or int(found[1]) == int(found[3]):
+        return None
+    return _order(int(found[1]), int(found[3]), found[2])
 
 
 def _order(first: int, second: int, separator: str) -> bool | None:

@@ -19,7 +19,7 @@ class Format(StrEnum):
     VCARD = "vcard"
 
 
-_EAST_ASIAN = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff々 ]+")
+EAST_ASIAN = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff々 ]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +112,6 @@ def _extra(draft: Draft) -> tuple[str, ...]:
 
 def full_name(given: str, family: str) -> str:
     """The name as people write it: in Chinese, Japanese and Korean family first without a space, else family last."""
-    if given and family and _EAST_ASIAN.fullmatch(given + family):
+    if given and family and EAST_ASIAN.fullmatch(given + family):
         return family + given
     return f"{given} {family}".strip()

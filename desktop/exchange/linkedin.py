@@ -43,7 +43,8 @@ def read(source: Source) -> Job[ReadResult]:
         raise source.problem(Problem.UNKNOWN_FORMAT)
     table = Table(source, delimiter)
     rows: list[Row] = []
-    dates: list[str] = []
+    month_first: bool | None = None
+    doubtful: list[tuple[int, str]] = []
     columns: Columns | None = None
     shown = 0
     for cells in table:
@@ -54,8 +55,11 @@ def read(source: Source) -> Job[ReadResult]:
             undated = isinstance(row, Draft) and connected and not row.known_since
             if (cells.broken or undated or len(cells.cells) <= max(columns.values())) and table.at_end:
                 raise source.problem(Problem.TRUNCATED)
+            if isinstance(row, Draft) and len(row.known_since) == 4:
+                doubtful.append((len(rows), connected))
+            elif month_first is None:
+                month_first = month_comes_first(connected)
             rows.append(row)
-            dates.append(connected)
             if len(rows) > ROW_LIMIT:
                 raise source.problem(Problem.TOO_MANY)
         if source.done - shown >= SLICE:
@@ -63,12 +67,12 @@ def read(source: Source) -> Job[ReadResult]:
             yield shown, source.size
     if columns is None:
         raise source.problem(Problem.UNKNOWN_FORMAT)
-    if (month_first := month_comes_first(dates)) is not None:
-        # 04/05/2024 could be told only now that 04/25/2024 was seen.
-        rows = [
-            replace(row, known_since=iso_date(connected, month_first=month_first)) if isinstance(row, Draft) else row
-            for row, connected in zip(rows, dates, strict=True)
-        ]
+    if month_first is not None:
+        # 04/05/2024 can be told only now that 04/25/2024 was seen.
+        for count, (index, connected) in enumerate(doubtful):
+            rows[index] = replace(rows[index], known_since=iso_date(connected, month_first=month_first))
+            if count % 500 == 0:
+                yield source.size, source.size
     yield source.size, source.size
     return ReadResult(source.path.name, Format.LINKEDIN, table.encoding, tuple(rows))
 

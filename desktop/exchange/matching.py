@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from desktop.domain.names import fold
 from desktop.exchange.content_lines import values_of
-from desktop.exchange.drafts import FIELDS, Value
+from desktop.exchange.drafts import EAST_ASIAN, FIELDS, Value, full_name
 from desktop.exchange.reasons import Reason
 
 _PROFILE = re.compile(
@@ -93,7 +93,12 @@ class Person:
         extra = self.texts("extra")
         emails = (self.text("email"), *(values_of(extra, "EMAIL") if extra else ()))
         phones = (self.text("phone"), *(values_of(extra, "TEL") if extra else ()))
-        self.names = _some_of(name_key(self.text("name")), name_key(self.text("name_latin")))
+        names = (
+            self.text("name"),
+            self.text("name_latin"),
+            *map(_without_title, values_of(extra, "N") if extra else ()),
+        )
+        self.names = _some_of(*map(name_key, names))
         self.organisation = organisation_key(self.text("organisation"))
         self.profiles = _some_of(*map(profile_key, self.texts("urls")))
         self.emails = _some_of(*(email.strip().casefold() for email in emails))
@@ -216,12 +221,13 @@ def _keys(person: Person) -> Iterator[str]:
 
 
 def name_key(name: str) -> str:
-    """`name` as names are compared: folded, `Family, Given` turned round, without punctuation."""
+    """`name` as names are compared: folded, `Family, Given` turned round, no punctuation; no spaces in East Asia."""
     folded = fold(name)
     family, comma, given = folded.partition(", ")
     if comma and "," not in given and " " not in family:
         folded = f"{given} {family}"
-    return " ".join(_NOT_IN_NAMES.sub(" ", folded).split())
+    parts = _NOT_IN_NAMES.sub(" ", folded).split()
+    return "".join(parts) if EAST_ASIAN.fullmatch(folded) else " ".join(parts)
 
 
 def organisation_key(label: str) -> str:
@@ -246,6 +252,12 @@ def phone_key(phone: str) -> str:
     """The last digits of a telephone number, '' when it has too few to tell people apart."""
     digits = "".join(c for c in phone.partition(";")[0] if c.isdigit())
     return digits[-_DIGITS_THAT_MATTER:] if len(digits) >= 6 else ""
+
+
+def _without_title(structured: str) -> str:
+    """Given and family name out of the value of an N line: a title in the full name does not make another person."""
+    family, given = (*structured.split(";"), "")[:2]
+    return full_name(given, family)
 
 
 def _differ(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -121,11 +121,12 @@ class Source(AbstractContextManager["Source"]):
         Lines end in LF, CRLF or CR; a line longer than LINE_LIMIT is cut there and the rest of it passed over.
         """
         recode = codecs.getincrementaldecoder(self.encoding)("replace") if self.encoding.startswith("utf-16") else None
-        rest, overlong, carriage = b"", False, b""
+        rest, overlong, carriage, line_feeds = b"", False, b"", False
         while chunk := self._read():
             text = recode.decode(chunk).encode("utf-8", "replace") if recode else chunk
             text = carriage + text
             carriage = b"\r" if text.endswith(b"\r") else b""
+            line_feeds = line_feeds or b"\n" in text
             text = text.removesuffix(b"\r").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
             *lines, tail = text.split(b"\n")
             if lines:
@@ -136,7 +137,7 @@ class Source(AbstractContextManager["Source"]):
             if len(rest) > LINE_LIMIT:
                 rest, overlong = rest[:LINE_LIMIT], True
             yield [line[:LINE_LIMIT] for line in lines]
-        self.complete = not rest or bool(carriage)
+        self.complete = not line_feeds if carriage else not rest
         if rest:
             yield [rest]
 

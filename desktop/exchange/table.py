@@ -17,17 +17,14 @@ _LINES_IN_A_ROW = 50
 class Cells:
     """One row: its number as a spreadsheet counts rows, from 1, and its cells without outer space.
 
-    `broken`: the quotes do not match, or the line was beyond all measure; `cells` is then what can be shown of it.
+    `broken`: the quotes do not match; `too_long`: a cell is over the limit for one field, or the line beyond all
+    measure. Of such a row `cells` is what can be shown of it.
     """
 
     row: int
     cells: list[str]
     broken: bool = False
-
-    @property
-    def too_long(self) -> bool:
-        """Whether a cell is over the limit for one field."""
-        return any(len(cell) > FIELD_LIMIT for cell in self.cells)
+    too_long: bool = False
 
 
 class Table:
@@ -65,7 +62,7 @@ class Table:
                 yield _leniently(row, first, self._delimiter)
                 reader = csv.reader(self._lines(), delimiter=self._delimiter, strict=True)
             else:
-                yield Cells(row, [cell.strip() for cell in cells])
+                yield _cells(row, cells)
 
     @property
     def at_end(self) -> bool:
@@ -104,11 +101,16 @@ class _Overlong(Exception):
     """A line was cut by the source."""
 
 
+def _cells(row: int, cells: list[str]) -> Cells:
+    return Cells(row, [cell.strip() for cell in cells], too_long=max(map(len, cells), default=0) > FIELD_LIMIT)
+
+
 def _leniently(row: int, line: str, delimiter: str) -> Cells:
     """A row that is no proper CSV: read as a spreadsheet would when at least its quotes come in pairs, else broken."""
     if line.count('"') % 2 == 0:
         try:
-            return Cells(row, [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter))])
+            return _cells(row, [cell for cells in csv.reader([line], delimiter=delimiter) for cell in cells])
         except csv.Error:
             pass
-    return Cells(row, [cell.strip('" ') for cell in line[:FIELD_LIMIT].split(delimiter)[:100]], broken=True)
+    shown = [cell.strip('" ') for cell in line[:FIELD_LIMIT].split(delimiter)[:100]]
+    return Cells(row, shown, broken=True, too_long=len(line) > FIELD_LIMIT)
