@@ -6,6 +6,7 @@ from typing import Any
 from desktop.diagram import Arrangement, MapPeople
 from desktop.domain.coverage import Coverage
 from desktop.report.compile import clean, text_widths
+from desktop.report.names import in_sentence, wide
 
 NAME_SIZE = 7.4
 AWAY = 9.4
@@ -46,7 +47,9 @@ def rim(people: MapPeople, drawing: Arrangement, covered: tuple[Coverage, ...], 
     return {
         "size": NAME_SIZE,
         "lines": lines,
-        "letters": [{"letter": letter, "label": people.groups[i].label} for i, letter in letters.items()],
+        "letters": [
+            {"letter": letter, "label": in_sentence(wide(people.groups[i].label))} for i, letter in letters.items()
+        ],
     }
 
 

@@ -9,8 +9,8 @@ from desktop.report.agreements import agreements_page
 from desktop.report.compile import Paper, compile_paper
 from desktop.report.days import long_day
 from desktop.report.map_page import map_page
-from desktop.report.names import display_name, in_sentence, narrow, one_line, wide
-from desktop.report.relationship import blank_page, relationship_page
+from desktop.report.names import display_name, in_sentence, narrow, one_line
+from desktop.report.relationship import LONGEST_NAME, blank_page, relationship_page
 from desktop.report.today import today_page
 from desktop.words import _
 
@@ -42,7 +42,7 @@ def session_data(values: PlanValues, on: date, *, paper: PaperSize = "a4") -> di
         "kind": _("Coaching session"),
         "hour": [{"minutes": minutes, "time": _minutes(minutes), "title": title} for minutes, title in hour],
         "footer": {
-            "left": wide(_confidential(in_sentence(owner))),
+            "left": _confidential(owner),
             "middle": _("Sample plan: everyone in it is invented") if values.info.fictional else "",
             "page": _("page {page} of {pages}"),
         },
@@ -61,4 +61,6 @@ def _minutes(minutes: int) -> str:
 
 
 def _confidential(owner: str) -> str:
-    return _("Confidential: {name} and coach").format(name=owner) if owner else _("Confidential")
+    if not owner or len(owner) > LONGEST_NAME:
+        return _("Confidential")
+    return _("Confidential: {name} and coach").format(name=in_sentence(owner))
