@@ -71,8 +71,9 @@ def choose_labels(
     covered = _sums(solid, extent)
     boxes = _boxes(dots[order], radius[order] + gap, widths, height)  # [c, v * sides, 4]
     with np.errstate(invalid="ignore"):
-        within = (boxes[..., :2] >= (left, top)).all(-1) & (boxes[..., 2:] <= (right, bottom)).all(-1)
-    boxes = np.where(within[..., None], boxes, left)
+        outside = (boxes[..., 0] < left) | (boxes[..., 1] < top) | (boxes[..., 2] > right) | (boxes[..., 3] > bottom)
+    within = ~(outside | np.isnan(boxes[..., 0]))
+    boxes[~within] = left, top, left, top
     label_cells = _cells(boxes, corner, cell)
     own = _overlap(label_cells, np.clip(dot_cells[order], 0, np.tile(extent, 2))[:, None])
     free = within & (_inside(covered, label_cells) == own)

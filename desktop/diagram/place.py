@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 
 YOU_RADIUS = 0.062
 BAND_BLEND = 0.5  # 0: all bands equally deep, 1: all bands equal in area
-SECTOR_EVENNESS = 0.42  # the share of the circle that is divided evenly, need decides about the rest
+SECTOR_EVENNESS = 0.5  # the share of the circle that is divided evenly, need decides about the rest
 LARGEST_DOT = 0.029
 DOT_PER_PITCH = 0.4  # radius of a dot by the distance of two slots: below one half, so that dots never touch
 NAME_HALF_WIDTH = (0.1, 0.06, 0.14, 0.14, 0.19)
 NAME_HEIGHT = 0.058
 RIM = 1.04
 # Sizes of a cell. All are 2^a 3^b, so that a step of 6k+1 visits every slot.
-_SIZES = sorted({2**a * 3**b for a in range(21) for b in range(13) if 2**a * 3**b >= 64}) + [2**40]
+_SIZES = sorted({2**a * 3**b for a in range(21) for b in range(13) if 2**a * 3**b >= 64})
 _SMALL_SIZES = (3, 6, 12, 24, 32, 48)
 
 
@@ -72,7 +72,7 @@ def arrange(people: MapPeople) -> Arrangement:
     need = np.bincount(cell, minlength=sector_count * TIER_COUNT)
     names = _band_names(bands)
     sizes = [_size(int(n)) for n in need]
-    sectors = _sectors(np.array(sizes).reshape(sector_count, TIER_COUNT), bands)
+    sectors = _sectors(need.reshape(sector_count, TIER_COUNT).sum(axis=1))
     while True:
         cells = [_lattice(size, bands[i % TIER_COUNT], sectors[i // TIER_COUNT]) for i, size in enumerate(sizes)]
         radius = _dot_radius(cells)
@@ -114,12 +114,16 @@ def _size(people: int) -> int:
     return _SIZES[bisect_left(_SIZES, people / 0.86)]
 
 
-def _sectors(sizes: NDArray[np.int64], bands: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """(start, end) by group: as wide as the fullest cell needs, and never too thin to read."""
-    area = np.array([outer**2 - inner**2 for inner, outer in bands])
-    need = (sizes / area).max(axis=1)
-    even = np.full(len(need), 1 / len(need))
-    share = SECTOR_EVENNESS * even + (1 - SECTOR_EVENNESS) * need / need.sum() if need.any() else even
+def _sectors(people: Ints) -> list[tuple[float, float]]:
+    """(start, end) by group: wider for more people, in coarse steps, and never too thin to read.
+
+    Only the number of people in the group counts, whatever their band, so that moving somebody nearer or further
+    turns no sector.
+    """
+    steps = np.ceil(np.log2(np.maximum(people, 3) / 3))
+    steps = np.where(people > 48, np.ceil(2 * np.log2(np.maximum(people, 3) / 3)) / 2, steps)
+    need = np.where(people > 0, 2**steps, 0.5)
+    share = SECTOR_EVENNESS / len(need) + (1 - SECTOR_EVENNESS) * need / need.sum()
     edges = np.concatenate([[0.0], np.cumsum(share) * 2 * pi])
     edges[-1] = 2 * pi
     return list(zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True))
@@ -150,7 +154,7 @@ def _lattice(size: int, band: tuple[float, float], sector: tuple[float, float]) 
 
 def _arcs(size: int, rows: int, inner: float, depth: float, width: float) -> tuple[Floats, Ints, float]:
     """So many arcs: their radii, how many slots on each, and the least distance of two slots."""
-    radius = inner + (np.arange(rows) + 0.5) * (depth / rows)
+    radius = inner + (np.arange(rows, dtype=np.float64) + 0.5) * (depth / rows)
     # The slots are divided by the length of the arcs; what rounding leaves over goes outwards.
     until = np.rint(np.cumsum(radius) * (size / radius.sum())).astype(np.int64)
     count = until.copy()
@@ -203,9 +207,7 @@ def _pinned(
     return xy, kept
 
 
-def _inside(
-    pin: NDArray[np.float32], band: tuple[float, float], sector: tuple[float, float], radius: float
-) -> Floats:
+def _inside(pin: NDArray[np.float32], band: tuple[float, float], sector: tuple[float, float], radius: float) -> Floats:
     """The pinned spot, held so far inside its cell that the whole dot stays within band and sector."""
     across, deep = (min(1.0, max(0.0, float(v))) for v in pin)
     width = sector[1] - sector[0]
@@ -229,9 +231,7 @@ def _short_cells(need: Ints, taken: NDArray[np.bool_], start: Ints) -> list[int]
     return np.flatnonzero(free[start[1:]] - free[start[:-1]] < need).tolist()
 
 
-def _seat(
-    people: MapPeople, cell: Ints, by_hand: NDArray[np.bool_], taken: NDArray[np.bool_], start: Ints
-) -> Ints:
+def _seat(people: MapPeople, cell: Ints, by_hand: NDArray[np.bool_], taken: NDArray[np.bool_], start: Ints) -> Ints:
     """A slot for everyone not placed by hand, then for the gaps: each takes the first free one of their own
     sequence, and where two want the same the lower id has it.
 

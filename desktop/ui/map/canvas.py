@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QInputDevice, QMouseEvent, QNativeGestureEvent, QPainter, QPen, QTextOption
 from PySide6.QtWidgets import QApplication, QToolTip
 
@@ -16,11 +16,12 @@ from desktop.domain.tiers import TIERS
 from desktop.plan.edits import KEEP, Keep
 from desktop.ui.map.look import faded
 from desktop.ui.map.stage import Stage
-from desktop.ui.map.tray import MIME_TYPE, dragged_person
+from desktop.ui.map.tray import dragged_person
 from desktop.words import _
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QMimeData
+    from collections.abc import Callable
+
     from PySide6.QtGui import (
         QDragEnterEvent,
         QDragLeaveEvent,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 _NEAR = 7.0  # pixels beside a dot that still count as on it
 _KEY_ZOOM = 1.25
+PURPOSE = 13
 _PURPOSE_WIDTH, _CORNER = 250.0, 14.0
 _ARROWS = {
     Qt.Key.Key_Left: (-1.0, 0.0),
@@ -61,7 +63,7 @@ class Canvas(pg.GraphicsView):
     """A waiting person was dropped: person, tier id, group id | None | KEEP."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent, useOpenGL=False, background=look.background)
+        super().__init__(parent, useOpenGL=False, background=look.background.name())
         self.setAcceptDrops(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.stage = Stage(self, look)
@@ -75,7 +77,7 @@ class Canvas(pg.GraphicsView):
 
     def set_look(self, look: Look) -> None:
         """Another theme."""
-        self.setBackground(look.background)
+        self.setBackground(look.background.name())
         self.stage.set_look(look)
 
     def person_at(self, at: QPointF) -> int | None:
@@ -179,7 +181,7 @@ class Canvas(pg.GraphicsView):
         if stage.held is held and not held.gliding:  # nobody took up the move
             stage.let_go()
 
-    def _group_id(self, group: int | None) -> int | None | Keep:
+    def _group_id(self, group: int | None) -> int | Keep | None:
         return KEEP if group is None else self.stage.chart.people.groups[group].id
 
     def _cancel(self) -> bool:
@@ -355,9 +357,9 @@ class Canvas(pg.GraphicsView):
         super().focusOutEvent(ev)
         self.viewport().update()
 
-    def drawForeground(self, p: QPainter, rect: QRectF) -> None:
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """What stays in place while the map moves: the purpose, the invitation, the focus frame."""
-        stage, look = self.stage, self.stage.look
+        stage, look, p = self.stage, self.stage.look, painter
         if self.purpose:
             area = self._purpose_area()
             if area.intersects(rect):
@@ -403,10 +405,7 @@ class Canvas(pg.GraphicsView):
         p.drawText(area, text, option)
 
 
-PURPOSE = 13
-
-
-def _lines(text: str, width_of, longest: float, indent: float, most: int) -> list[str]:  # noqa: ANN001
+def _lines(text: str, width_of: Callable[[str], float], longest: float, indent: float, most: int) -> list[str]:
     """`text` in at most so many lines; the first one is `indent` shorter, the last takes what is left."""
     lines, room = [""], longest - indent
     for word in text.split():

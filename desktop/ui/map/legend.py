@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.ui.map.look import Look
 from desktop.ui.map.picture import paint_arrow, paint_gap
 from desktop.ui.map.sprites import paint_dot
 from desktop.words import _
+
+if TYPE_CHECKING:
+    from desktop.ui.map.look import Look
 
 _LINE, _EDGE, _BETWEEN = 20, 8, 20
 _SIGN = {"key": 46.0, "hollow": 18.0, "gap": 18.0, "group": 16.0}

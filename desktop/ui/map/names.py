@@ -48,8 +48,8 @@ class Writing:
     def boxes(self, camera: Camera) -> NDArray[np.float64]:
         """(left, top, right, bottom) in pixels of the view."""
         corner = camera.to_screen(self.anchor) + self.offset
-        size = [(pic.width() / pic.devicePixelRatio(), pic.height() / pic.devicePixelRatio()) for pic in self.pictures]
-        return np.concatenate([corner, corner + np.array(size).reshape(-1, 2)], axis=1)
+        sizes = [picture.deviceIndependentSize().toTuple() for picture in self.pictures]
+        return np.concatenate([corner, corner + np.array(sizes).reshape(-1, 2)], axis=1)
 
     def paint(self, p: QPainter, camera: Camera, exposed: QRectF, hidden: NDArray[np.bool_] | None = None) -> None:
         """Draw what lies in `exposed`, snapped to whole pixels so that letters stay sharp."""
@@ -89,8 +89,8 @@ def write_fixed(chart: Chart, texts: Texts, look: Look, camera: Camera) -> Writi
         text = words[TIERS[tier]]
         if camera.scale * (chart.arrangement.bands[tier][1] - chart.arrangement.bands[tier][0]) > 17:
             put(text, Style(BAND, False, look.dim.rgba(), ground), (left + right) / 2, top, 0.5, 0.0)
-    if you_radius(camera) > 12:
-        put(_("You"), Style(PERSON, True, look.you_text.rgba(), look.you.rgba()), 0, 0, 0.5, 0.5)
+    you = Style(PERSON if you_radius(camera) > 15 else BAND, True, look.you_text.rgba(), look.you.rgba())
+    put(_("You"), you, 0, 0, 0.5, 0.5)
     placed: list[QRectF] = []
     groups = chart.people.groups
     for i in sorted(range(len(groups)), key=lambda i: not groups[i].key):
@@ -111,39 +111,44 @@ def write_names(
     texts: Texts,
     look: Look,
     camera: Camera,
-    size: tuple[float, float],
+    area: QRectF,
     fixed: Writing,
     first: tuple[int | None, ...],
     mask: NDArray[np.bool_] | None,
     only: bool = False,
-) -> Generator[None, None, Writing]:
-    """Choose and draw people's names, those of `first` before all others (and nobody else's when `only`).
+) -> Generator[bool | None, None, Writing]:
+    """Choose and draw people's names within `area` of the view, those of `first` before all others,
+    and nobody else's when `only`.
 
     Yields every few milliseconds and returns the finished writing.
     """
     people = chart.people
-    width, height = size
     xy = camera.to_screen(chart.arrangement.xy)
-    seen = np.flatnonzero(((xy > (-30, -30)) & (xy < (width + 30, height + 30))).all(axis=1))
+    seen = np.flatnonzero(
+        ((xy > (area.left() - 30, area.top() - 30)) & (xy < (area.right() + 30, area.bottom() + 30))).all(axis=1)
+    )
     dot = dot_radii(chart.arrangement.radius, camera.scale)
+    ahead = [row for row in first if row is not None]
     radius = dot[people.tier[seen]]
-    radius = np.where(people.key[seen], ring_radius(0.0) + radius, radius) + 1
+    radius = np.where(people.key[seen], ring_radius(0.0) + radius, radius) + np.where(np.isin(seen, ahead), 4, 1)
     yield
-    order = importance(people, first) if not only else np.array([row for row in first if row is not None], np.int64)
+    order = importance(people, first) if not only else np.array(ahead, np.int64)
     place = np.full(people.count, -1, np.int64)
     place[seen] = np.arange(len(seen))
     order = order[place[order] >= 0]
     if mask is not None:
-        order = order[mask[order] | np.isin(order, [row for row in first if row is not None])]
+        order = order[mask[order] | np.isin(order, ahead)]
     order = order[:_CANDIDATES]
     yield
     crowd = len(seen) > _CROWD
-    offered: list[tuple[str, str | None]] = []
+    offered: list[list[str]] = []
     widths = np.full((len(order), 2), np.nan)
     for i, row in enumerate(order.tolist()):
-        near = people.tier[row] < 2 or people.key[row] or row in first
-        offered.append(_variants(people.names[row], texts, crowd and not near))
-        widths[i] = [np.nan if text is None else texts.width(text, PERSON) for text in offered[-1]]
+        near = people.tier[row] < 2 or people.key[row] or row in ahead
+        full, short = texts.name(people.names[int(row)], PERSON)
+        forms = [full] if short is None else [full, short] if near or not crowd else [short]
+        offered.append([text for text, _width in forms])
+        widths[i, : len(forms)] = [width for _text, width in forms]
         if i % 100 == 99:
             yield
     disc = you_radius(camera) + 2
@@ -157,16 +162,15 @@ def write_names(
             _along(chart.arrangement.arrows, camera),
         ]
     )
-    area = (2.0, 2.0, width - 2.0, height - 2.0)
-    line = texts.height(PERSON)
-    found = choose_labels(xy[seen], radius, place[order], widths, line, area, blocked=blocked, gap=0.5)
+    line, edges = texts.height(PERSON), (area.left(), area.top(), area.right(), area.bottom())
+    found = choose_labels(xy[seen], radius, place[order], widths, line, edges, blocked=blocked, gap=0.5)
     yield
     rows = seen[found.rows]
     which = {int(row): i for i, row in enumerate(order.tolist())}
     pictures: list[QPixmap] = []
     style = Style(PERSON, False, look.text.rgba(), look.halo.rgba())
     for row, variant in zip(rows.tolist(), found.variant.tolist(), strict=True):
-        pictures.append(texts.picture(offered[which[row]][variant] or "", style))
+        pictures.append(texts.picture(offered[which[row]][variant], style))
         if len(pictures) % _AT_ONCE == 0:
             yield
     return Writing(chart.arrangement.xy[rows], found.boxes[:, :2] - xy[rows], pictures, rows)
@@ -178,16 +182,6 @@ def _along(arrows: NDArray[np.float64], camera: Camera) -> NDArray[np.float64]:
     begin, end = camera.to_screen(arrows[:, None, 1:3]), camera.to_screen(arrows[:, None, 3:5])
     points = (begin + (end - begin) * share).reshape(-1, 2)
     return np.concatenate([points - 2, points + 2], axis=1)
-
-
-def _variants(name: str, texts: Texts, prefer_short: bool) -> tuple[str, str | None]:
-    full = texts.short(name, PERSON)
-    words = name.split()
-    usable = len(words) > 1 and len(words[0]) > 1 and not words[0].endswith(".")
-    if not usable:
-        return full, None
-    short = texts.short(words[0], PERSON)
-    return (short, None) if prefer_short else (full, short)
 
 
 def _sector_text(chart: Chart, group: int, texts: Texts) -> str:

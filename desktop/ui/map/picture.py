@@ -6,32 +6,29 @@ It reaches beyond the window on every side, so that panning is a plain copy and 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, cos, pi, sin
+from math import ceil, cos, pi, sin, sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QImage, QPainter, QPainterPath, QPen, QPolygonF
 from pyqtgraph.Qt.internals import PrimitiveArray
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from desktop.diagram import YOU_RADIUS
-from desktop.ui.map.camera import Camera
 from desktop.ui.map.sprites import Sprites, dot_radii, ring_radius
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-
     from numpy.typing import NDArray
     from PySide6.QtGui import QColor
 
+    from desktop.ui.map.camera import Camera
     from desktop.ui.map.chart import Chart
     from desktop.ui.map.look import Look
-
-    Drawing = Generator[None, None, None]
+    from desktop.ui.map.slices import Drawing
 
 CURVED = 600  # up to so many ties in sight are drawn as curves, with their strength; more as plain faint lines,
 MOST_TIES = 1500  # and no more than so many, the most important first: beyond that they only hide the map
-_SLICE_CURVES, _SLICE_LINES, _SLICE_DOTS = 60, 250, 5000
+_SLICE_LINES, _SLICE_DOTS = 250, 5000
 _BEND = 0.16
 DIMMED = 0.2
 
@@ -69,18 +66,28 @@ class Picture:
 
 def you_radius(camera: Camera) -> float:
     """Radius in pixels of the disc in the centre."""
-    return min(max(0.88 * YOU_RADIUS * camera.scale, 11.0), 44.0)
+    return min(max(0.88 * YOU_RADIUS * camera.scale, 13.0), 44.0)
 
 
-def new_picture(camera: Camera, width: int, height: int, ratio: float, look: Look) -> Picture:
-    """An empty picture for a view of that size, reaching a quarter beyond it on each side (less on fine screens)."""
+def new_picture(
+    camera: Camera, width: int, height: int, ratio: float, look: Look, spare: QImage | None = None
+) -> Picture:
+    """An empty picture for a view of that size, reaching a quarter beyond it on each side (less on fine screens).
+
+    `spare`: an image no longer shown, drawn over if it has the right size.
+    """
     share = 0.25 if ratio <= 1.5 else 0.15
     margin_x, margin_y = ceil(width * share), ceil(height * share)
-    size = [ceil((side + 2 * margin) * ratio) for side, margin in ((width, margin_x), (height, margin_y))]
-    image = QImage(*size, QImage.Format.Format_RGB32)
+    size = QSize(*(ceil((side + 2 * margin) * ratio) for side, margin in ((width, margin_x), (height, margin_y))))
+    return Picture(_blank(size, ratio, look, spare), camera, margin_x, margin_y)
+
+
+def _blank(size: QSize, ratio: float, look: Look, spare: QImage | None) -> QImage:
+    fits = spare is not None and spare.size() == size and spare.devicePixelRatio() == ratio
+    image = spare if spare is not None and fits else QImage(size, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
     image.fill(look.background)
-    return Picture(image, camera, margin_x, margin_y)
+    return image
 
 
 def draw(picture: Picture, chart: Chart, look: Look) -> Drawing:
@@ -98,22 +105,21 @@ def draw(picture: Picture, chart: Chart, look: Look) -> Drawing:
             yield from _ties(p, chart, look, camera, xy, view)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         radii = dot_radii(chart.arrangement.radius, camera.scale)
+        sprites = Sprites(look, radii, ratio)
+        yield
+        yield from _dots(p, chart, xy, view, sprites, None)
         _arrows(p, chart, look, camera, radii)
         for x, y in camera.to_screen(chart.arrangement.gap_xy).tolist():
             paint_gap(p, QPointF(x, y), max(float(radii[0]), 4.0), look)
         _you(p, look, camera)
-        yield
-        yield from _dots(p, chart, xy, view, Sprites(look, radii, ratio), None)
     finally:
         p.end()
 
 
-def dim(picture: Picture, chart: Chart, look: Look, mask: NDArray[np.bool_]) -> Drawing:
-    """Make the version of `picture` in which only the people of `mask` stand out."""
-    image = QImage(picture.image.size(), QImage.Format.Format_RGB32)
+def dim(picture: Picture, chart: Chart, look: Look, mask: NDArray[np.bool_], spare: QImage | None = None) -> Drawing:
+    """Make the version of `picture` in which only the people of `mask` stand out. `spare`: as in `new_picture`."""
     ratio = picture.image.devicePixelRatio()
-    image.setDevicePixelRatio(ratio)
-    image.fill(look.background)
+    image = _blank(picture.image.size(), ratio, look, spare)
     camera = picture.camera.panned(picture.margin_x, picture.margin_y)
     p = QPainter(image)
     try:
@@ -151,9 +157,7 @@ def _bands(p: QPainter, chart: Chart, look: Look, camera: Camera) -> Drawing:
         p.drawLine(centre + direction * inner, centre + direction * camera.scale)
 
 
-def _ties(
-    p: QPainter, chart: Chart, look: Look, camera: Camera, xy: NDArray[np.float64], view: QRectF
-) -> Drawing:
+def _ties(p: QPainter, chart: Chart, look: Look, camera: Camera, xy: NDArray[np.float64], view: QRectF) -> Drawing:
     ends = np.concatenate([xy[chart.ties[:, 0]], xy[chart.ties[:, 1]]], axis=1)
     yield
     low, high = np.minimum(ends[:, :2], ends[:, 2:]), np.maximum(ends[:, :2], ends[:, 2:])
@@ -161,39 +165,36 @@ def _ties(
     yield
     if len(seen) > CURVED:
         p.setPen(QPen(look.ties[0], 1.0))
-        yield from _lines(p, ends[seen])
+        yield from draw_lines(p, ends[seen])
         return
     for strength in (1, 2, 3):
         p.setPen(QPen(look.ties[strength - 1], (0.9, 1.1, 1.4)[strength - 1]))
-        yield from _curves(p, ends[seen[chart.strength[seen] == strength]], camera)
+        yield from draw_lines(p, curves(ends[seen[chart.strength[seen] == strength]], camera, view))
 
 
-def _curves(p: QPainter, lines: NDArray[np.float64], camera: Camera) -> Drawing:
-    p.setBrush(Qt.BrushStyle.NoBrush)
-    bends = bend(lines, camera)
-    for first in range(0, len(lines), _SLICE_CURVES):
-        path = QPainterPath()
-        part = slice(first, first + _SLICE_CURVES)
-        for (x0, y0, x1, y1), (bx, by) in zip(lines[part].tolist(), bends[part].tolist(), strict=True):
-            path.moveTo(x0, y0)
-            path.quadTo(bx, by, x1, y1)
-        p.drawPath(path)
-        yield
+def curves(lines: NDArray[np.float64], camera: Camera, view: QRectF) -> NDArray[np.float64]:
+    """Ties (x0, y0, x1, y1) as curves that lean a little towards the centre: the short straight pieces of them that
+    lie in `view`. Many pieces are drawn several times as fast as one path, and those out of sight cost nothing."""
+    count = int(min(max(9 * sqrt(camera.scale / 100), 12), 64))
+    share = np.linspace(0, 1, count + 1)[None, :, None]
+    begin, end = lines[:, None, :2], lines[:, None, 2:]
+    middle = (begin + end) / 2
+    bend = middle + ((camera.x, camera.y) - middle) * _BEND
+    points = (1 - share) ** 2 * begin + 2 * share * (1 - share) * bend + share**2 * end
+    pieces = np.concatenate([points[:, :-1], points[:, 1:]], axis=2).reshape(-1, 4)
+    low, high = np.minimum(pieces[:, :2], pieces[:, 2:]), np.maximum(pieces[:, :2], pieces[:, 2:])
+    corner = (view.left(), view.top()), (view.right(), view.bottom())
+    return pieces[((high > corner[0]) & (low < corner[1])).all(axis=1)]
 
 
-def bend(lines: NDArray[np.float64], camera: Camera) -> NDArray[np.float64]:
-    """Control points that let ties lean a little towards the centre."""
-    middle = (lines[:, :2] + lines[:, 2:]) / 2
-    return middle + ((camera.x, camera.y) - middle) * _BEND
-
-
-def _lines(p: QPainter, lines: NDArray[np.float64]) -> Drawing:
+def draw_lines(p: QPainter, lines: NDArray[np.float64]) -> Drawing:
+    """Straight lines (x0, y0, x1, y1), a few milliseconds at a time."""
     array = PrimitiveArray(QLineF, 4)
     for first in range(0, len(lines), _SLICE_LINES):
         part = lines[first : first + _SLICE_LINES]
         array.resize(len(part))
         array.ndarray()[:] = part
-        p.drawLines(*array.drawargs())
+        p.drawLines(*array.drawargs())  # pyright: ignore[reportCallIssue, reportArgumentType]: a pointer and a count
         yield
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from time import perf_counter
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-if TYPE_CHECKING:
-    from collections.abc import Generator
-
 BUDGET = 0.006  # seconds of one turn
+
+Drawing = Generator[bool | None, None, None]
+"""Yields every few milliseconds, and True where the window should show what there is before the work goes on."""
 
 
 class Slices(QObject):
@@ -18,7 +18,7 @@ class Slices(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._job: Generator[None, None, None] | None = None
+        self._job: Drawing | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._turn)
@@ -28,7 +28,7 @@ class Slices(QObject):
         """Whether there is work left."""
         return self._job is not None
 
-    def run(self, job: Generator[None, None, None]) -> None:
+    def run(self, job: Drawing) -> None:
         """Start `job`; its first slice is done at once, the rest turn by turn."""
         self.stop()
         self._job = job
@@ -57,12 +57,12 @@ class Slices(QObject):
         job = self._job
         while job is not None and job is self._job:
             try:
-                next(job)
+                show = next(job)
             except StopIteration:
                 if self._job is job:
                     self._done()
                 return
-            if perf_counter() > until:
+            if show or perf_counter() > until:
                 return
 
     def _done(self) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from pyqtgraph.Qt.internals import PrimitiveArray
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
-from pyqtgraph.Qt.internals import PrimitiveArray
 
 from desktop.diagram import DOT_SCALE, TIER_COUNT
 
@@ -75,7 +75,7 @@ class Sprites:
                 paint_dot(p, QPointF(0, 0), float(radii[tier]), colour, look, tier == HOLLOW, bool(row % 2))
                 p.restore()
         p.end()
-        self._stamps = PrimitiveArray(_fragment_type(), 10)
+        self._stamps = PrimitiveArray(QPainter.PixmapFragment, 10)
 
     def stamp(self, p: QPainter, xy: NDArray[np.float64], kind: NDArray[np.int64], colour: NDArray[np.int64]) -> None:
         """Draw dots at pixels `xy`; kind is 2 * tier + key."""
@@ -89,13 +89,9 @@ class Sprites:
         stamps[:, 6:8] = 1 / self._ratio
         stamps[:, 8] = 0
         stamps[:, 9] = 1
-        p.drawPixmapFragments(*self._stamps.drawargs(), self.sheet)
+        p.drawPixmapFragments(*self._stamps.drawargs(), self.sheet)  # pyright: ignore[reportCallIssue]: see drawargs
 
 
 def snapped(xy: NDArray[np.float64], ratio: float) -> NDArray[np.float64]:
     """Pixels moved to the middle of the device pixel they lie in: there dots are stamped, crisp."""
     return (np.floor(xy * ratio) + 0.5) / ratio
-
-
-def _fragment_type() -> type:
-    return QPainter.PixmapFragment

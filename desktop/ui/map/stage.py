@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, QVariantAnimation
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyle
 
 from desktop.diagram import MapPeople
@@ -20,7 +20,7 @@ from desktop.ui.map.camera import Camera
 from desktop.ui.map.chart import Chart, chart_of
 from desktop.ui.map.look import faded
 from desktop.ui.map.names import PERSON, Writing, fit_camera, write_fixed, write_names
-from desktop.ui.map.picture import Picture, bend, dim, draw, new_picture, sector_path
+from desktop.ui.map.picture import Drawing, Picture, curves, dim, draw, draw_lines, new_picture, sector_path
 from desktop.ui.map.slices import Slices
 from desktop.ui.map.sprites import HOLLOW, dot_radii, paint_dot, ring_radius, snapped
 from desktop.ui.map.texts import Style, Texts
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from numpy.typing import NDArray
+    from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
     from desktop.ui.map.look import Look
@@ -89,6 +90,7 @@ class Stage(pg.GraphicsObject):
         self.lit: tuple[int, int | None] | None = None
         self._shown: Shown | None = None
         self._next: Shown | None = None
+        self._spare: QImage | None = None
         self._slices = Slices(self)
         self._redrawing = False
         self._settle = QTimer(self)
@@ -223,8 +225,9 @@ class Stage(pg.GraphicsObject):
         row, shown = self.chart.row(self.marked.hovered), self._shown
         if row is None or shown is None or shown.chart is not self.chart or row in shown.names.rows:
             return Writing()
-        size = self._size.width(), self._size.height()
-        args = (self.chart, self.texts, self.look, self.camera, size, shown.fixed, (row,), None)
+        x, y = self.position(row)
+        near = QRectF(x - 200, y - 40, 400, 80).intersected(self._writable)
+        args = (self.chart, self.texts, self.look, self.camera, near, shown.fixed, (row,), None)
         return _result(write_names(*args, only=True))
 
     # A dot in the hand
@@ -313,7 +316,7 @@ class Stage(pg.GraphicsObject):
         """Whether the screen shows the last state, sharp and complete."""
         return not (self._slices.busy or self._settle.isActive() or self._next is not None)
 
-    def _draw(self) -> Generator[None, None, None]:
+    def _draw(self) -> Drawing:
         self._redrawing = True
         try:
             chart, look, camera = self.chart, self.look, self.camera
@@ -329,31 +332,39 @@ class Stage(pg.GraphicsObject):
             self._redrawing = False
         self._swap()
 
-    def _rewrite(self, shown: Shown) -> Generator[None, None, None]:
+    def _rewrite(self, shown: Shown) -> Drawing:
         shown.names = yield from self._write(shown.chart, shown.fixed)
         self.marked.hovered_name = self._name_of_hovered()
         self.update()
 
-    def _filter(self, shown: Shown) -> Generator[None, None, None]:
+    def _filter(self, shown: Shown) -> Drawing:
         if self.mask is not None:
-            yield from dim(shown.picture, shown.chart, shown.look, self.mask)
-        else:
-            shown.picture.dimmed = None
+            yield from dim(shown.picture, shown.chart, shown.look, self.mask, self._spare)
+            self._spare = None
+        elif shown.picture.dimmed is not None:
+            self._spare, shown.picture.dimmed = shown.picture.dimmed, None
         self.update()
+        yield True  # seen at once, the names follow
         yield from self._rewrite(shown)
 
-    def _write(self, chart: Chart, fixed: Writing) -> Generator[None, None, Writing]:
-        size = self._size.width(), self._size.height()
-        first = (chart.row(self.marked.selected),)
-        return (yield from write_names(chart, self.texts, self.look, self.camera, size, fixed, first, self.mask))
+    def _write(self, chart: Chart, fixed: Writing) -> Generator[bool | None, None, Writing]:
+        area, first = self._writable, (chart.row(self.marked.selected),)
+        return (yield from write_names(chart, self.texts, self.look, self.camera, area, fixed, first, self.mask))
+
+    @property
+    def _writable(self) -> QRectF:
+        return self._size.adjusted(2, 2, -2, -2)
 
     def _new_picture(self, camera: Camera) -> Picture:
-        return new_picture(camera, int(self._size.width()), int(self._size.height()), self.texts.ratio, self.look)
+        width, height = int(self._size.width()), int(self._size.height())
+        spare, self._spare = self._spare, None
+        return new_picture(camera, width, height, self.texts.ratio, self.look, spare)
 
     def _swap(self) -> None:
         """Show the finished picture, unless a dot is still gliding to its place."""
         if self._next is None or self._glide.state() == QVariantAnimation.State.Running:
             return
+        self._spare = None if self._shown is None else self._shown.picture.image
         self._shown, self._next = self._next, None
         held = self.held
         if held is not None and held.gliding:
@@ -406,8 +417,8 @@ class Stage(pg.GraphicsObject):
             there = QRectF(x, y, image.width() / ratio, image.height() / ratio).intersected(exposed)
             if there != exposed:
                 p.fillRect(exposed, shown.look.background)
-            source = QRectF((there.x() - x) * ratio, (there.y() - y) * ratio, there.width() * ratio, there.height() * ratio)
-            p.drawImage(there, image, source)
+            corner = QPointF(there.x() - x, there.y() - y) * ratio
+            p.drawImage(there, image, QRectF(corner, there.size() * ratio))
         else:
             p.fillRect(exposed, shown.look.background)
             p.drawImage(QRectF(x, y, image.width() / ratio * grown, image.height() / ratio * grown), image)
@@ -433,13 +444,9 @@ class Stage(pg.GraphicsObject):
         if not len(ends):
             return
         lines = np.column_stack([np.full(len(ends), begin.x()), np.full(len(ends), begin.y()), ends])
-        path = QPainterPath()
-        for (x0, y0, x1, y1), (bx, by) in zip(lines.tolist(), bend(lines, self.camera).tolist(), strict=True):
-            path.moveTo(x0, y0)
-            path.quadTo(bx, by, x1, y1)
         p.setPen(pen)
-        p.setBrush(Qt.BrushStyle.NoBrush)
-        p.drawPath(path)
+        for _ in draw_lines(p, curves(lines, self.camera, self._size)):
+            pass
 
     def _place(self, shown: Shown, rows: NDArray[np.int64]) -> NDArray[np.float64]:
         return snapped(self.camera.to_screen(shown.chart.arrangement.xy[rows]), self.texts.ratio)
@@ -511,7 +518,7 @@ class Stage(pg.GraphicsObject):
         p.drawPixmap(corner, picture)
 
 
-def _result(job: Generator[None, None, Writing]) -> Writing:
+def _result(job: Generator[bool | None, None, Writing]) -> Writing:
     while True:
         try:
             next(job)

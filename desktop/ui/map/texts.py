@@ -1,4 +1,4 @@
-"""Names as small pictures with a halo, drawn once and kept: writing them anew on every paint is what makes maps slow."""
+"""Names as small pictures with a halo, drawn once and kept: writing them on every paint is what makes maps slow."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ class Texts:
         self.ratio = ratio
         self._fonts: dict[tuple[int, bool], tuple[QFont, QFontMetricsF]] = {}
         self._pictures: dict[tuple[str, Style], QPixmap] = {}
+        self._names: dict[str, tuple[tuple[str, float], tuple[str, float] | None]] = {}
 
     def font(self, size: int, bold: bool) -> tuple[QFont, QFontMetricsF]:
         """The font and its measures."""
@@ -59,6 +60,17 @@ class Texts:
         """`text` on one line, cut with an ellipsis where it would be too long."""
         line = " ".join(text.split())
         return self.font(size, bold)[1].elidedText(line, Qt.TextElideMode.ElideRight, longest)
+
+    def name(self, name: str, size: int) -> tuple[tuple[str, float], tuple[str, float] | None]:
+        """A person's name and its width, and the same for the first of their names when that can stand alone."""
+        found = self._names.get(name)
+        if found is None:
+            words = name.split()
+            alone = len(words) > 1 and len(words[0]) > 1 and not words[0].endswith(".")
+            forms = [self.short(text, size) for text in ((name, words[0]) if alone else (name,))]
+            measured = [(form, self.width(form, size)) for form in forms]
+            found = self._names[name] = measured[0], measured[1] if alone else None
+        return found
 
     def picture(self, text: str, style: Style) -> QPixmap:
         """The text on its halo; lines are centred."""

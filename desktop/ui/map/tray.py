@@ -1,4 +1,4 @@
-"""The tray: the people who wait to be placed, as a list that thousands fit in. Drag one onto the map, or press 1 to 5."""
+"""The tray: the people who wait to be placed, thousands if need be. Drag one onto the map, or press 1 to 5."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def dragged_person(data: QMimeData) -> int | None:
     """The id of the person in a drag, None when it holds none."""
     if not data.hasFormat(MIME_TYPE):
         return None
-    text = data.data(MIME_TYPE).data().decode("ascii", "replace")
+    text = bytes(data.data(MIME_TYPE).data()).decode("ascii", "replace")
     return int(text) if text.isascii() and text.isdigit() else None
 
 
