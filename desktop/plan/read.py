@@ -104,6 +104,11 @@ def counts(plan: Plan) -> Counts:
     return Counts(int(people), int(waiting), int(ties), int(key))
 
 
+def group_sizes(plan: Plan) -> dict[int, int]:
+    """Group to how many people are in it, as the first or a further one."""
+    return {int(key): int(n) for key, n in plan.db.execute("SELECT value, count(*) FROM contacts_groups GROUP BY value")}
+
+
 def waiting(plan: Plan) -> list[tuple[int, str]]:
     """(row key, name) of the people who wait to be placed, in plan order."""
     me = owner_id(plan)
