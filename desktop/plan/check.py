@@ -10,7 +10,8 @@ import apsw
 from desktop.domain import records as r
 from desktop.domain.job import run
 from desktop.plan import document, errors, tables
-from desktop.plan.file import Plan, known_problems
+from desktop.plan.file import Plan
+from desktop.plan.opening import known_problems
 
 if TYPE_CHECKING:
     from desktop.plan.sql import Connection

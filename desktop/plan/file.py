@@ -3,115 +3,22 @@
 import contextlib
 import os
 import shutil
-import stat
 import tempfile
 from collections.abc import Callable, Generator
-from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
 import apsw
-import peewee as pw
 from playhouse.apsw_ext import APSWDatabase  # pyright: ignore[reportMissingTypeStubs]
 
 from desktop.domain.job import Job
-from desktop.plan import errors, tables
+from desktop.plan import errors, opening, tables
 from desktop.plan.lock import PlanLock
 from desktop.plan.sql import Connection
 from desktop.plan.step import Changes, Done, Edit, Origin, Recorder, Step
 
-_HEADER = b"SQLite format 3\x00"
-_LARGEST_FILE = 4 * 2**30
 _PAGES_A_SLICE = 256
 Stamp = tuple[int, int, int]
-
-_SETTINGS: tuple[tuple[str, str | int], ...] = (
-    # A rollback journal, synced with its folder: of the settings tried under power loss only this one lost nothing.
-    ("journal_mode", "delete"),
-    ("synchronous", 3),
-    # Not exclusive: an exclusive lock keeps writing into a file that was deleted or replaced meanwhile.
-    ("locking_mode", "normal"),
-    ("foreign_keys", 1),
-    ("cell_size_check", 1),
-    ("mmap_size", 0),
-    ("temp_store", 2),
-    ("secure_delete", 1),
-    ("fullfsync", 1),
-)
-
-
-def _problem(path: Path, raised: BaseException) -> errors.PlanProblem | None:
-    """The known problem behind what SQLite raised, if it is one."""
-    if isinstance(raised, pw.PeeweeException) and raised.__context__ is not None:
-        raised = raised.__context__
-    for kind, known in (
-        (apsw.FullError, errors.DiskFull),
-        (apsw.BusyError, errors.InUse),
-        (apsw.LockedError, errors.InUse),
-        (apsw.CorruptError, errors.Damaged),
-        (apsw.FormatError, errors.Damaged),
-        (apsw.NotADBError, errors.NotAPlan),
-        (apsw.IOError, errors.CannotRead),
-        (apsw.CantOpenError, errors.CannotRead),
-        (apsw.PermissionsError, errors.CannotRead),
-    ):
-        if isinstance(raised, kind):
-            return known(path)
-    if isinstance(raised, apsw.ReadOnlyError):
-        moved = getattr(raised, "extendedresult", 0) == apsw.SQLITE_READONLY_DBMOVED
-        return errors.ChangedOutside(path) if moved else errors.ReadOnly(path)
-    return None
-
-
-@contextlib.contextmanager
-def known_problems(path: Path) -> Generator[None]:
-    """Turn what SQLite says about disks, locks and damage into known problems; everything else is a bug and passes."""
-    try:
-        yield
-    except (apsw.Error, pw.PeeweeException) as raised:
-        problem = _problem(path, raised)
-        if problem is None:
-            raise
-        raise problem from raised
-
-
-def _connection(database: APSWDatabase) -> Connection:
-    return cast("Connection", cast("Any", database).connection())
-
-
-def _look_at(path: Path) -> None:
-    """Refuse what is not a plan before the database library touches it."""
-    try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            raise errors.NotThere(path)
-        if found.st_size > _LARGEST_FILE:
-            raise errors.NotAPlan(path)
-        with path.open("rb") as file:
-            head = file.read(100)
-    except FileNotFoundError:
-        raise errors.NotThere(path) from None
-    except OSError as problem:
-        raise errors.CannotRead(path) from problem
-    if not head.startswith(_HEADER) or int.from_bytes(head[68:72], "big") != tables.APPLICATION_ID:
-        raise errors.NotAPlan(path)
-
-
-@cache
-def _expected_schema(version: int) -> frozenset[tuple[str, str, str]]:
-    """(type, name, sql) of everything that a plan of `version` consists of, found out by making one in memory."""
-    assert version == tables.SCHEMA_VERSION
-    db = APSWDatabase(":memory:", autoconnect=False)
-    db.connect()
-    try:
-        tables.create_schema(db)
-        return _schema(_connection(db))
-    finally:
-        db.close()
-
-
-def _schema(db: Connection) -> frozenset[tuple[str, str, str]]:
-    return frozenset((t, n, s or "") for t, n, s in db.execute("SELECT type, name, sql FROM sqlite_schema"))
 
 
 class Plan:
@@ -148,22 +55,22 @@ class Plan:
         except OSError as problem:
             raise errors.ReadOnly(path) from problem
         try:
-            with known_problems(path):
-                database = cls._connect(scratch, apsw.SQLITE_OPEN_READWRITE)
+            with opening.known_problems(path):
+                database = opening.connect(scratch, apsw.SQLITE_OPEN_READWRITE)
                 try:
                     tables.create_schema(database)
                 finally:
                     database.close()
             with cls._open(scratch, scratch, apsw.SQLITE_OPEN_READWRITE, PlanLock(scratch), None, empty=True) as plan:
                 fill(plan)
-            _publish(scratch, path)
+            opening.publish(scratch, path)
         finally:
             scratch.unlink(missing_ok=True)
 
     @classmethod
     def open(cls, path: Path) -> "Plan":
         """Open `path` for reading and writing. Raises a `PlanProblem` that says what stands in the way."""
-        _look_at(path)
+        opening.look_at(path)
         if not os.access(path, os.W_OK):
             raise errors.ReadOnly(path)
         lock = PlanLock(path)
@@ -176,7 +83,7 @@ class Plan:
     @classmethod
     def open_to_read(cls, path: Path) -> "Plan":
         """Open `path` without ever changing it. With a journal beside it both are copied first: rolling back writes."""
-        _look_at(path)
+        opening.look_at(path)
         journal = path.with_name(path.name + "-journal")
         if not journal.exists():
             return cls._open(path, path, apsw.SQLITE_OPEN_READONLY, None, None)
@@ -194,42 +101,16 @@ class Plan:
     def _open(
         cls, path: Path, file: Path, flags: int, lock: PlanLock | None, scratch: Path | None, empty: bool = False
     ) -> "Plan":
-        with known_problems(path):
-            database = cls._connect(file, flags)
+        with opening.known_problems(path):
+            database = opening.connect(file, flags)
             try:
-                db = _connection(database)
-                ((version,),) = db.execute("PRAGMA user_version")
-                if version > tables.SCHEMA_VERSION:
-                    raise errors.NewerPlan(path)
-                if version < 1 or _schema(db) != _expected_schema(int(version)):
-                    raise errors.Damaged(path)
-                if not empty and not db.execute("SELECT 1 FROM plan WHERE id=1").fetchone():
-                    raise errors.Damaged(path)
+                db = opening.connection(database)
+                opening.verify(path, db, empty)
                 db.execute("PRAGMA query_only=1")
             except BaseException:
                 database.close()
                 raise
         return cls(path, database, lock, scratch)
-
-    @staticmethod
-    def _connect(file: Path, flags: int) -> APSWDatabase:
-        database = APSWDatabase(str(file), autoconnect=False, timeout=2, flags=flags)
-        database.connect()
-        db = cast("Any", database).connection()
-        db.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
-        db.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
-        db.limit(apsw.SQLITE_LIMIT_LENGTH, 20_000_000)
-        db.limit(apsw.SQLITE_LIMIT_SQL_LENGTH, 1_000_000)
-        db.limit(apsw.SQLITE_LIMIT_ATTACHED, 1)
-        for name, value in _SETTINGS:
-            if flags & apsw.SQLITE_OPEN_READONLY and name == "journal_mode":
-                continue
-            db.execute(f"PRAGMA {name}={value}").fetchall()
-            said = db.execute(f"PRAGMA {name}").fetchall()
-            # mmap_size says nothing where the build leaves it out, which is the same as 0.
-            if said and str(said[0][0]).lower() != str(value):
-                raise RuntimeError(f"SQLite did not take {name}={value}")
-        return database
 
     def close(self) -> None:
         """Close the file and give up the lock. Everything committed is in it already."""
@@ -250,7 +131,7 @@ class Plan:
     @property
     def db(self) -> Connection:
         """The connection, for the modules of this floor; it refuses to write outside a Step."""
-        return _connection(self._database)
+        return opening.connection(self._database)
 
     def subscribe(self, listener: Callable[[Changes], None]) -> None:
         """Call `listener` after each commit, undo and redo."""
@@ -259,7 +140,7 @@ class Plan:
     def save_copy(self, target: Path) -> Job[None]:
         """Write a copy of the plan to `target`, which appears only when it is whole. Replaces what is there."""
         scratch = target.with_name(f".{target.name}.{os.getpid()}.new")
-        with known_problems(target):
+        with opening.known_problems(target):
             try:
                 try:
                     copy = apsw.Connection(str(scratch))
@@ -298,7 +179,7 @@ class Plan:
         if self._stat() != self._stamp:
             raise errors.ChangedOutside(self.path)
         db = self.db
-        with known_problems(self.path):
+        with opening.known_problems(self.path):
             db.execute("PRAGMA query_only=0")
             recorder = None
             try:
@@ -393,24 +274,3 @@ class Plan:
 def _on_conflict(reason: int, _change: object) -> int:
     """Between two batches a reference may dangle, which the check at the end judges; any other conflict is a bug."""
     return apsw.SQLITE_CHANGESET_OMIT if reason == apsw.SQLITE_CHANGESET_FOREIGN_KEY else apsw.SQLITE_CHANGESET_ABORT
-
-
-def _publish(scratch: Path, path: Path) -> None:
-    """Give the finished file its name, never over another file."""
-    try:
-        os.link(scratch, path)
-    except FileExistsError:
-        raise errors.AlreadyThere(path) from None
-    except OSError:
-        # File systems without links (exFAT, some shares): claim the name first, then replace our own empty file.
-        try:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        except FileExistsError:
-            raise errors.AlreadyThere(path) from None
-        scratch.replace(path)
-    if os.name != "nt":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

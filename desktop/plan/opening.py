@@ -1,0 +1,161 @@
+"""Opening a plan file: what is refused, the settings that keep it whole, and how a new one gets its name."""
+
+import contextlib
+import os
+import stat
+from collections.abc import Generator
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+import apsw
+import peewee as pw
+from playhouse.apsw_ext import APSWDatabase  # pyright: ignore[reportMissingTypeStubs]
+
+from desktop.plan import errors, tables
+from desktop.plan.sql import Connection
+
+_HEADER = b"SQLite format 3\x00"
+_LARGEST_FILE = 4 * 2**30
+
+SETTINGS: tuple[tuple[str, str | int], ...] = (
+    # A rollback journal, synced with its folder: of the settings tried under power loss only this one lost nothing.
+    ("journal_mode", "delete"),
+    ("synchronous", 3),
+    # Not exclusive: an exclusive lock keeps writing into a file that was deleted or replaced meanwhile.
+    ("locking_mode", "normal"),
+    ("foreign_keys", 1),
+    ("cell_size_check", 1),
+    ("mmap_size", 0),
+    ("temp_store", 2),
+    ("secure_delete", 1),
+    ("fullfsync", 1),
+)
+
+
+def _problem(path: Path, raised: BaseException) -> errors.PlanProblem | None:
+    """The known problem behind what SQLite raised, if it is one."""
+    if isinstance(raised, pw.PeeweeException) and raised.__context__ is not None:
+        raised = raised.__context__
+    for kind, known in (
+        (apsw.FullError, errors.DiskFull),
+        (apsw.BusyError, errors.InUse),
+        (apsw.LockedError, errors.InUse),
+        (apsw.CorruptError, errors.Damaged),
+        (apsw.FormatError, errors.Damaged),
+        (apsw.NotADBError, errors.NotAPlan),
+        (apsw.IOError, errors.CannotRead),
+        (apsw.CantOpenError, errors.CannotRead),
+        (apsw.PermissionsError, errors.CannotRead),
+    ):
+        if isinstance(raised, kind):
+            return known(path)
+    if isinstance(raised, apsw.ReadOnlyError):
+        moved = getattr(raised, "extendedresult", 0) == apsw.SQLITE_READONLY_DBMOVED
+        return errors.ChangedOutside(path) if moved else errors.ReadOnly(path)
+    return None
+
+
+@contextlib.contextmanager
+def known_problems(path: Path) -> Generator[None]:
+    """Turn what SQLite says about disks, locks and damage into known problems; everything else is a bug and passes."""
+    try:
+        yield
+    except (apsw.Error, pw.PeeweeException) as raised:
+        problem = _problem(path, raised)
+        if problem is None:
+            raise
+        raise problem from raised
+
+
+def connection(database: APSWDatabase) -> Connection:
+    """Its connection, typed."""
+    return cast("Connection", cast("Any", database).connection())
+
+
+def look_at(path: Path) -> None:
+    """Refuse what is not a plan before the database library touches it."""
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise errors.NotThere(path)
+        if found.st_size > _LARGEST_FILE:
+            raise errors.NotAPlan(path)
+        with path.open("rb") as file:
+            head = file.read(100)
+    except FileNotFoundError:
+        raise errors.NotThere(path) from None
+    except OSError as problem:
+        raise errors.CannotRead(path) from problem
+    if not head.startswith(_HEADER) or int.from_bytes(head[68:72], "big") != tables.APPLICATION_ID:
+        raise errors.NotAPlan(path)
+
+
+@cache
+def _expected_schema(version: int) -> frozenset[tuple[str, str, str]]:
+    """(type, name, sql) of everything that a plan of `version` consists of, found out by making one in memory."""
+    assert version == tables.SCHEMA_VERSION
+    db = APSWDatabase(":memory:", autoconnect=False)
+    db.connect()
+    try:
+        tables.create_schema(db)
+        return _schema(connection(db))
+    finally:
+        db.close()
+
+
+def _schema(db: Connection) -> frozenset[tuple[str, str, str]]:
+    return frozenset((t, n, s or "") for t, n, s in db.execute("SELECT type, name, sql FROM sqlite_schema"))
+
+
+def verify(path: Path, db: Connection, empty: bool = False) -> None:
+    """Refuse a file that is not exactly a plan of this version. `empty`: a new one, whose first Step is still to come."""
+    ((version,),) = db.execute("PRAGMA user_version")
+    if version > tables.SCHEMA_VERSION:
+        raise errors.NewerPlan(path)
+    if version < 1 or _schema(db) != _expected_schema(int(version)):
+        raise errors.Damaged(path)
+    if not empty and not db.execute("SELECT 1 FROM plan WHERE id=1").fetchone():
+        raise errors.Damaged(path)
+
+
+def connect(file: Path, flags: int) -> APSWDatabase:
+    """Connect with the settings and limits of every plan. `flags`: SQLITE_OPEN_READWRITE or SQLITE_OPEN_READONLY."""
+    database = APSWDatabase(str(file), autoconnect=False, timeout=2, flags=flags)
+    database.connect()
+    db = cast("Any", database).connection()
+    db.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
+    db.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
+    db.limit(apsw.SQLITE_LIMIT_LENGTH, 20_000_000)
+    db.limit(apsw.SQLITE_LIMIT_SQL_LENGTH, 1_000_000)
+    db.limit(apsw.SQLITE_LIMIT_ATTACHED, 1)
+    for name, value in SETTINGS:
+        if flags & apsw.SQLITE_OPEN_READONLY and name == "journal_mode":
+            continue
+        db.execute(f"PRAGMA {name}={value}").fetchall()
+        said = db.execute(f"PRAGMA {name}").fetchall()
+        # mmap_size says nothing where the build leaves it out, which is the same as 0.
+        if said and str(said[0][0]).lower() != str(value):
+            raise RuntimeError(f"SQLite did not take {name}={value}")
+    return database
+
+
+def publish(scratch: Path, path: Path) -> None:
+    """Give the finished file its name, never over another file."""
+    try:
+        os.link(scratch, path)
+    except FileExistsError:
+        raise errors.AlreadyThere(path) from None
+    except OSError:
+        # File systems without links (exFAT, some shares): claim the name first, then replace our own empty file.
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except FileExistsError:
+            raise errors.AlreadyThere(path) from None
+        scratch.replace(path)
+    if os.name != "nt":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
