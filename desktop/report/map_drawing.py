@@ -20,7 +20,7 @@ NUMBER_SIZE = 6.6
 KEY, NUMBERED, NAMED, GAP = 5.4, 4.7, 2.8, 4.6
 """Radii of the marks in points, where there is room for all of them."""
 
-NEAR, FAR = (1.0, 2.6, 4.6), (7.0, 9.5, 12.0)
+NEAR, FAR = (1.4, 2.8, 4.6), (7.0, 9.5, 12.0)
 """How far a name may stand from its mark, in points; key people's further than others' rather than not at all."""
 
 MOST_NAMES, ROUNDS = 20, 6
@@ -65,9 +65,9 @@ class Drawing:
         self.marks = [self._mark(row) for row in range(len(self._xy))]
 
     def _radii(self, named: frozenset[int]) -> Floats:
-        """How large each mark is drawn: a ring for a key person, a dot beside a name, a circle around a number."""
+        """How large each mark is drawn: a ring for a key person, a circle for a number to stand in, else a dot."""
         n = self._people.count
-        plain = [NAMED if row in named else NUMBERED for row in range(n)]
+        plain = [NUMBERED if self._roomy and row not in named else NAMED for row in range(n)]
         sizes = np.where(self._people.key, KEY, plain) if n else np.empty(0)
         return np.concatenate([sizes, np.full(len(self._people.gaps), GAP)]) * self._shrink
 

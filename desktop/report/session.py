@@ -17,6 +17,8 @@ from desktop.words import _
 PaperSize = Literal["a4", "letter"]
 TEMPLATE = "session.typ"
 RELATIONSHIPS = 2
+MINUTES_TOGETHER = 30
+"""For the key relationships, together; a session may name more than two."""
 
 
 def session_paper(values: PlanValues, on: date, *, paper: PaperSize = "a4") -> Paper:
@@ -31,7 +33,8 @@ def session_data(values: PlanValues, on: date, *, paper: PaperSize = "a4") -> di
     pages = [relationship_page(values, focal, on) for focal in chosen]
     blanks = [blank_page() for _page in range(RELATIONSHIPS - len(pages))]
     names = [page["name"] for page in pages] + [page["title"] for page in blanks]
-    hour = [(10, _("Today")), (10, _("The map")), *((15, narrow(name)) for name in names), (10, _("Agreements"))]
+    each = MINUTES_TOGETHER // len(names)
+    hour = [(10, _("Today")), (10, _("The map")), *((each, narrow(name)) for name in names), (10, _("Agreements"))]
     return {
         "lang": "en",
         "paper": {"a4": "a4", "letter": "us-letter"}[paper],

@@ -94,6 +94,13 @@ def test_the_relationships_the_session_names_are_its_pages() -> None:
     assert "Findout:Createonerealjointsuccessandnotewhatmadeitwork." in page
 
 
+def test_a_session_about_three_shares_the_time() -> None:
+    plan = sample.document()
+    sample.records(plan, "sessions", id="k3")[0]["focals"] = ["f1", "f2", "f5"]
+    hour = session_data(sample.values(plan), sample.DAY)["hour"]
+    assert [part["minutes"] for part in hour] == [10, 10, 10, 10, 10, 10]
+
+
 def test_an_empty_plan_is_an_invitation() -> None:
     paper = session_paper(sample.empty(), sample.DAY)
     pages = reading.open_paper(paper.pdf).pages
