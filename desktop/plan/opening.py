@@ -109,7 +109,7 @@ def _schema(db: Connection) -> frozenset[tuple[str, str, str]]:
 
 
 def verify(path: Path, db: Connection, empty: bool = False) -> None:
-    """Refuse a file that is not exactly a plan of this version. `empty`: a new one, whose first Step is still to come."""
+    """Refuse a file that is not exactly a plan of this version. `empty`: a new one, before its first Step."""
     ((version,),) = db.execute("PRAGMA user_version")
     if version > tables.SCHEMA_VERSION:
         raise errors.NewerPlan(path)
