@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from datetime import date
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,7 +28,7 @@ def _window(said: list[str]) -> int:
         return 2
     from desktop.app import start
 
-    path = cli.sample_copy(asked.date or date.today()) if asked.sample else asked.plan
+    path = cli.sample_copy(asked.date) if asked.sample else asked.plan
     return start(path, asked.date)
 
 

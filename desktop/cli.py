@@ -294,14 +294,14 @@ def _demo(said: argparse.Namespace) -> int:
     return 0
 
 
-def sample_copy(today: date) -> Path:
-    """A fresh copy of the sample plan in the data folder, its dates shifted to `today`."""
+def sample_copy(today: date | None) -> Path:
+    """A fresh copy of the sample plan in the data folder, its dates shifted to `today` (None: the real day)."""
     from desktop.places import data_folder
 
     folder = data_folder()
     for n in range(1, 1000):
         path = folder / ("Sample plan.rapport" if n == 1 else f"Sample plan {n}.rapport")
         if not path.exists():
-            new_plan(path, "personal", shift_to=today)
+            new_plan(path, "personal", shift_to=today or date.today())
             return path
     raise Refused(_("There are very many sample plans in {folder}. Delete some.").format(folder=folder))

@@ -1,0 +1,97 @@
+"""The composition root: the application, its window, and what happens to a bug."""
+
+import os
+import sys
+import threading
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QBuffer, QEvent, QIODevice
+from PySide6.QtGui import QFileOpenEvent, QFontDatabase
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from desktop.assets import asset
+from desktop.bugs import write_report
+from desktop.cli import sample_copy
+from desktop.output import write_whole
+from desktop.places import data_folder
+from desktop.plan.file import Plan
+from desktop.ui.main_window import MainWindow
+from desktop.ui.theme import Theme
+from desktop.words import _
+
+
+class Application(QApplication):
+    """Opens files that the system hands over (macOS does so by an event)."""
+
+    def __init__(self) -> None:
+        super().__init__(["rapport"])
+        self.setApplicationName("Rapport")
+        self.setDesktopFileName("rapport")
+        self.open_file: Callable[[Path], None] = lambda _: None
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.open_file(Path(event.file()))
+            return True
+        return super().event(event)
+
+
+def start(path: Path | None, on: date | None) -> int:
+    """Open the window, on the plan at `path` if one is named; `on` stands in for today's date. Ends with the window."""
+    app = Application()
+    _guard(app)
+    today = (lambda: on) if on else date.today
+    window = MainWindow(Theme(app), today, lambda: sample_copy(today()))
+    app.open_file = window.files.open_path
+    if path is not None:
+        window.files.open_path(path)
+    window.show()
+    return app.exec()
+
+
+def shot(plan: Path, out: Path, screen: str, size: tuple[int, int], theme: str, on: date) -> None:
+    """Draw a screen of the plan into a PNG, offscreen. Raises `KnownError`."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    app = Application()
+    for font in sorted(asset("fonts").rglob("*.[to]tf")):
+        # A server may have no fonts at all, and seldom those of every script.
+        QFontDatabase.addApplicationFont(str(font))
+    from desktop.ui.shot import draw
+
+    with Plan.open_to_read(plan) as opened:
+        picture = draw(opened, screen, size, Theme(app, theme), lambda: on)
+    held = QBuffer()
+    held.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(held, "PNG")
+    write_whole(out, bytes(held.data().data()))
+
+
+def _guard(app: QApplication) -> None:
+    """A bug writes a report and tells the person; the window stays, and everything committed is in the file."""
+    telling = False
+
+    def caught(kind: type[BaseException], raised: BaseException, _trace: TracebackType | None) -> None:
+        nonlocal telling
+        if issubclass(kind, KeyboardInterrupt):
+            app.quit()
+            return
+        try:
+            kept = write_report(data_folder(), raised, datetime.now())
+        except OSError:
+            kept = None
+        if telling or threading.current_thread() is not threading.main_thread():
+            return
+        telling = True
+        box = QMessageBox(QMessageBox.Icon.Warning, _("Rapport"), _("A fault in the program."))
+        box.setInformativeText(
+            _("Your plan is as it was after the last edit. It is best to close Rapport and start it again.")
+        )
+        if kept is not None:
+            box.setDetailedText(_("A report without personal data is in {file}").format(file=kept))
+        box.exec()
+        telling = False
+
+    sys.excepthook = caught
