@@ -101,7 +101,7 @@ class Canvas(pg.GraphicsView):
         if ev.button() != Qt.MouseButton.LeftButton:
             ev.ignore()
             return
-        self._by_keys = False
+        self._show_focus(False)
         self._pressed = self._last = ev.position()
         self._pressed_on = self.person_at(ev.position())
         self.stage.hover(None)
@@ -269,7 +269,7 @@ class Canvas(pg.GraphicsView):
 
     def keyPressEvent(self, ev: QKeyEvent) -> None:
         """Everything the mouse can do."""
-        self._by_keys = True
+        self._show_focus(True)
         stage, key = self.stage, ev.key()
         centre = self.viewport().width() / 2, self.viewport().height() / 2
         row = stage.chart.row(stage.marked.selected)
@@ -302,7 +302,7 @@ class Canvas(pg.GraphicsView):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """The next person, from the inside out and clockwise; past the last one the next widget."""
-        self._by_keys = True
+        self._show_focus(True)
         chart = self.stage.chart
         xy, people = chart.arrangement.xy, chart.people
         order = np.lexsort((np.arctan2(xy[:, 0], -xy[:, 1]) % (2 * np.pi), people.tier)).tolist()
@@ -348,14 +348,20 @@ class Canvas(pg.GraphicsView):
 
     def focusInEvent(self, ev: QFocusEvent) -> None:
         """Show that the keys go to the map."""
-        self._by_keys = ev.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         super().focusInEvent(ev)
+        self._by_keys = ev.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         self.viewport().update()
 
     def focusOutEvent(self, ev: QFocusEvent) -> None:
         """And that they no longer do."""
         super().focusOutEvent(ev)
         self.viewport().update()
+
+    def _show_focus(self, by_keys: bool) -> None:
+        """Frame the map while it is used with the keys; the mouse needs no frame."""
+        if by_keys != self._by_keys:
+            self._by_keys = by_keys
+            self.viewport().update()
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """What stays in place while the map moves: the purpose, the invitation, the focus frame."""

@@ -20,8 +20,8 @@ from desktop.ui.map.camera import Camera
 from desktop.ui.map.chart import Chart, chart_of
 from desktop.ui.map.look import faded
 from desktop.ui.map.names import PERSON, Writing, fit_camera, write_fixed, write_names
-from desktop.ui.map.picture import Drawing, Picture, curves, dim, draw, draw_lines, new_picture, sector_path
-from desktop.ui.map.slices import Slices
+from desktop.ui.map.picture import Picture, curves, dim, draw, draw_lines, new_picture, sector_path
+from desktop.ui.map.slices import Drawing, Slices
 from desktop.ui.map.sprites import HOLLOW, dot_radii, paint_dot, ring_radius, snapped
 from desktop.ui.map.texts import Style, Texts
 

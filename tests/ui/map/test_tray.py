@@ -1,0 +1,88 @@
+"""The tray of waiting people, with real keys."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.map.tray import Tray, dragged_person
+
+PEOPLE = {11: "Łukasz Żak", 12: "田中美咲", 13: "Zoë O'Hara", 14: "<b>Bold</b>"}
+
+
+@pytest.fixture
+def tray(qtbot: QtBot) -> Tray:
+    tray = Tray()
+    qtbot.addWidget(tray)
+    tray.set_people(list(PEOPLE), list(PEOPLE.values()))
+    with qtbot.waitExposed(tray):
+        tray.show()
+    return tray
+
+
+def names(tray: Tray) -> list[str]:
+    return [tray.model.data(tray.model.index(row)) for row in range(tray.model.rowCount())]
+
+
+def test_everybody_who_waits_is_listed(tray: Tray) -> None:
+    assert names(tray) == list(PEOPLE.values())
+    assert tray.title.text() == "4 people waiting"
+    tray.set_people([11], ["Łukasz Żak"])
+    assert tray.title.text() == "1 person waiting"
+
+
+def test_the_filter_finds_any_spelling(tray: Tray) -> None:
+    QTest.keyClicks(tray.filter, "luk")
+    assert names(tray) == ["Łukasz Żak"]
+    tray.filter.setText("美咲")
+    assert names(tray) == ["田中美咲"]
+    tray.filter.setText("nobody at all")
+    assert names(tray) == []
+    tray.filter.clear()
+    assert len(names(tray)) == 4
+
+
+def test_the_filter_stays_when_the_people_change(tray: Tray) -> None:
+    tray.filter.setText("zo")
+    tray.set_people([13, 15, 16], ["Zoë O'Hara", "Zoran", "Ana"])
+    assert names(tray) == ["Zoë O'Hara", "Zoran"]
+    assert tray.model.person(tray.model.index(1)) == 15
+
+
+def test_a_drag_carries_the_person(tray: Tray) -> None:
+    tray.filter.setText("zo")
+    index = tray.model.index(0)
+    assert tray.model.flags(index) & Qt.ItemFlag.ItemIsDragEnabled
+    assert dragged_person(tray.model.mimeData([index])) == 13
+    assert not tray.model.flags(QModelIndex()) & Qt.ItemFlag.ItemIsDropEnabled
+
+
+def test_keys_place_and_open(tray: Tray) -> None:
+    placed: list[tuple[int, str]] = []
+    opened: list[int] = []
+    chosen: list[object] = []
+    tray.placed.connect(lambda *args: placed.append(args))
+    tray.activated.connect(opened.append)
+    tray.selected.connect(chosen.append)
+    tray.list.setFocus()
+    tray.list.setCurrentIndex(tray.model.index(0))
+    QTest.keyClick(tray.list, Qt.Key.Key_Down)
+    QTest.keyClick(tray.list, Qt.Key.Key_2)
+    QTest.keyClick(tray.list, Qt.Key.Key_Return)
+    assert placed == [(12, "ally")]
+    assert opened == [12]
+    assert chosen == [11, 12]
+
+
+def test_thousands_wait(tray: Tray) -> None:
+    tray.set_people(range(30_000), [f"Person {i}" for i in range(30_000)])
+    tray.filter.setText("person 2999")
+    assert len(names(tray)) == 11
+
+
+def test_the_place_in_the_list_is_kept_when_one_goes(tray: Tray) -> None:
+    tray.list.setCurrentIndex(tray.model.index(1))
+    tray.set_people([11, 13, 14], [PEOPLE[i] for i in (11, 13, 14)])
+    assert tray.model.person(tray.list.currentIndex()) == 13
