@@ -56,6 +56,11 @@ class JobRunner(QObject):
         self._clock.start()
         self._work()
 
+    def finish(self) -> None:
+        """Drive the job to its end without going back to the event loop."""
+        while self._job is not None:
+            self._work()
+
     def cancel(self) -> None:
         """Stop the job; what it wrote is rolled back."""
         job = self._end()

@@ -40,6 +40,12 @@ class Errand(QObject):
         self._process.errorOccurred.connect(self._broke)
         self._process.start(*command(arguments))
 
+    def stop(self) -> None:
+        """End the command; nobody is told."""
+        self._ended = _nobody
+        self._process.kill()
+        self._process.waitForFinished(2000)
+
     def _finished(self, code: int, how: QProcess.ExitStatus) -> None:
         said = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace").strip()
         well = how == QProcess.ExitStatus.NormalExit and code == 0
@@ -52,3 +58,7 @@ class Errand(QObject):
     def _end(self, problem: str | None) -> None:
         self.deleteLater()
         self._ended(problem)
+
+
+def _nobody(_: str | None) -> None:
+    """For an errand that was stopped."""

@@ -156,7 +156,7 @@ QPushButton[role="link"]:focus { border-color: $accent; }
 QPushButton[role="chip"], QToolButton[role="chip"] { border-radius: 13px; padding: 4px 12px; min-height: 16px; }
 QPushButton[role="chip"]:checked, QToolButton[role="chip"]:checked { background: $accent_ground; color: $accent;
     border-color: $accent; }
-QToolButton[role="chip"] { padding-right: 26px; }
+QToolButton[role="chip"] { padding-left: 12px; padding-right: 26px; text-align: left; }
 QToolButton::menu-indicator { subcontrol-position: right center; right: 8px;
     image: url($down); width: 12px; height: 12px; }
 QPushButton[role="segment"] { border-radius: 0; border-left-width: 0; color: $dim; padding: 5px 2px; font-size: 11px; }

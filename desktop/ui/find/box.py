@@ -3,14 +3,14 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.plan import read
 from desktop.plan.search import Hit
 from desktop.ui.session import Session
 from desktop.ui.theme import Theme
-from desktop.ui.widgets import GRID, named
+from desktop.ui.widgets import GRID, label, named
 from desktop.words import _
 
 _PEOPLE, _TEXTS = 8, 8
@@ -134,6 +134,9 @@ class FindBox(QLineEdit):
         self.list.hide()
         self.list.clicked.connect(lambda index: self._choose(index.row()))
         self.textEdited.connect(self._search)
+        self._hint = label(QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText), "small")
+        self._hint.setParent(self)
+        self.textChanged.connect(lambda text: self._hint.setVisible(not text))
         session.frozen.connect(lambda frozen: self.setEnabled(not frozen))
 
     def begin(self) -> None:
@@ -187,6 +190,12 @@ class FindBox(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.list.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        size = self._hint.sizeHint()
+        self._hint.resize(size)
+        self._hint.move(self.width() - size.width() - 10, (self.height() - size.height()) // 2)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

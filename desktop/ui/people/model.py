@@ -52,6 +52,10 @@ class PeopleModel(QAbstractTableModel):
         self._stale = True
         self._loader.start(self._load(), "", self._take, self._give_up)
 
+    def finish(self) -> None:
+        """Read the rest at once."""
+        self._loader.finish()
+
     def _load(self) -> Job[dict[int, Entry]]:
         keys = read.person_ids(self._session.plan)
         found: dict[int, Entry] = {}

@@ -62,6 +62,7 @@ class PeopleScreen(QWidget):
         self.model.rowsInserted.connect(self._count)
         self.model.rowsRemoved.connect(self._count)
         self.model.loaded.connect(self._fill_groups)
+        self.setFocusProxy(self.table)
         self._fill_groups()
         self._count()
 
@@ -72,6 +73,10 @@ class PeopleScreen(QWidget):
     def show_waiting(self) -> None:
         """Show those who wait to be placed."""
         self.tier.choose(_WAITING)
+
+    def finish(self) -> None:
+        """Have everybody in the table now."""
+        self.model.finish()
 
     def _make_filters(self) -> None:
         self.text = QLineEdit()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -36,6 +36,8 @@ _WIDTHS = {
     Column.TIER: 130,
     Column.LAST: 120,
 }
+_GROWING = {Column.NAME: 2, Column.ROLE: 4, Column.ORGANISATION: 2, Column.GROUP: 3}
+"""How room beyond the least widths is shared."""
 
 
 class PeopleTable(QTableView):
@@ -71,8 +73,7 @@ class PeopleTable(QTableView):
         columns.setHighlightSections(False)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.setMinimumSectionSize(_WIDTHS[Column.KEY])
-        for column, width in _WIDTHS.items():
-            columns.resizeSection(column, width)
+        self._fit_columns(sum(_WIDTHS.values()))
         columns.setSectionResizeMode(Column.KEY, QHeaderView.ResizeMode.Fixed)
         columns.setStretchLastSection(True)
         columns.setSectionsClickable(True)
@@ -103,6 +104,17 @@ class PeopleTable(QTableView):
             self.setCurrentIndex(self._people.index(row, Column.NAME))
             self.scrollTo(self.currentIndex())
         self._restoring = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit_columns(self.viewport().width())
+
+    def _fit_columns(self, width: int) -> None:
+        columns = self.horizontalHeader()
+        spare = max(0, width - sum(_WIDTHS.values())) / sum(_GROWING.values())
+        for column, least in _WIDTHS.items():
+            columns.resizeSection(column, least + int(spare * _GROWING.get(column, 0)))
 
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
         self._people.sort(column, order)

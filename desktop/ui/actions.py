@@ -1,0 +1,162 @@
+"""The menus: every action with its words, its keys and what it does."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from desktop.assets import asset
+from desktop.ui.dialogs.groups import Groups
+from desktop.ui.dialogs.plan import About, Keyboard, Objective
+from desktop.ui.theme import DARK_ONLY, LIGHT_ONLY, SYSTEM
+from desktop.ui.widgets import literal
+from desktop.ui.workspace import screens
+from desktop.words import _, edit_words
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
+    from desktop.ui.main_window import MainWindow
+
+_Key = QKeySequence.StandardKey
+
+
+class Actions:
+    """Belongs to one window. `follow` brings names and enabled states up to date."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+        self._with_plan: list[QAction] = []
+        self._writing: list[QAction] = []
+        self._screens: dict[str, QAction] = {}
+        self.undo = self._made(_("Undo"), window.undo, _Key.Undo)
+        self.redo = self._made(_("Redo"), window.redo, _Key.Redo)
+        self.undo.setIcon(QIcon(str(asset("icons", "undo.svg"))))
+        self.redo.setIcon(QIcon(str(asset("icons", "redo.svg"))))
+        self._fill()
+        self.follow()
+
+    def follow(self) -> None:
+        """What is possible now, and what undo would take back."""
+        session = self._window.session
+        for action in self._with_plan:
+            action.setEnabled(session is not None)
+        for action in self._writing:
+            action.setEnabled(session is not None and session.editable)
+        for action, words, done in (
+            (self.undo, _("Undo"), session.plan.undoable if session else None),
+            (self.redo, _("Redo"), session.plan.redoable if session else None),
+        ):
+            name = f"{words} “{edit_words(done.edit, done.subject)}”" if done else words
+            action.setText(literal(name))
+            # The name has no markup in it: quotes and text of a person, so the tip is the bare word.
+            action.setToolTip(words)
+            action.setEnabled(session is not None and session.editable and done is not None)
+
+    def show_screen(self, name: str) -> None:
+        """Tick the screen that is shown."""
+        self._screens[name].setChecked(True)
+
+    def _made(
+        self, words: str, does: Callable[[], object], keys: "_Key | str | None" = None, *more: str
+    ) -> QAction:
+        action = QAction(words, self._window)
+        action.triggered.connect(lambda _checked=False: does())
+        shortcuts = [QKeySequence(keys)] if keys is not None else []
+        action.setShortcuts([*shortcuts, *(QKeySequence(each) for each in more)])
+        return action
+
+    def _add(
+        self, menu: QMenu, words: str, does: Callable[[], object], keys: "_Key | str | None" = None, *more: str,
+        plan: bool = True, writes: bool = False,
+    ) -> QAction:  # fmt: skip
+        action = self._made(words, does, keys, *more)
+        menu.addAction(action)
+        if plan:
+            (self._writing if writes else self._with_plan).append(action)
+        return action
+
+    def _fill(self) -> None:
+        window, files, bar = self._window, self._window.files, self._window.menuBar()
+        file = bar.addMenu(_("File"))
+        self._add(file, _("New…"), files.new, _Key.New, plan=False)
+        self._add(file, _("Open…"), files.open, _Key.Open, plan=False)
+        self._recent = file.addMenu(_("Open Recent"))
+        self._recent.aboutToShow.connect(self._fill_recent)
+        self._add(file, _("Open the sample"), files.open_sample, plan=False)
+        file.addSeparator()
+        self._add(file, _("Import…"), files.bring_in, "Ctrl+I", writes=True)
+        export = file.addMenu(_("Export"))
+        self._add(export, _("Session paper (PDF)…"), files.session_paper, _Key.Print)
+        self._add(export, _("Plan (JSON)…"), files.plan_json)
+        self._add(file, _("Save a Copy…"), files.save_copy, _Key.SaveAs)
+        file.addSeparator()
+        self._add(file, _("Close"), window.close, _Key.Close, plan=False)
+        leave = self._add(file, _("Quit"), window.close, _Key.Quit, plan=False)
+        leave.setMenuRole(QAction.MenuRole.QuitRole)
+
+        edit = bar.addMenu(_("Edit"))
+        edit.addActions([self.undo, self.redo])
+        edit.addSeparator()
+        self._add(edit, _("Find"), window.find, "Ctrl+K", "Ctrl+F")
+        self._add(edit, _("Delete"), window.delete_selected, writes=True)
+
+        view = bar.addMenu(_("View"))
+        group = QActionGroup(view)
+        for n, (name, words) in enumerate(screens().items(), 1):
+            action = self._add(view, words, lambda name=name: window.show_screen(name), f"Ctrl+{n}")
+            action.setCheckable(True)
+            group.addAction(action)
+            self._screens[name] = action
+        view.addSeparator()
+        self._add(view, _("Show the whole map"), window.fit_map, "Ctrl+0")
+        self._add(view, _("Close the person"), lambda: window.select(None), "Ctrl+.")
+        view.addSeparator()
+        self._add_themes(view.addMenu(_("Colours")))
+
+        plan = bar.addMenu(_("Plan"))
+        self._add(plan, _("Name people…"), window.name_people, "Ctrl+Shift+N", writes=True)
+        self._add(plan, _("Groups…"), lambda: self._ask(Groups))
+        self._add(plan, _("What it is for…"), lambda: self._ask(Objective))
+
+        help_ = bar.addMenu(_("Help"))
+        self._add(help_, _("Keyboard"), lambda: _open(Keyboard(window)), _Key.HelpContents, plan=False)
+        about = self._add(help_, _("About Rapport"), lambda: _open(About(window)), plan=False)
+        about.setMenuRole(QAction.MenuRole.AboutRole)
+
+    def _add_themes(self, menu: QMenu) -> None:
+        theme, group = self._window.theme, QActionGroup(menu)
+        for choice, words in ((SYSTEM, _("As the system")), (LIGHT_ONLY, _("Light")), (DARK_ONLY, _("Dark"))):
+            action = self._add(menu, words, lambda choice=choice: theme.choose(choice), plan=False)
+            action.setCheckable(True)
+            action.setChecked(theme.choice == choice)
+            group.addAction(action)
+
+    def _fill_recent(self) -> None:
+        files = self._window.files
+        self._recent.clear()
+        paths = files.recent.paths()
+        for path in paths:
+            self._recent.addAction(literal(_short(path)), lambda path=path: files.open_path(path))
+        if paths:
+            self._recent.addSeparator()
+            self._recent.addAction(_("Forget these"), files.recent.clear)
+        else:
+            self._recent.addAction(_("None yet")).setEnabled(False)
+
+    def _ask(self, dialog: Callable[..., "QDialog"]) -> None:
+        if self._window.session is not None:
+            _open(dialog(self._window, self._window.session))
+
+
+def _open(dialog: "QDialog") -> None:
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def _short(path: Path) -> str:
+    """The file's name with its folder, without what could break a menu line."""
+    text = f"{path.name} ({path.parent.name})"
+    return "".join(c if c.isprintable() else "?" for c in text)[:80]

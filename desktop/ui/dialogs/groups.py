@@ -1,0 +1,122 @@
+"""The groups: whom the work depends on, and how near somebody in each should be."""
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain import records as r
+from desktop.plan import edits, read
+from desktop.plan.step import Changes
+from desktop.ui.ask import ask
+from desktop.ui.dialogs.parts import Dialog
+from desktop.ui.session import Session
+from desktop.ui.widgets import GRID, LineEdit, Page, button, empty, label, named, row, tip
+from desktop.words import _, ngettext, tier_words
+
+
+class Groups(Dialog):
+    """One line a group; every change is an edit of its own."""
+
+    def __init__(self, parent: QWidget | None, session: Session) -> None:
+        super().__init__(
+            parent,
+            _("Groups"),
+            _("A sector of the map each. A key group is one your work depends on: it shows when nobody there is near."),
+            width=660,
+        )
+        self._session = session
+        page = Page(margin=0, gap=GRID)
+        page.setMinimumHeight(300)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(GRID)
+        page.body.addLayout(self._lines)
+        page.body.addStretch(1)
+        self.body.addWidget(page, 1)
+        self.new = LineEdit(_("Name of a new group"), _("A new group: type its name, Enter"), rest_ms=600_000)
+        self.new.returnPressed.connect(self._add)
+        self.new.setEnabled(session.editable)
+        self.body.addWidget(self.new)
+        self._shown: list[int] = []
+        session.changed.connect(self._follow)
+        self._fill()
+        self.does.setDefault(False)
+        self.new.setFocus()
+
+    def _follow(self, changes: Changes) -> None:
+        if changes.touches("groups") or changes.touches("contacts"):
+            self._fill()
+
+    def _fill(self) -> None:
+        groups = read.records(self._session.plan, r.Group)
+        people = read.group_sizes(self._session.plan)
+        if list(groups) != self._shown:
+            empty(self._lines)
+            for group in groups.values():
+                self._lines.addWidget(_Line(self._session, group.id))
+            self._shown = list(groups)
+        for at, group in enumerate(groups.values()):
+            item = self._lines.itemAt(at)
+            line = item.widget() if item is not None else None
+            if isinstance(line, _Line):
+                line.show_group(group, people.get(group.id, 0))
+
+    def _add(self) -> None:
+        name, plan = self.new.text().strip(), self._session.plan
+        self.new.show_text(name)
+        if name and self._session.do(lambda: edits.add(plan, r.Group(0, edits.new_uid(), name), name)):
+            self.new.setText("")
+            self.new.show_text("")
+        self.new.setFocus()
+
+
+class _Line(QWidget):
+    def __init__(self, session: Session, key: int) -> None:
+        super().__init__()
+        self._session, self._key, self._label, self._count = session, key, "", 0
+        self.label = LineEdit(_("Name of the group"))
+        self.key = QCheckBox(_("key group"))
+        self.wish = QComboBox()
+        named(self.wish, _("How near somebody there should be"))
+        self.wish.addItem(_("no wish"), None)
+        for tier, words in tier_words().items():
+            self.wish.addItem(_("at least one: {tier}").format(tier=words), tier)
+        self.people = label("", "dim")
+        self.people.setMinimumWidth(70)
+        self.away = button("✕", "flat")
+        named(self.away, _("Delete the group"))
+        tip(self.away, _("Delete the group"))
+        line: QHBoxLayout = row(self.label, self.key, self.wish, self.people, self.away)
+        line.setStretchFactor(self.label, 1)
+        self.setLayout(line)
+        self.setEnabled(session.editable)
+        self.label.settled.connect(self._rename)
+        self.key.clicked.connect(lambda checked: self._change(key=checked))
+        self.wish.activated.connect(lambda _: self._change(desired_tier=self.wish.currentData()))
+        self.away.clicked.connect(self._delete)
+
+    def show_group(self, group: r.Group, people: int) -> None:
+        self._label, self._count = group.label, people
+        self.label.show_text(group.label)
+        self.key.setChecked(group.key)
+        self.wish.setCurrentIndex(max(0, self.wish.findData(group.desired_tier)))
+        self.people.setText(ngettext("{n} person", "{n} people", people).format(n=people))
+
+    def _rename(self, text: str) -> None:
+        if text:
+            self._change(label=text)
+        else:
+            self.label.show_text(self._label)
+            self.label.setText(self._label)
+
+    def _change(self, **values: object) -> None:
+        plan = self._session.plan
+        self._session.do(lambda: edits.change(plan, r.Group, self._key, self._label, **values))
+
+    def _delete(self) -> None:
+        plan = self._session.plan
+        if self._count and not ask(
+            self,
+            _("Delete this group?"),
+            _("Its people stay; they have no group then. Undo brings it back."),
+            _("Delete"),
+        ):
+            return
+        self._session.do(lambda: edits.remove(plan, r.Group, self._key, self._label))

@@ -1,0 +1,38 @@
+"""What dialogs have in common."""
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.ui.widgets import GRID, button, column, label, row
+from desktop.words import _
+
+
+class Dialog(QDialog):
+    """A heading, a sentence, a body to fill, and buttons at the foot: what it does, and the way out."""
+
+    def __init__(
+        self, parent: QWidget | None, heading: str, said: str = "", *, does: str = "", width: int = 480
+    ) -> None:
+        """Without `does` there is only a way out."""
+        super().__init__(parent)
+        self.setWindowTitle(heading)
+        self.setMinimumWidth(width)
+        self.body: QVBoxLayout = column()
+        self.does: QPushButton = button(does or _("Close"), "loud" if does else "")
+        self.away: QPushButton = button(_("Cancel"))
+        self.away.setVisible(bool(does))
+        self.does.setDefault(True)
+        self.does.clicked.connect(self.accept)
+        self.away.clicked.connect(self.reject)
+        self.foot: QHBoxLayout = row(None, self.away, self.does)
+        top = column(label(heading, "title", wrap=True), gap=GRID)
+        if said:
+            top.addWidget(label(said, "dim", wrap=True))
+        whole = column(top, GRID, self.body, 3 * GRID, self.foot, margin=6 * GRID)
+        whole.setStretchFactor(self.body, 1)
+        self.setLayout(whole)
+
+    def field(self, words: str, widget: QWidget) -> None:
+        """Add a labelled line to the body."""
+        said = label(words, "heading")
+        said.setBuddy(widget)
+        self.body.addLayout(column(said, widget, gap=GRID))

@@ -1,0 +1,112 @@
+"""Questions about the plan as a whole: whose it is, what for; and what Rapport is."""
+
+from importlib.metadata import PackageNotFoundError, version
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from desktop.domain import records as r
+from desktop.plan import edits, read
+from desktop.ui.dialogs.parts import Dialog
+from desktop.ui.session import Session
+from desktop.ui.widgets import GRID, TextEdit, label, named
+from desktop.words import _
+
+
+class NewPlan(Dialog):
+    """Whose plan it is and what for; both can be left."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(
+            parent, _("A new plan"), _("One file on this computer. Nothing is sent anywhere."), does=_("Choose where…")
+        )
+        self.name = QLineEdit()
+        named(self.name, _("Your name"))
+        self.purpose = QLineEdit()
+        self.purpose.setPlaceholderText(_("What do you need people for? One line, for the corner of the map"))
+        named(self.purpose, _("What it is for"))
+        self.field(_("Your name"), self.name)
+        self.field(_("What it is for"), self.purpose)
+        self.name.setFocus()
+
+    def answers(self) -> tuple[str, str | None]:
+        """(name, purpose or None)."""
+        return self.name.text().strip(), self.purpose.text().strip() or None
+
+
+class Objective(Dialog):
+    """What the plan is for, in the owner's words; saved as it is typed."""
+
+    def __init__(self, parent: QWidget | None, session: Session) -> None:
+        super().__init__(parent, _("What it is for"), _("Three questions for yourself; any of them can stay empty."))
+        info, plan = read.info(session.plan), session.plan
+        for name, words, text in (
+            ("purpose", _("What do you need people for? (stands in the corner of the map)"), info.purpose),
+            ("objective", _("What will be different when it has worked?"), info.objective),
+            ("own_question", _("Which question do you bring to your coach?"), info.own_question),
+        ):
+            line = TextEdit(words, lines=(2, 6))
+            line.show_text(text or "")
+            line.setReadOnly(plan.read_only)
+            line.settled.connect(
+                lambda said, name=name: session.do(
+                    lambda: edits.change(plan, r.PlanInfo, 1, "", **{name: said or None})
+                )
+            )
+            self.field(words, line)
+
+    def done(self, result: int) -> None:
+        for line in self.findChildren(QPlainTextEdit):
+            if isinstance(line, TextEdit):
+                line.settle()
+        super().done(result)
+
+
+class About(Dialog):
+    """What this is."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        try:
+            number = version("rapport")
+        except PackageNotFoundError:
+            number = ""
+        said = _("Plan the relationships your work depends on. Your plan is a file on this computer; Rapport never"
+                 " connects to anything.")  # fmt: skip
+        super().__init__(parent, _("Rapport {version}").format(version=number).strip(), said)
+        for words in (
+            _("Free software under the MIT licence."),
+            _("Made with Qt (LGPL), SQLite3 Multiple Ciphers, Typst, NumPy, pyqtgraph and Peewee."),
+        ):
+            self.body.addWidget(label(words, "dim", wrap=True))
+
+
+class Keyboard(Dialog):
+    """Which keys do what."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent, _("Keyboard"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(6 * GRID)
+        grid.setVerticalSpacing(GRID)
+        standard = QKeySequence.StandardKey
+        for line, (keys, words) in enumerate(
+            (
+                (_native("Ctrl+K"), _("find people, goals, notes")),
+                (_native("Ctrl+1"), _("the first screen, Ctrl+2 the second, and so on")),
+                (_native("Ctrl+Shift+N"), _("name people")),
+                (_native(standard.Undo), _("take back the latest edit; in a field: what was typed")),
+                (_("Tab, arrows"), _("on the map: choose a person")),
+                (_native("Alt+Up"), _("on the map: move the chosen person nearer; Alt+Down further")),
+                (_("1 to 5"), _("on a waiting person: place them")),
+                (_native("F2"), _("in the table: edit a cell")),
+                (_native(standard.Delete), _("delete what is selected")),
+                (_("Esc"), _("let go, close, leave")),
+            )
+        ):
+            grid.addWidget(label(keys, "heading"), line, 0)
+            grid.addWidget(label(words, "dim"), line, 1)
+        self.body.addLayout(grid)
+
+
+def _native(keys: str | QKeySequence.StandardKey) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

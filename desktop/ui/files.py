@@ -1,0 +1,227 @@
+"""What the File menu does: plans are opened in windows of their own, people come in, papers and copies go out."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from desktop.domain.errors import KnownError
+from desktop.plan import document, errors
+from desktop.plan.file import Plan
+from desktop.ui.dialogs.bring_in import BringIn
+from desktop.ui.dialogs.plan import NewPlan
+from desktop.ui.launch import Errand, another_window
+from desktop.ui.recent import Recent
+from desktop.words import _, explain
+
+if TYPE_CHECKING:
+    from desktop.ui.main_window import MainWindow
+
+SUFFIX = ".rapport"
+_SQLITE = b"SQLite format 3\x00"
+
+
+def open_plan(path: Path) -> Plan:
+    """The plan at `path`, to be looked at only where it cannot be written. Raises KnownError."""
+    try:
+        return Plan.open(path)
+    except errors.ReadOnly:
+        return Plan.open_to_read(path)
+
+
+def is_plan(path: Path) -> bool:
+    """Whether a file is to be opened rather than imported."""
+    if path.suffix.lower() == SUFFIX:
+        return True
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False
+
+
+class Files:
+    """Belongs to one window."""
+
+    def __init__(self, window: "MainWindow", recent: Recent, sample: Callable[[], Path]) -> None:
+        """`sample` makes a fresh copy of the sample plan and says where it lies; it may raise KnownError."""
+        self._window = window
+        self.recent = recent
+        self._sample = sample
+        self._errand: Errand | None = None
+
+    # --- plans ---
+
+    def new(self) -> None:
+        """Ask whose plan and where, make it, open it."""
+        asked = NewPlan(self._window)
+        if asked.exec() == QDialog.DialogCode.Accepted:
+            name, purpose = asked.answers()
+            chosen, _kind = QFileDialog.getSaveFileName(
+                self._window, _("Where the new plan goes"), _file_name(name) + SUFFIX, _kinds()
+            )
+            if chosen:
+                path = _with_suffix(Path(chosen), SUFFIX)
+                self._try(lambda: self._create(path, name, purpose))
+        asked.deleteLater()
+
+    def _create(self, path: Path, name: str, purpose: str | None) -> None:
+        Plan.create(path, lambda plan: document.start(plan, "personal", name, purpose))
+        self.open_path(path)
+
+    def open(self) -> None:
+        """Ask which plan."""
+        chosen, _kind = QFileDialog.getOpenFileName(self._window, _("Open a plan"), "", _kinds())
+        if chosen:
+            self.open_path(Path(chosen))
+
+    def open_sample(self) -> None:
+        """A fresh copy of the sample plan."""
+        self._try(lambda: self.open_path(self._sample()))
+
+    def open_path(self, path: Path) -> None:
+        """Open a plan: here while no plan is open, else in a window of its own."""
+        if self._window.session is not None:
+            if not another_window(path):
+                self._window.say(_("Another window could not be opened."))
+            return
+        self._try(lambda: self._open_here(path))
+
+    def _open_here(self, path: Path) -> None:
+        plan = open_plan(path)
+        self.recent.add(path)
+        self._window.show_plan(plan)
+        if plan.read_only:
+            self._window.say(
+                _("“{name}” cannot be written. You can look at it; save a copy to change it.").format(name=path.name),
+                _("Save a copy…"),
+                self.save_copy,
+            )
+
+    def _try(self, work: Callable[[], object]) -> None:
+        try:
+            work()
+        except KnownError as problem:
+            self._window.say(explain(problem))
+
+    # --- in ---
+
+    def bring_in(self) -> None:
+        """Ask which files people come from."""
+        if self._window.session is None:
+            return
+        kinds = ";;".join((_("People and plans (*.csv *.vcf *.json)"), _("All files (*)")))
+        chosen, _kind = QFileDialog.getOpenFileNames(self._window, _("Bring people in"), "", kinds)
+        if chosen:
+            self.bring_in_from([Path(each) for each in chosen])
+
+    def bring_in_from(self, paths: Sequence[Path]) -> None:
+        """Show what would come in from these files."""
+        session = self._window.session
+        if session is None:
+            self._window.say(_("Open a plan or make one first; then people can be brought into it."))
+        elif session.plan.read_only:
+            self._window.say(explain(errors.ReadOnly(session.plan.path)))
+        else:
+            asked = BringIn(self._window, session, paths)
+            asked.finished_with.connect(self._came_in)
+            asked.finished.connect(asked.deleteLater)
+            asked.open()
+
+    def _came_in(self, said: str) -> None:
+        if said:
+            self._window.say(said, _("Show who waits"), self._window.show_waiting)
+
+    def take_dropped(self, paths: Sequence[Path]) -> None:
+        """Plans are opened, everything else is brought in."""
+        for path in paths:
+            if is_plan(path):
+                self.open_path(path)
+        others = [path for path in paths if not is_plan(path)]
+        if others:
+            self.bring_in_from(others)
+
+    # --- out ---
+
+    def session_paper(self) -> None:
+        """Write the session paper, made by a process of its own."""
+        self._export(_("Session paper"), ".pdf", _("PDF (*.pdf)"))
+
+    def plan_json(self) -> None:
+        """Write the whole plan as JSON."""
+        self._export(_("Plan as JSON"), ".json", _("JSON (*.json)"))
+
+    def _export(self, title: str, suffix: str, kinds: str) -> None:
+        session = self._window.session
+        if session is None:
+            return
+        suggested = session.plan.path.with_suffix(suffix)
+        chosen, _kind = QFileDialog.getSaveFileName(self._window, title, str(suggested), kinds)
+        if chosen:
+            self.export_to(_with_suffix(Path(chosen), suffix))
+
+    def export_to(self, out: Path) -> None:
+        """Write a paper or the plan's JSON, as the suffix of `out` says."""
+        session = self._window.session
+        if session is None or self._errand is not None:
+            return
+        self._window.settle()
+        self._window.say(_("Making “{name}”…").format(name=out.name))
+        arguments = ["export", str(session.plan.path), str(out), "--date", session.today().isoformat()]
+        self._errand = Errand(arguments, lambda problem: self._exported(out, problem), self._window)
+
+    def _exported(self, out: Path, problem: str | None) -> None:
+        self._errand = None
+        if problem is None:
+            self._window.say(
+                _("“{name}” is ready.").format(name=out.name),
+                _("Open it"),
+                lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(out))),
+            )
+        else:
+            self._window.say(problem or _("“{name}” could not be made.").format(name=out.name))
+
+    def save_copy(self) -> None:
+        """Ask where a copy goes."""
+        session = self._window.session
+        if session is None:
+            return
+        suggested = session.plan.path.with_name(f"{session.plan.path.stem} {session.today().isoformat()}{SUFFIX}")
+        chosen, _kind = QFileDialog.getSaveFileName(self._window, _("Save a copy"), str(suggested), _kinds())
+        if chosen:
+            self.copy_to(_with_suffix(Path(chosen), SUFFIX))
+
+    def copy_to(self, target: Path) -> None:
+        """Write a copy of the plan."""
+        session = self._window.session
+        if session is None:
+            return
+        if target.exists() and target.samefile(session.plan.path):
+            self._window.say(_("That is the plan itself. Choose another name for the copy."))
+            return
+        self._window.settle()
+        said = _("A copy is in “{name}”.").format(name=target.name)
+        session.run(session.plan.save_copy(target), _("Saving a copy"), lambda _: self._window.say(said))
+
+    def stop(self) -> None:
+        """Let nothing go on when the window closes."""
+        if self._errand is not None:
+            self._errand.stop()
+            self._errand = None
+
+
+def _kinds() -> str:
+    return ";;".join((_("Rapport plans (*.rapport)"), _("All files (*)")))
+
+
+def _with_suffix(path: Path, suffix: str) -> Path:
+    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+
+
+def _file_name(owner: str) -> str:
+    """A name for a file, from a person's name."""
+    kept = "".join(c for c in owner if c.isalnum() or c in " -'").strip()[:60]
+    return _("{name}’s plan").format(name=kept) if kept else _("My plan")

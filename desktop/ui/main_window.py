@@ -1,0 +1,173 @@
+"""The window: a frame and nothing else. What is in it lives in the workspace, what it does in actions and files."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QPaintEvent
+from PySide6.QtWidgets import QMainWindow
+
+from desktop.assets import asset
+from desktop.places import data_folder
+from desktop.plan.file import Plan
+from desktop.ui.actions import Actions
+from desktop.ui.files import Files
+from desktop.ui.people import menu as people_menu
+from desktop.ui.recent import Recent
+from desktop.ui.session import Session
+from desktop.ui.theme import Theme
+from desktop.ui.welcome.screen import Welcome
+from desktop.ui.widgets import label
+from desktop.ui.workspace import Workspace
+from desktop.words import _
+
+
+class MainWindow(QMainWindow):
+    """Shows the welcome until `files.open_path` or `show_plan` brings a plan."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        today: Callable[[], date],
+        sample: Callable[[], Path],
+        folder: Callable[[], Path] = data_folder,
+    ) -> None:
+        """`sample` makes a fresh copy of the sample plan; `folder` is where the list of recent plans is kept."""
+        super().__init__()
+        self.theme = theme
+        self._today = today
+        self.session: Session | None = None
+        self.workspace: Workspace | None = None
+        self._painted = False
+        self._first = ""
+        self.setWindowIcon(QIcon(str(asset("icons", "app.png"))))
+        self.setWindowTitle(_("Rapport"))
+        self.setMinimumSize(800, 520)
+        self.resize(1440, 900)
+        self.setAcceptDrops(True)
+        self.files = Files(self, Recent(folder), sample)
+        self.actions_ = Actions(self)
+        self._file_name = label("", "dim")
+        self._file_name.setContentsMargins(8, 8, 12, 4)
+        self.menuBar().setCornerWidget(self._file_name)
+        self.welcome = Welcome()
+        self.welcome.new_wanted.connect(self.files.new)
+        self.welcome.open_wanted.connect(self.files.open)
+        self.welcome.sample_wanted.connect(self.files.open_sample)
+        self.welcome.recent_wanted.connect(self.files.open_path)
+        self.welcome.show_recent(self.files.recent.paths())
+        self.setCentralWidget(self.welcome)
+
+    def show_plan(self, plan: Plan, screen: str = "map") -> None:
+        """Show an open plan, which the window closes in the end. The map is made once the window has been painted."""
+        self.session = Session(plan, self._today, self)
+        self.workspace = Workspace(self.session, self.theme, self.actions_.undo, self.actions_.redo)
+        self.workspace.import_wanted.connect(self.files.bring_in)
+        self.workspace.paper_wanted.connect(self.files.session_paper)
+        self.workspace.shown.connect(self.actions_.show_screen)
+        self.session.changed.connect(lambda _: self.actions_.follow())
+        self.session.frozen.connect(lambda _: self.actions_.follow())
+        self.setCentralWidget(self.workspace)
+        self.setWindowTitle(f"{plan.path.stem}[*] – {_('Rapport')}")
+        self.setWindowFilePath(str(plan.path))
+        self._file_name.setText(plan.path.name)
+        self._file_name.adjustSize()
+        self.actions_.follow()
+        self._first = screen
+        if self._painted:
+            self._show_first()
+
+    # --- what actions ask for ---
+
+    def show_screen(self, name: str) -> None:
+        """Go to a screen."""
+        if self.workspace is not None:
+            self.settle()
+            self.workspace.show_screen(name)
+
+    def name_people(self) -> None:
+        """Begin to type names."""
+        if self.workspace is not None:
+            self.workspace.name_people()
+
+    def show_waiting(self) -> None:
+        """Show who waits to be placed."""
+        if self.workspace is not None:
+            self.workspace.show_waiting()
+
+    def find(self) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Begin to search."""
+        if self.workspace is not None:
+            self.workspace.search.begin()
+
+    def fit_map(self) -> None:
+        """Show the whole map."""
+        if self.workspace is not None:
+            self.workspace.fit_map()
+
+    def select(self, person: int | None) -> None:
+        """Show a person, or nobody."""
+        if self.session is not None:
+            self.session.select(person)
+
+    def delete_selected(self) -> None:
+        """Delete who is selected."""
+        if self.workspace is not None and self.session is not None:
+            people_menu.delete(self.session, self.workspace.selected_people(), self)
+
+    def undo(self) -> None:
+        """Take back the latest edit, after what is being typed was saved."""
+        if self.session is not None:
+            self.settle()
+            self.session.undo()
+
+    def redo(self) -> None:
+        """Do the latest undone edit again."""
+        if self.session is not None:
+            self.settle()
+            self.session.redo()
+
+    def settle(self) -> None:
+        """Save what is being typed."""
+        if self.workspace is not None:
+            self.workspace.settle()
+
+    def say(self, words: str, action: str = "", wanted: Callable[[], object] | None = None) -> None:
+        """One line over the screen."""
+        banner = self.workspace.banner if self.workspace is not None else self.welcome.banner
+        banner.say(words, action, wanted)
+
+    # --- Qt ---
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._show_first)
+
+    def _show_first(self) -> None:
+        if self.workspace is not None and not self.workspace.current:
+            self.workspace.show_screen(self._first)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ModifiedChange and self.workspace is not None:
+            self.workspace.status.set_typing(self.isWindowModified())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        # After the drop is over: a dialog inside it would hold up the program it came from.
+        QTimer.singleShot(0, self, lambda: self.files.take_dropped(paths))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.settle()
+        self.files.stop()
+        if self.session is not None:
+            self.session.close()
+        super().closeEvent(event)

@@ -1,0 +1,248 @@
+"""An open plan on the screen: the screens to go to, the toolbar, the screen of the moment, the selected person."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QToolButton, QWidget
+
+from desktop.domain import records as r
+from desktop.domain.dates import first_day
+from desktop.plan import read
+from desktop.plan.step import Changes
+from desktop.ui.banner import Banner
+from desktop.ui.find.box import FindBox
+from desktop.ui.inspector.panel import Inspector
+from desktop.ui.people.screen import PeopleScreen
+from desktop.ui.session import Session
+from desktop.ui.status import StatusLine
+from desktop.ui.theme import Theme
+from desktop.ui.widgets import GRID, button, column, hairline, label, panel, row, settle
+from desktop.words import _
+
+_NAVIGATION = 196
+_INSPECTOR = 356
+_NARROW = 1180
+"""Below this width the toolbar leaves out what the menus have as well."""
+
+
+def screens() -> dict[str, str]:
+    """The screens there are, in the order of the navigation: name to words."""
+    return {"map": _("Map"), "people": _("People")}
+
+
+class Workspace(QWidget):
+    """Everything below the menu bar while a plan is open."""
+
+    import_wanted = Signal()
+    paper_wanted = Signal()
+    shown = Signal(str)
+    """The name of the screen now shown."""
+
+    def __init__(self, session: Session, theme: Theme, undo: QAction, redo: QAction) -> None:
+        super().__init__()
+        self.session = session
+        self._theme = theme
+        self._made: dict[str, QWidget] = {}
+        self.current = ""
+        self.banner = Banner()
+        self.status = StatusLine(session)
+        self._stack = QStackedWidget()
+        self._buttons: dict[str, QPushButton] = {}
+        self.search = FindBox(session, theme, self)
+        self._filters = QHBoxLayout()
+        self._toolbar = self._make_toolbar(undo, redo)
+        self.inspector = Inspector(session)
+        self.inspector.left.connect(self._to_screen)
+        self._beside = panel()
+        self._beside.setLayout(column(self.inspector))
+        self._beside.setMinimumWidth(320)
+        self._beside.hide()
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self._stack)
+        self._split.addWidget(self._beside)
+        self._split.setStretchFactor(0, 1)
+        right = column(self._toolbar, hairline(), self.banner, gap=0)
+        right.addWidget(self._split, 1)
+        middle = row(self._make_navigation(), hairline(vertical=True), gap=0)
+        middle.addLayout(right, 1)
+        foot = panel()
+        foot.setLayout(column(self.status))
+        whole = column(gap=0)
+        whole.addLayout(middle, 1)
+        whole.addWidget(hairline())
+        whole.addWidget(foot)
+        self.setLayout(whole)
+        session.selected.connect(self._show_person)
+        session.problem.connect(self.banner.say)
+        session.changed.connect(self._follow)
+        self.search.chosen.connect(session.select)
+        self.search.left.connect(self._to_screen)
+        self._show_next_session()
+
+    # --- screens ---
+
+    def made(self, name: str) -> QWidget:
+        """A screen, made when first asked for."""
+        if name not in self._made:
+            screen = {"map": self._make_map, "people": self._make_people}[name]()
+            self._made[name] = screen
+            self._stack.addWidget(screen)
+        return self._made[name]
+
+    def show_screen(self, name: str) -> None:
+        """Go to a screen."""
+        screen = self.made(name)
+        self.current = name
+        self._buttons[name].setChecked(True)
+        while (item := self._filters.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+        filters = getattr(screen, "filters", None)
+        if isinstance(filters, QWidget):
+            self._filters.addWidget(filters)
+            filters.show()
+        self._stack.setCurrentWidget(screen)
+        screen.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.shown.emit(name)
+
+    def name_people(self) -> None:
+        """Go to the People screen and begin to type names."""
+        self.show_screen("people")
+        people = self._made["people"]
+        if isinstance(people, PeopleScreen):
+            people.name_people()
+
+    def show_waiting(self) -> None:
+        """Go to the people who wait to be placed."""
+        self.show_screen("people")
+        people = self._made["people"]
+        if isinstance(people, PeopleScreen):
+            people.show_waiting()
+
+    def fit_map(self) -> None:
+        """Show the whole map, if it is there."""
+        fit = getattr(self._made.get("map"), "fit", None)
+        if callable(fit):
+            fit()
+
+    def finish(self) -> None:
+        """Complete everything that comes in slices on this screen, for a picture of it."""
+        finish = getattr(self._made.get(self.current), "finish", None)
+        if callable(finish):
+            finish()
+
+    def selected_people(self) -> list[int]:
+        """The people selected on this screen."""
+        people = self._made.get("people")
+        if self.current == "people" and isinstance(people, PeopleScreen):
+            return people.table.people()
+        return [] if self.session.person is None else [self.session.person]
+
+    def _make_map(self) -> QWidget:
+        from desktop.ui.map_screen import MapScreen
+
+        screen = MapScreen(self.session, self._theme)
+        screen.opened.connect(self._open_person)
+        return screen
+
+    def _make_people(self) -> QWidget:
+        screen = PeopleScreen(self.session, self._theme)
+        screen.import_wanted.connect(self.import_wanted)
+        return screen
+
+    # --- parts ---
+
+    def _make_navigation(self) -> QWidget:
+        made = panel()
+        made.setFixedWidth(_NAVIGATION)
+        line = column(gap=GRID // 2)
+        line.setContentsMargins(2 * GRID, 3 * GRID, 2 * GRID, 3 * GRID)
+        group = QButtonGroup(self)
+        for name, words in screens().items():
+            each = button(words, "screen")
+            each.setCheckable(True)
+            each.clicked.connect(lambda _checked=False, name=name: self.show_screen(name))
+            group.addButton(each)
+            line.addWidget(each)
+            self._buttons[name] = each
+        line.addStretch(1)
+        self._next = label("", "dim")
+        self._next_day = label("", "heading")
+        for part in (self._next, self._next_day):
+            part.setContentsMargins(2 * GRID, 0, 0, 0)
+            line.addWidget(part)
+        made.setLayout(line)
+        return made
+
+    def _make_toolbar(self, undo: QAction, redo: QAction) -> QWidget:
+        made = panel()
+        made.setFixedHeight(52)
+        self.paper = button(_("Session paper…"))
+        self.paper.clicked.connect(self.paper_wanted)
+        self.loud = button(_("Name people"), "loud")
+        self.loud.clicked.connect(self.name_people)
+        self.loud.setEnabled(self.session.editable)
+        self.session.frozen.connect(lambda _: self.loud.setEnabled(self.session.editable))
+        self.search.setMinimumWidth(180)
+        self.search.setMaximumWidth(330)
+        line = row(self.search)
+        line.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        line.addLayout(self._filters)
+        line.addStretch(1)
+        for action in (undo, redo):
+            each = QToolButton()
+            each.setProperty("role", "flat")
+            each.setDefaultAction(action)
+            each.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            line.addWidget(each)
+        line.addWidget(self.paper)
+        line.addWidget(self.loud)
+        line.setStretchFactor(self.search, 1)
+        made.setLayout(line)
+        return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.paper.setVisible(self.width() >= _NARROW)
+
+    # --- what happens ---
+
+    def settle(self) -> None:
+        """Save what is being typed."""
+        self.inspector.flush()
+        settle(self.window())
+
+    def _show_person(self, person: int | None) -> None:
+        self.inspector.show_person(person)
+        shown = person is not None
+        if shown == self._beside.isHidden():
+            self._beside.setVisible(shown)
+            if shown:
+                self._split.setSizes([max(1, self._split.width() - _INSPECTOR), _INSPECTOR])
+
+    def _open_person(self, person: int) -> None:
+        self.session.select(person)
+        self.inspector.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _to_screen(self) -> None:
+        screen = self._stack.currentWidget()
+        if screen is not None:
+            screen.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _follow(self, changes: Changes) -> None:
+        if changes.touches("sessions"):
+            self._show_next_session()
+
+    def _show_next_session(self) -> None:
+        today = self.session.today()
+        days = [
+            day
+            for each in read.records(self.session.plan, r.Session).values()
+            if not each.closed and (day := first_day(each.date)) is not None and day >= today
+        ]
+        self._next.setVisible(bool(days))
+        self._next_day.setVisible(bool(days))
+        if days:
+            self._next.setText(_("Next session"))
+            self._next_day.setText(f"{min(days):%a} {min(days).day} {min(days):%B}")
