@@ -4,7 +4,7 @@
     run       the program on a copy of the sample plan; without a display the same work without a window
     check     ruff, types, import rules
     test      check, then all tests (more arguments go to pytest)
-    bench     measurements: all, or the one that is named
+    bench     measurements (more arguments go to pytest)
     package   the program as a folder that needs no Python, built and tried
     shots     the pictures of the README
     lock      requirements.lock anew from pyproject.toml (needs uv)
@@ -190,7 +190,7 @@ def test(arguments: list[str]) -> None:
 
 def bench(arguments: list[str]) -> None:
     setup([])
-    run(PYTHON, "-m", "tests.benchmarks", *arguments)
+    run(PYTHON, "-m", "pytest", "-m", "benchmark", "-p", "no:xdist", "-s", "tests/benchmarks", *arguments)
 
 
 def package(_arguments: list[str]) -> None:
