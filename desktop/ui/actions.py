@@ -59,9 +59,7 @@ class Actions:
         """Tick the screen that is shown."""
         self._screens[name].setChecked(True)
 
-    def _made(
-        self, words: str, does: Callable[[], object], keys: "_Key | str | None" = None, *more: str
-    ) -> QAction:
+    def _made(self, words: str, does: Callable[[], object], keys: "_Key | str | None" = None, *more: str) -> QAction:
         action = QAction(words, self._window)
         action.triggered.connect(lambda _checked=False: does())
         shortcuts = [QKeySequence(keys)] if keys is not None else []

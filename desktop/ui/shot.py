@@ -1,13 +1,16 @@
 """A picture of the real window, drawn without showing it."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
 
 from desktop.domain import records as r
 from desktop.domain.errors import KnownError
+from desktop.domain.job import run as finish
 from desktop.plan import read
 from desktop.plan.file import Plan
 from desktop.ui.main_window import MainWindow
@@ -30,29 +33,33 @@ class NoSuchScreen(KnownError):
         )
 
 
-def shot(plan: Plan, screen: str, size: tuple[int, int], theme: str, today: date) -> QImage:
-    """The window on a screen of `plan`, `size` pixels wide and high, `theme` light or dark.
+def draw(plan: Plan, screen: str, size: tuple[int, int], theme: Theme, today: Callable[[], date]) -> QImage:
+    """The window on a screen of `plan`, `size` pixels wide and high.
 
-    On the map the first key relationship is selected, so that the picture shows a person as well. Needs the one
-    QApplication. Raises NoSuchScreen.
+    On the map the first key relationship is selected, so that the picture shows a person as well. Raises NoSuchScreen.
     """
     if screen not in screens():
         raise NoSuchScreen(screen)
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        raise TypeError("a QApplication is needed")
-    window = MainWindow(Theme(app, theme), lambda: today, sample=lambda: plan.path)
+    # A copy that can be written, so that the picture shows the window as it is at work.
+    with TemporaryDirectory(prefix="rapport-") as folder:
+        path = Path(folder) / plan.path.name
+        finish(plan.save_copy(path))
+        with Plan.open(path) as copy:
+            return _draw(copy, screen, size, theme, today)
+
+
+def _draw(plan: Plan, screen: str, size: tuple[int, int], theme: Theme, today: Callable[[], date]) -> QImage:
+    window = MainWindow(theme, today, sample=lambda: plan.path)
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     window.setMinimumSize(1, 1)
     window.resize(*size)
     window.show_plan(plan, screen)
     window.show()
-    workspace = window.workspace
-    if workspace is not None:
+    if (workspace := window.workspace) is not None:
         workspace.show_screen(screen)
-        if screen == "map" and window.session is not None:
+        if screen == "map":
             focals = sorted(read.records(plan, r.FocalRelationship).values(), key=lambda focal: focal.priority)
-            window.session.select(next((focal.contact for focal in focals if focal.state != "closed"), None))
+            window.select(next((focal.contact for focal in focals if focal.state != "closed"), None))
         # Once to let the layouts settle, once more with everything drawn that comes in slices.
         window.grab()
         workspace.finish()

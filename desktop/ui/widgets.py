@@ -222,7 +222,8 @@ class TierControl(QWidget):
             made.clicked.connect(lambda _checked=False, tier=tier: self._choose(tier))
             self._group.addButton(made)
             self._buttons[tier] = made
-            line.addWidget(made, 1)
+            # Room as the words need it: bold where chosen.
+            line.addWidget(made, made.fontMetrics().horizontalAdvance(made.text()) + 3 * GRID)
 
     @property
     def tier(self) -> str | None:

@@ -136,13 +136,17 @@ class FindBox(QLineEdit):
         self.textEdited.connect(self._search)
         self._hint = label(QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText), "small")
         self._hint.setParent(self)
-        self.textChanged.connect(lambda text: self._hint.setVisible(not text))
+        self.textChanged.connect(lambda _: self._show_hint())
         session.frozen.connect(lambda frozen: self.setEnabled(not frozen))
 
     def begin(self) -> None:
         """Let something be typed."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
+
+    def _show_hint(self) -> None:
+        room = self.fontMetrics().horizontalAdvance(self.placeholderText()) + self._hint.sizeHint().width() + 40
+        self._hint.setVisible(not self.text() and self.width() >= room)
 
     def _search(self, text: str) -> None:
         self.results.search(text)
@@ -193,6 +197,7 @@ class FindBox(QLineEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_hint()
         size = self._hint.sizeHint()
         self._hint.resize(size)
         self._hint.move(self.width() - size.width() - 10, (self.height() - size.height()) // 2)

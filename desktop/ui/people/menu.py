@@ -32,9 +32,7 @@ def fill_menu(menu: QMenu, people: Sequence[int], session: Session, window: QWid
             name = _name(session, people[0])
             menu.addAction(
                 _("No longer a key relationship"),
-                lambda: session.do(
-                    lambda: edits.change(plan, r.FocalRelationship, focal.id, name, state="closed")
-                ),
+                lambda: session.do(lambda: edits.change(plan, r.FocalRelationship, focal.id, name, state="closed")),
             )
     menu.addSeparator()
     menu.addAction(

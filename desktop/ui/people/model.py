@@ -272,8 +272,7 @@ class PeopleModel(QAbstractTableModel):
             case Column.NAME:
                 name = " ".join(str(value).split())
                 return bool(name) and (
-                    name == row.name
-                    or session.do(lambda: edits.change(plan, r.Contact, person, row.name, name=name))
+                    name == row.name or session.do(lambda: edits.change(plan, r.Contact, person, row.name, name=name))
                 )
             case Column.ROLE:
                 role_ = str(value).strip()

@@ -36,6 +36,8 @@ class NamingLine(QWidget):
         line = row(self.name, self.role, self.group, self.tier, self.add)
         for part, share in ((self.name, 3), (self.role, 3), (self.group, 2), (self.tier, 2)):
             line.setStretchFactor(part, share)
+        self.name.setMinimumWidth(130)
+        self.role.setMinimumWidth(70)
         self.setLayout(line)
         self.name.returnPressed.connect(self._add)
         self.role.returnPressed.connect(self._add)
@@ -43,6 +45,8 @@ class NamingLine(QWidget):
         self.name.pasted.connect(self._add_several)
         for combo in (self.group, self.tier):
             combo.installEventFilter(self)
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(4)
         session.changed.connect(self._follow)
         session.frozen.connect(lambda _: self._enable())
         self._fill_groups()

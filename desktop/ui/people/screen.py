@@ -48,9 +48,9 @@ class PeopleScreen(QWidget):
         card.setProperty("role", "card")
         card.setLayout(column(margin=1))
         card.layout().addLayout(self._body)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
-        heading = row(label(_("People"), "title"), None, self.count)
-        said = label(_("Name them from memory, the strongest first. Enter takes the next."), "dim")
-        self.setLayout(column(heading, row(said, None, self.text), GRID, self.naming, GRID, card, margin=6 * GRID))
+        heading = row(label(_("People"), "title"), None, self.count, GRID, self.text)
+        said = label(_("Name them from memory, the strongest first. Enter takes the next."), "dim", wrap=True)
+        self.setLayout(column(heading, said, GRID, self.naming, GRID, card, margin=6 * GRID))
         self.table.chosen.connect(session.select)
         self.table.fill_menu = lambda filled, people: menu.fill_menu(filled, people, session, self)
         self.table.delete_wanted.connect(lambda people: menu.delete(session, people, self))
@@ -83,7 +83,7 @@ class PeopleScreen(QWidget):
         self.text.setPlaceholderText(_("Only these names, roles…"))
         named(self.text, _("Filter the table"))
         self.text.setClearButtonEnabled(True)
-        self.text.setFixedWidth(220)
+        self.text.setMaximumWidth(220)
         self.tier = ChoiceChip(_("How near"), _("All tiers"))
         self.tier.set_options([*((words, tier) for tier, words in tier_words().items()), (_("Waiting"), _WAITING)])
         self.group = ChoiceChip(_("Group"), _("All groups"))
@@ -130,5 +130,3 @@ class PeopleScreen(QWidget):
             all_of_them if shown == people else _("{shown} of {people}").format(shown=shown, people=all_of_them)
         )
         self._body.setCurrentIndex(0 if people else 1)
-
-

@@ -29,14 +29,14 @@ from desktop.words import _, tier_words
 _ROW = 36
 _WIDTHS = {
     Column.KEY: 34,
-    Column.NAME: 200,
-    Column.ROLE: 220,
-    Column.ORGANISATION: 180,
-    Column.GROUP: 160,
-    Column.TIER: 130,
-    Column.LAST: 120,
+    Column.NAME: 150,
+    Column.ROLE: 130,
+    Column.ORGANISATION: 110,
+    Column.GROUP: 120,
+    Column.TIER: 110,
+    Column.LAST: 100,
 }
-_GROWING = {Column.NAME: 2, Column.ROLE: 4, Column.ORGANISATION: 2, Column.GROUP: 3}
+_GROWING = {Column.NAME: 4, Column.ROLE: 6, Column.ORGANISATION: 4, Column.GROUP: 4, Column.LAST: 1}
 """How room beyond the least widths is shared."""
 
 
@@ -58,9 +58,7 @@ class PeopleTable(QTableView):
         self.setItemDelegate(_Cells(model, theme, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
@@ -250,5 +248,3 @@ class _Cells(QStyledItemDelegate):
 
 def _no_entries(_menu: QMenu, _people: list[int]) -> None:
     """An empty menu."""
-
-
