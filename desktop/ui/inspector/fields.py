@@ -1,0 +1,284 @@
+"""The fields of the inspector: each saves itself when it is left or after some rest, and keeps what could not be saved.
+
+A field is given a `save` that takes its value and says whether it was kept. What is refused stays in the field, marked,
+until it is kept or another person is shown (`forget`).
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from math import ceil
+from typing import Any
+
+from PySide6.QtCore import QStringListModel, Qt, QTimer
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QTextOption, QWheelEvent
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QCompleter, QSizePolicy, QWidget
+
+from desktop.ui import widgets
+from desktop.ui.inspector.days import read_day, to_edit
+from desktop.ui.inspector.phrases import number
+from desktop.ui.widgets import LineEdit, TextEdit, button, named, row, tip
+from desktop.words import _
+
+Save = Callable[[Any], bool]
+
+
+class Line(LineEdit):
+    """One line of text."""
+
+    def __init__(self, name: str, save: Save, placeholder: str = "", role: str = "") -> None:
+        super().__init__(name, placeholder, role, widgets.REST_MS)
+        self._save = save
+        self._in_plan = ""
+        self.settled.connect(self._keep)
+        self.textChanged.connect(lambda _text: mark(self, False))
+
+    def show_text(self, text: str) -> None:
+        """What is in the plan now, on one line. Words being typed are left alone."""
+        self._in_plan = " ".join(text.split())
+        super().show_text(self._in_plan)
+
+    def forget(self) -> None:
+        """Give up what is typed and not saved."""
+        self._rest.stop()
+        self._saved = self.text().strip()
+        mark(self, False)
+
+    def value(self, text: str) -> Any:
+        """What `text` means; raises ValueError when it means nothing here."""
+        return text
+
+    def _keep(self, text: str) -> None:
+        try:
+            kept = self._save(self.value(text))
+        except ValueError:
+            kept = False
+            mark(self, True)
+        if not kept:
+            self._saved = self._in_plan
+
+    def complete(self, words: list[str]) -> None:
+        """Offer words to complete what is typed, anywhere in them."""
+        model = self._completions()
+        if model.stringList() != words:
+            model.setStringList(words)
+
+    def _completions(self) -> QStringListModel:
+        completer = self.completer()
+        if completer is None:
+            completer = QCompleter(QStringListModel(self), self)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            # The line takes the word over after this signal.
+            completer.activated.connect(lambda _word: QTimer.singleShot(0, self.settle))
+            self.setCompleter(completer)
+        model = completer.model()
+        assert isinstance(model, QStringListModel)
+        return model
+
+
+class Text(TextEdit):
+    """Several lines of text."""
+
+    def __init__(
+        self, name: str, save: Save, placeholder: str = "", role: str = "", lines: tuple[int, int] = (1, 12)
+    ) -> None:
+        super().__init__(name, placeholder, role, lines=lines, rest_ms=widgets.REST_MS)
+        self._save = save
+        self._in_plan = ""
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.settled.connect(self._keep)
+
+    def show_text(self, text: str) -> None:
+        """What is in the plan now. Words being typed are left alone."""
+        self._in_plan = text.replace("\r\n", "\n").strip()
+        super().show_text(self._in_plan)
+
+    def forget(self) -> None:
+        """Give up what is typed and not saved."""
+        self._rest.stop()
+        self._saved = self.toPlainText().strip()
+
+    def _fit(self) -> None:
+        # The layout counts only lines that it has laid out already; asking for each block's place lays it out.
+        layout, block, lines = self.document().documentLayout(), self.document().begin(), 0
+        while block.isValid():
+            layout.blockBoundingRect(block)
+            lines += max(block.layout().lineCount(), 1)
+            block = block.next()
+        least, most = self._lines
+        frame = self.height() - self.viewport().height() if self.viewport().height() > 0 else 0
+        wanted = max(least, min(most, lines)) * ceil(QFontMetricsF(self.font()).lineSpacing()) + max(frame, 2 * 6) + 1
+        more = Qt.ScrollBarPolicy.ScrollBarAsNeeded if lines > most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(more)
+        if wanted != self.minimumHeight():
+            self.setFixedHeight(wanted)
+
+    def _keep(self, text: str) -> None:
+        if not self._save(text):
+            self._saved = self._in_plan
+
+
+class DayField(Line):
+    """A day, typed in many ways. Saves ISO text or None; with `partial` a month or a year is enough."""
+
+    def __init__(
+        self,
+        name: str,
+        save: Save,
+        today: Callable[[], date],
+        *,
+        ahead: bool = False,
+        partial: bool = False,
+        needed: bool = False,
+        role: str = "",
+    ) -> None:
+        super().__init__(name, save, _("e.g. 12 Feb, today"), role)
+        self._today, self._ahead, self._partial, self._needed = today, ahead, partial, needed
+
+    def show_day(self, iso: str | None) -> None:
+        """What is in the plan now."""
+        self.show_text(to_edit(iso) or iso or "")
+
+    def value(self, text: str) -> str | None:
+        """ISO text, None for an empty field."""
+        found = read_day(text, self._today(), ahead=self._ahead, partial=self._partial)
+        if found is None or (self._needed and not found):
+            raise ValueError
+        return found or None
+
+
+class NumberField(Line):
+    """A number, with a comma or a point. Saves float or None; `whole`: int or None, not below 0."""
+
+    def __init__(self, name: str, save: Save, placeholder: str = "", *, whole: bool = False, role: str = "") -> None:
+        super().__init__(name, save, placeholder, role)
+        self._whole = whole
+
+    def show_number(self, value: float | None) -> None:
+        """What is in the plan now."""
+        self.show_text(number(value))
+
+    def value(self, text: str) -> float | int | None:
+        """The number, None for an empty field."""
+        if not text:
+            return None
+        found = float(text.replace(",", "."))
+        if not abs(found) < 1e15 or (self._whole and (found < 0 or not found.is_integer())):
+            raise ValueError
+        return int(found) if self._whole else found
+
+
+def mark(field: QWidget, wrong: bool) -> None:
+    """Mark a field whose text means nothing, or take the mark away."""
+    if bool(field.property("wrong")) != wrong:
+        field.setProperty("wrong", wrong)
+        field.style().polish(field)
+        tip(field, _("This cannot be read yet; what was there before is still in the plan.") if wrong else "")
+
+
+class Choice(QComboBox):
+    """One of a few words; None stands for nothing said. Saves at once."""
+
+    def __init__(self, name: str, words: Mapping[Any, str], save: Save, nothing: str | None = None) -> None:
+        super().__init__()
+        named(self, name)
+        self._save = save
+        self._shown: Any = None
+        self._values: list[Any] = []
+        self._offered: dict[Any, str] = {}
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.offer(words, nothing)
+        self.activated.connect(self._picked)
+
+    def offer(self, words: Mapping[Any, str], nothing: str | None = None) -> None:
+        """Change the words to choose from."""
+        wanted = ({} if nothing is None else {None: nothing}) | dict(words)
+        if wanted != self._offered or not self._values:
+            self._offered = wanted
+            self.clear()
+            self._values = []
+            for value, word in wanted.items():
+                self._add(value, word)
+
+    def _add(self, value: Any, word: str) -> None:
+        self._values.append(value)
+        self.addItem(word)
+
+    @property
+    def chosen(self) -> Any:
+        """What is shown."""
+        return self._shown
+
+    def show_value(self, value: Any) -> None:
+        """What is in the plan now; a word of its own for what the list does not have."""
+        if value not in self._values:
+            self._add(value, str(value or ""))
+        self._shown = value
+        self.setCurrentIndex(self._values.index(value))
+
+    def _picked(self, at: int) -> None:
+        before, value = self._shown, self._values[at]
+        if value != before:
+            self._shown = value
+            if not self._save(value):
+                self.show_value(before)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # A wheel over a panel scrolls it; it never changes a value on the way.
+        event.ignore()
+
+
+class Scale(QWidget):
+    """A few numbers side by side, at most one chosen; choosing it again takes it back. Saves int or None at once."""
+
+    def __init__(self, name: str, words: Mapping[int, str], save: Save) -> None:
+        super().__init__()
+        named(self, name)
+        self._save = save
+        self._value: int | None = None
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        line = row(gap=0)
+        self.setLayout(line)
+        values = list(words)
+        for value, word in words.items():
+            made = button(str(value), "segment", hint=word)
+            named(made, f"{name}: {value}, {word}")
+            made.setCheckable(True)
+            made.setProperty("first", value == values[0])
+            made.setProperty("last", value == values[-1])
+            made.setFixedWidth(34)
+            made.clicked.connect(lambda _checked=False, value=value: self._pick(value))
+            self._group.addButton(made, value)
+            line.addWidget(made)
+        line.addStretch(1)
+
+    def show_value(self, value: int | None) -> None:
+        """What is in the plan now."""
+        self._value = value
+        for made in self._group.buttons():
+            made.setChecked(self._group.id(made) == value)
+
+    def _pick(self, value: int) -> None:
+        before, now = self._value, None if value == self._value else value
+        self.show_value(now if self._save(now) else before)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() and event.text() in {str(self._group.id(made)) for made in self._group.buttons()}:
+            self._pick(int(event.text()))
+            return
+        super().keyPressEvent(event)
+
+
+def settle(parent: QWidget) -> None:
+    """Save every field of `parent` that has something to save."""
+    for field in (*parent.findChildren(Line), *parent.findChildren(Text)):
+        field.settle()
+
+
+def forget(parent: QWidget) -> None:
+    """Give up what is typed in the fields of `parent` and not saved."""
+    for field in (*parent.findChildren(Line), *parent.findChildren(Text)):
+        field.forget()

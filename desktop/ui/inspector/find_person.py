@@ -1,0 +1,68 @@
+"""A line in which a person is chosen by typing a part of the name, in any script."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QLineEdit
+
+from desktop.plan import read
+from desktop.ui.session import Session
+from desktop.ui.widgets import named
+
+_MOST = 8
+"""How many are offered at a time."""
+
+
+class PersonLine(QLineEdit):
+    """Offers people as one types; the arrows and Enter, or a click, choose one and empty the line."""
+
+    picked = Signal(int)
+    """A person's id."""
+
+    def __init__(self, session: Session, name: str, placeholder: str, leave_out: Callable[[], set[int]]) -> None:
+        super().__init__()
+        named(self, name)
+        self.setPlaceholderText(placeholder)
+        self._session = session
+        self._leave_out = leave_out
+        self._hits: list[int] = []
+        self._model = QStandardItemModel(self)
+        self._offers = completer = QCompleter(self._model, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.activated[QModelIndex].connect(self._activated)  # pyright: ignore[reportIndexIssue] - an overload
+        self.setCompleter(completer)
+        self.textEdited.connect(self._look)
+        self.returnPressed.connect(self._first)
+
+    def _look(self, text: str) -> None:
+        out = self._leave_out()
+        found = self._session.finder.people(text, limit=_MOST + len(out)) if text.strip() else []
+        hits = [hit for hit in found if hit.id not in out][:_MOST]
+        self._hits = [hit.id for hit in hits]
+        roles = {row.id: row.role for row in read.person_rows(self._session.plan, self._hits)}
+        self._model.clear()
+        for hit in hits:
+            role = roles.get(hit.id, "")
+            item = QStandardItem(f"{hit.text} · {role}" if role else hit.text)
+            item.setData(hit.id, Qt.ItemDataRole.UserRole)
+            self._model.appendRow(item)
+
+    def _activated(self, at: QModelIndex | QPersistentModelIndex) -> None:
+        self._pick(at.data(Qt.ItemDataRole.UserRole))
+
+    def _first(self) -> None:
+        offers = self._offers.popup()
+        chosen = offers.currentIndex() if offers is not None else QModelIndex()
+        if chosen.isValid():
+            self._activated(chosen)
+        elif self._hits:
+            self._pick(self._hits[0])
+
+    def _pick(self, person: int) -> None:
+        # Enter on an offer tells both the line and its completer; the first to come here has it.
+        if person in self._hits:
+            self._hits = []
+            # The line takes the chosen words over after this; then it is emptied for the next name.
+            QTimer.singleShot(0, self, self.clear)
+            self.picked.emit(person)

@@ -1,0 +1,248 @@
+"""One goal: the four things first (P4), how it stands, and the rest folded under More."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain import records as r
+from desktop.domain.goals import RESULT_LEVELS, is_activity, may_be_active, missing_things, with_readings
+from desktop.plan import edits
+from desktop.ui.inspector.days import to_edit
+from desktop.ui.inspector.fields import Choice, DayField, Line, NumberField, Text
+from desktop.ui.inspector.parts import Cards, Fold, Form, Prose, asked
+from desktop.ui.inspector.phrases import goal_states, goal_types, number, results
+from desktop.ui.inspector.record_form import RecordForm
+from desktop.ui.inspector.tab import Tab
+from desktop.ui.widgets import GRID, button, column, label, named, row
+from desktop.words import _
+
+NO_MEASURE = r.Measure("", None, None, None, None, None, None, None)
+
+
+def new_goal(focal: int, version: int) -> r.Goal:
+    """A goal about which nothing is said yet."""
+    return r.Goal(0, edits.new_uid(), focal, version, None, "", None, None, None, None, None, None, "draft")
+
+
+class _ReadingRow(QWidget):
+    def __init__(self, form: "GoalForm") -> None:
+        super().__init__()
+        self._reading: r.Reading | None = None
+        self._said = label()
+        self.remove = button("×", "link")
+        self.remove.clicked.connect(lambda: form.drop_reading(self._reading))
+        self.setLayout(row(self._said, None, self.remove, gap=0))
+
+    def show_reading(self, reading: r.Reading) -> None:
+        """The day and the value."""
+        self._reading = reading
+        words = f"{to_edit(reading.date) or reading.date}:  {number(reading.value)}"
+        self._said.setText(words)
+        named(self.remove, _("Remove the reading of {what}").format(what=words))
+
+
+class GoalForm(RecordForm[r.Goal]):
+    """The editor of one goal."""
+
+    def __init__(self, tab: Tab, goal: r.Goal, *, draft: bool) -> None:
+        super().__init__(tab, goal, draft=draft)
+        self.statement = self._text("statement", _("What will be different?"), empty="")
+        self.activity = Prose(_("In order to do what?"), "amber")
+        self.helps_me = self._text("helps_me", _("What does it give me?"))
+        self.helps_them = self._text("helps_them", _("What does it give them?"))
+        self.notice = Text(_("How would we notice?"), lambda text: self.measure(indicator=text))
+        self.due = DayField(_("By when?"), lambda day: self.put(due=day), tab.session.today, ahead=True)
+        self.due.setPlaceholderText(_("e.g. 30 June"))
+        self.type = Choice(
+            _("Kind of goal"), goal_types(), lambda value: self.put(type=value), nothing=_("not said")
+        )  # fmt: skip
+        open_states = {state: words for state, words in goal_states().items() if state not in ("ready", "superseded")}
+        self.status = Choice(_("How it stands"), open_states, self._set_status)
+        self.activate = button(_("Make it active"))
+        self.activate.clicked.connect(lambda: self._set_status("active"))
+        self.missing = Prose("", "small")
+        self.reason = Line(_("What made you change it?"), self._set_reason, _("one line; it can be left"))
+        self._reason_asked = QWidget()
+        self._reason_asked.setLayout(asked(_("What made you change it?"), self.reason))
+        self.delete = button(_("Delete"), "link")
+        self.delete.clicked.connect(self._delete)
+        self.more = Fold(_("More: figures, readings, five possible results"), self._more())
+        body = column(
+            asked(_("What will be different?"), self.statement),
+            self.activity,
+            asked(_("What does it give me?"), self.helps_me),
+            asked(_("What does it give them?"), self.helps_them),
+            asked(_("How would we notice?"), self.notice),
+            asked(_("By when?"), self.due),
+            self._reason_asked,
+            Form((_("Kind of goal"), self.type), *(() if draft else ((_("How it stands"), self.status),))),
+            self.missing,
+            row(self.activate, None),
+            self.more,
+            gap=3 * GRID,
+        )
+        body.addLayout(self.ends(self.delete))
+        self.setLayout(body)
+        self.delete.setVisible(not draft)
+        self._show()
+
+    # --- building --------------------------------------------------------------------------------------------------
+
+    def _text(self, field: str, name: str, empty: str | None = None) -> Text:
+        return Text(name, lambda text: self.put(**{field: text or empty}))
+
+    def _more(self) -> QWidget:
+        self.baseline = NumberField(_("Where it began"), lambda value: self.measure(baseline=value))
+        self.target = NumberField(_("Where it should be"), lambda value: self.measure(target=value))
+        self.unit = Line(_("Unit"), lambda text: self.measure(unit=text or None), _("e.g. per quarter"))
+        self.source = Line(_("Where it is read"), lambda text: self.measure(source=text or None), _("e.g. a log"))
+        self.readings: Cards[r.Reading, _ReadingRow] = Cards(
+            lambda _reading: _ReadingRow(self), _ReadingRow.show_reading, gap=0
+        )
+        self.reading_day = DayField(_("Day of the reading"), lambda _day: True, self.tab.session.today)
+        self.reading_value = NumberField(_("Value read"), lambda _value: True, _("value"))
+        self.reading_value.returnPressed.connect(self.add_reading)
+        self.add = button(_("Add"))
+        named(self.add, _("Add the reading"))
+        self.add.clicked.connect(self.add_reading)
+        line = row(self.reading_day, self.reading_value, self.add, gap=GRID)
+        line.setStretch(0, 3)
+        line.setStretch(1, 2)
+        self.results = {level: self._result(level, words) for level, words in results().items()}
+        now = {int(level): words for level, words in results().items()}
+        self.now = Choice(_("Where it is now"), now, lambda value: self.put(gas_now=value), nothing=_("not said"))
+        made = QWidget()
+        body = column(
+            Form(
+                (_("It began at"), self.baseline),
+                (_("It should be"), self.target),
+                (_("Unit"), self.unit),
+                (_("Read from"), self.source),
+            ),
+            label(_("Readings"), "heading"),
+            self.readings,
+            line,
+            label(_("Five possible results"), "heading"),
+            Form(*((results()[level], self.results[level]) for level in reversed(RESULT_LEVELS)), (_("Now"), self.now)),
+        )
+        made.setLayout(body)
+        return made
+
+    def _result(self, level: str, words: str) -> Text:
+        def save(text: str) -> bool:
+            said = dict(self.record.gas or {}) | {level: text}
+            return self.put(gas={key: value for key, value in said.items() if value} or None)
+
+        return Text(words, save)
+
+    # --- showing ---------------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        goal, measure = self.record, self.record.measure or NO_MEASURE
+        self.statement.show_text(goal.statement)
+        self.helps_me.show_text(goal.helps_me or "")
+        self.helps_them.show_text(goal.helps_them or "")
+        self.notice.show_text(measure.indicator)
+        self.due.show_day(goal.due)
+        self.type.show_value(goal.type)
+        self.status.show_value(goal.status)
+        self.activity.setVisible(is_activity(goal.statement))
+        waiting = goal.status in ("draft", "ready") and not self.draft
+        self.activate.setVisible(waiting)
+        self.activate.setEnabled(may_be_active(goal))
+        self.missing.say(self._still_missing() if waiting else "")
+        self.baseline.show_number(measure.baseline)
+        self.target.show_number(measure.target)
+        self.unit.show_text(measure.unit or "")
+        self.source.show_text(measure.source or "")
+        self.readings.show_items([((one.date, one.value, n), one) for n, one in enumerate(measure.readings)])
+        for level, field in self.results.items():
+            field.show_text((goal.gas or {}).get(level, ""))
+        self.now.show_value(goal.gas_now)
+        before = self._version_before()
+        self._reason_asked.setVisible(before is not None)
+        if before is not None:
+            self.reason.show_text(before.reason or "")
+
+    def _still_missing(self) -> str:
+        words = {
+            "statement": _("what will be different"),
+            "helps_me": _("what it gives me"),
+            "helps_them": _("what it gives them"),
+            "notice": _("how we would notice, and by when"),
+        }
+        missing = [words[thing] for thing in missing_things(self.record)]
+        if missing:
+            return _("To make it active, say {things}.").format(things="; ".join(missing))
+        return _("To make it active, say what for.") if is_activity(self.record.statement) else ""
+
+    def _version_before(self) -> r.Goal | None:
+        """The version that today's edits have put aside (R9)."""
+        goals = self.tab.about.goals if self.tab.about else ()
+        today = self.tab.today().isoformat()
+        mine = [g for g in goals if g.superseded_by == self.record.id and g.closed == today and not self.draft]
+        return mine[-1] if mine else None
+
+    # --- changing --------------------------------------------------------------------------------------------------
+
+    def measure(self, **values: Any) -> bool:
+        """Set fields of the measure."""
+        measure = replace(self.record.measure or NO_MEASURE, **values)
+        if measure.baseline is not None and measure.target is not None and measure.baseline != measure.target:
+            measure = replace(measure, direction="down" if measure.target < measure.baseline else "up")
+        return self.put(measure=None if measure == NO_MEASURE else measure)
+
+    def add_reading(self) -> None:
+        """Take in the reading typed; without a day it is today's."""
+        try:
+            value = self.reading_value.value(self.reading_value.text().strip())
+            day = self.reading_day.value(self.reading_day.text().strip()) or self.tab.today().isoformat()
+        except ValueError:
+            return
+        measure = self.record.measure or NO_MEASURE
+        if value is None or not self.put(measure=with_readings(measure, (*measure.readings, r.Reading(day, value)))):
+            return
+        for field in (self.reading_day, self.reading_value):
+            field.clear()
+            field.forget()
+
+    def drop_reading(self, reading: r.Reading | None) -> None:
+        """Take a reading away."""
+        measure = self.record.measure
+        if measure is not None and reading is not None:
+            left = list(measure.readings)
+            left.remove(reading)
+            self.put(measure=with_readings(measure, tuple(left)))
+
+    def _set_status(self, status: str) -> bool:
+        if status == "active" and not may_be_active(self.record):
+            self._show()
+            self.missing.say(self._still_missing())
+            return False
+        key = self.record.id
+        return self.tab.edit(
+            lambda plan, about: edits.set_goal_status(plan, key, status, on=about.today, subject=about.person.name)
+        )
+
+    def _set_reason(self, text: str) -> bool:
+        before = self._version_before()
+        return before is not None and self.tab.edit(
+            lambda plan, about: edits.change(plan, r.Goal, before.id, about.person.name, reason=text or None)
+        )
+
+    def _said(self) -> bool:
+        return bool(self.record.statement)
+
+    def _add(self) -> bool:
+        return self.tab.edit(lambda plan, about: edits.add(plan, self.record, about.person.name))
+
+    def _change(self, values: dict[str, Any]) -> bool:
+        key = self.record.id
+        return self.tab.edit(
+            lambda plan, about: edits.change_goal(plan, key, on=self.tab.today(), subject=about.person.name, **values)
+        )
+
+    def _delete(self) -> None:
+        key = self.record.id
+        self.tab.edit(lambda plan, about: edits.remove(plan, r.Goal, key, about.person.name))

@@ -1,0 +1,191 @@
+"""What is to become different with somebody: the Goals tab."""
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain import records as r
+from desktop.domain.goals import OPEN_STATES
+from desktop.domain.tiers import TIERS
+from desktop.plan import edits
+from desktop.ui.inspector.about import About
+from desktop.ui.inspector.fields import Choice, Text
+from desktop.ui.inspector.goal_form import GoalForm, new_goal
+from desktop.ui.inspector.parts import Cards, ClickCard, Fold, Form, Prose
+from desktop.ui.inspector.phrases import goal_states, kinds, measure_line
+from desktop.ui.inspector.tab import Tab
+from desktop.ui.session import Session
+from desktop.ui.widgets import button, column, label, row
+from desktop.words import _, ngettext, tier_words
+
+
+class GoalCard(QWidget):
+    """A goal as a card; opened, it is the form."""
+
+    def __init__(self, tab: Tab, goal: r.Goal) -> None:
+        super().__init__()
+        self.statement = Prose()
+        self.line = Prose("", "small")
+        self.state = label("", "small")
+        self.card = ClickCard(self.statement, self.line, self.state)
+        self.form = GoalForm(tab, goal, draft=False)
+        self.card.opened.connect(lambda: self.open(True))
+        self.form.closed.connect(lambda: self.open(False))
+        self.setLayout(column(self.card, self.form, gap=0))
+        self.open(False)
+
+    def show_goal(self, goal: r.Goal) -> None:
+        """The goal as the plan has it now."""
+        about = self.form.tab.about
+        self.statement.say(goal.statement or _("(nothing said yet)"))
+        self.line.say(measure_line(goal, about.today) if about else "")
+        words = goal_states().get(goal.status, goal.status)
+        self.state.setText(
+            _("{state}: {reason}").format(state=words, reason=goal.reason) if goal.reason else words
+        )  # fmt: skip
+        self.state.setWordWrap(True)
+        self.card.setAccessibleName(_("Goal, {state}: {goal}").format(state=words, goal=goal.statement))
+        self.form.show_record(goal)
+
+    def open(self, opened: bool) -> None:
+        """Show the form, or the card."""
+        inside = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self.card.setVisible(not opened)
+        self.form.setVisible(opened)
+        if opened:
+            self.form.statement.setFocus()
+        elif inside:
+            self.card.setFocus()
+
+
+class KeyRelationship(QWidget):
+    """What the relationship is about: a form to make it a key relationship, or to change it."""
+
+    def __init__(self, tab: Tab) -> None:
+        super().__init__()
+        self._tab = tab
+        self._focal: r.FocalRelationship | None = None
+        self.kind = Choice(_("What to do with it"), kinds(), lambda value: self._put(kind=value))
+        self.target = Choice(
+            _("Heading to"), tier_words(), lambda value: self._put(target_tier=value), nothing=_("not said")
+        )  # fmt: skip
+        self.why = Text(_("Why now?"), lambda text: self._put(why_now=text), _("one line"), "plain")
+        self.make = button(_("Make it a key relationship"), "loud")
+        self.make.clicked.connect(self._make)
+        self.let_go = button(_("Let it go"), "link", hint=_("Goals and what was learned stay"))
+        self.let_go.clicked.connect(lambda: self._put(state="closed"))
+        self.invitation = Prose(_("One of the few to begin, strengthen, repair or keep strong?"), "dim")
+        form = Form((_("I want to"), self.kind), (_("Heading to"), self.target), (_("Why now?"), self.why))
+        self.setLayout(column(self.invitation, form, row(self.make, self.let_go, None)))
+
+    def show_about(self, about: About) -> None:
+        """What the plan has now, or a first suggestion."""
+        self._focal = focal = about.focal
+        for widget in (self.invitation, self.make):
+            widget.setVisible(focal is None)
+        self.let_go.setVisible(focal is not None)
+        if focal is not None:
+            self.kind.show_value(focal.kind)
+            self.target.show_value(focal.target_tier)
+            self.why.show_text(focal.why_now)
+
+    def suggest(self, tier: str | None) -> None:
+        """For a person who is no key relationship yet: what lies nearest."""
+        self.kind.show_value(
+            {"advocate": "sustain", "ally": "strengthen", "acquaintance": "strengthen"}.get(tier or "", "create")
+        )
+        nearer = TIERS[max(TIERS.index(tier) - 1, 0)] if tier in TIERS else "acquaintance"
+        self.target.show_value("acquaintance" if nearer == "aware" else nearer)
+        self.why.forget()
+        self.why.show_text("")
+
+    def _put(self, **values: str | None) -> bool:
+        focal = self._focal
+        if focal is None:
+            return True
+        return self._tab.edit(
+            lambda plan, about: edits.change(plan, r.FocalRelationship, focal.id, about.person.name, **values)
+        )
+
+    def _make(self) -> None:
+        kind, target, why = self.kind.chosen, self.target.chosen, self.why.toPlainText().strip()
+        self.why.forget()
+        self._tab.edit(
+            lambda plan, about: edits.make_key_relationship(
+                plan, about.person.id, kind, target, why, on=self._tab.today(), subject=about.person.name
+            )
+        )
+
+
+class Goals(Tab):
+    """The key relationship, its goals, and earlier versions folded away."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.relationship = KeyRelationship(self)
+        self.draft: GoalForm | None = None
+        self.cards: Cards[r.Goal, GoalCard] = Cards(lambda goal: GoalCard(self, goal), GoalCard.show_goal)
+        self.earlier: Cards[r.Goal, GoalCard] = Cards(lambda goal: GoalCard(self, goal), GoalCard.show_goal)
+        self.earlier_fold = Fold("", self.earlier)
+        self.add = button(_("Add a goal"), "link")
+        self.add.clicked.connect(self.begin)
+        self.many = Prose(_("Two goals are active. That is possible; one is easier to keep."), "small")
+        self._drafts = column()
+        self._heading = label(_("Goals"), "heading")
+        for part in (self.relationship, self._heading, self.cards):
+            self.body.addWidget(part)
+        self.body.addLayout(self._drafts)
+        self.body.addWidget(self.many)
+        self.body.addLayout(row(self.add, None))
+        self.body.addWidget(self.earlier_fold)
+        self.body.addStretch(1)
+
+    def show_about(self, about: About | None) -> None:
+        """Show a person's goals as the plan has them now."""
+        shown = self.about
+        super().show_about(about)
+        if about is None:
+            self._end_draft()
+            return
+        if about.focal is None and (shown is None or shown.focal is not None or shown.person.tier != about.person.tier):
+            self.relationship.suggest(about.person.tier)
+        self.relationship.show_about(about)
+        now = [goal for goal in about.goals if goal.status in OPEN_STATES]
+        now.sort(key=lambda goal: (goal.status != "active", goal.id))
+        past = sorted((goal for goal in about.goals if goal not in now), key=lambda goal: -goal.version)
+        self.cards.show_items([(goal.id, goal) for goal in now])
+        self.earlier.show_items([(goal.id, goal) for goal in past])
+        n = len(past)
+        self.earlier_fold.say(ngettext("One earlier goal or version", "{n} earlier goals and versions", n).format(n=n))
+        self.earlier_fold.setVisible(bool(past))
+        key = about.focal is not None
+        self._heading.setVisible(key or bool(now))
+        self.add.setVisible(key and self.draft is None)
+        self.many.setVisible(sum(goal.status == "active" for goal in now) > 1)
+
+    def choose(self) -> None:
+        """Put the cursor where a key relationship is made."""
+        self.relationship.kind.setFocus()
+
+    def begin(self) -> None:
+        """Begin a goal; it is added as a whole."""
+        if self.about is None or self.about.focal is None or self.draft is not None:
+            return
+        focal = self.about.focal.id
+        version = max((goal.version for goal in self.about.goals if goal.focal == focal), default=0) + 1
+        self.draft = GoalForm(self, new_goal(focal, version), draft=True)
+        self.draft.closed.connect(self._end_draft)
+        self._drafts.addWidget(self.draft)
+        self.add.hide()
+        self.draft.statement.setFocus()
+
+    def keep_drafts(self) -> None:
+        """Add what was begun, if anything is said in it."""
+        if self.draft is not None:
+            self.draft.keep()
+
+    def _end_draft(self) -> None:
+        if self.draft is not None:
+            gone, self.draft = self.draft, None
+            self._drafts.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        self.add.setVisible(self.about is not None and self.about.focal is not None)

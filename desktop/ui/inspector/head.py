@@ -1,0 +1,107 @@
+"""The top of the inspector: who it is, how near, and the goal in one glance."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop.plan import edits
+from desktop.ui.inspector.about import About
+from desktop.ui.inspector.fields import Line
+from desktop.ui.inspector.parts import Prose, colours
+from desktop.ui.inspector.phrases import asks_evidence, heading_to, measure_line
+from desktop.ui.palette import LIGHT, Palette
+from desktop.ui.session import Session
+from desktop.ui.widgets import GRID, Avatar, TierControl, changed_palette, column, label, row
+from desktop.words import _
+
+
+class Head(QWidget):
+    """Initials, name, star, role; the tier, which a click changes; the active goal."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.about: About | None = None
+        self.disc = Avatar(44)
+        self.name = Prose("", "title")
+        self.star = label("★", "gold")
+        self.star.setToolTip(_("A key relationship"))
+        self.star.setAccessibleName(_("A key relationship"))
+        self.role = Prose("", "dim")
+        self.tiers = TierControl(_("How near"))
+        self.tiers.chosen.connect(self._move)
+        self.evidence = Line(
+            _("What did they do that shows it?"), self._keep_evidence, _("What shows it? (can be left)")
+        )
+        self.evidence.hide()
+        self._moved: int | None = None
+        self.goal = Prose()
+        self.measure = Prose("", "dim")
+        self.for_them = Prose("", "dim")
+        self.heading = label("", "gold")
+        title = row(self.name, self.star, None, gap=6)
+        title.setStretch(0, 1000)
+        top = row(self.disc, gap=3 * GRID)
+        top.addLayout(column(None, title, self.role, None, gap=2), 1)
+        self.glance = QWidget()
+        self.glance.setLayout(column(self.goal, self.measure, self.for_them, self.heading, gap=2))
+        self.setLayout(column(top, GRID, self.tiers, self.evidence, self.glance, gap=2 * GRID))
+
+    def show_about(self, about: About) -> None:
+        """Show a person as the plan has them now."""
+        self.about = about
+        person = about.person
+        self._colour(colours(self))
+        self.name.say(person.name or _("(no name)"))
+        self.name.setMaximumWidth(self.name.fontMetrics().horizontalAdvance(self.name.text()) + 2)
+        self.star.setVisible(about.focal is not None)
+        self.role.say(person.role or about.organisation)
+        self.tiers.set_tier(person.tier)
+        if self._moved != person.id or not asks_evidence(person):
+            self._moved = None
+        self.evidence.show_text(person.tier_evidence.text if person.tier_evidence else "")
+        self.evidence.setVisible(self._moved is not None)
+        self._show_goal(about)
+
+    def _show_goal(self, about: About) -> None:
+        goal, focal = about.goal, about.focal
+        self.goal.say(goal.statement if goal else "")
+        self.measure.say(measure_line(goal, about.today) if goal else "")
+        gain = goal.helps_them if goal else ""
+        self.for_them.say(_("For them: {gain}").format(gain=gain) if gain else "")
+        self.heading.setText(
+            heading_to(focal.target_tier if focal and focal.target_tier != about.person.tier else None)
+        )
+        self.heading.setVisible(bool(self.heading.text()))
+        self.glance.setVisible(focal is not None)
+
+    def _colour(self, palette: Palette) -> None:
+        number = self.about.group_number if self.about else None
+        # The light colours carry white letters in both themes.
+        colour = LIGHT.dim if number is None else LIGHT.groups[number % len(LIGHT.groups)]
+        self.disc.show_person(self.about.person.name if self.about else "", colour)
+
+    def _move(self, tier: str) -> None:
+        if self.about is None:
+            return
+        person = self.about.person
+        before = self._moved
+        self._moved = person.id
+        moved = self.session.do(
+            lambda: edits.move_contact(self.session.plan, person.id, tier, on=self.session.today())
+        )  # fmt: skip
+        if not moved:
+            self._moved = before
+            self.tiers.set_tier(person.tier)
+
+    def _keep_evidence(self, text: str) -> bool:
+        if self.about is None:
+            return False
+        person = self.about.person.id
+        return self.session.do(
+            lambda: edits.set_evidence(self.session.plan, person, text, on=self.session.today())
+        )  # fmt: skip
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if changed_palette(event) and self.about is not None:
+            self._colour(colours(self))

@@ -1,0 +1,196 @@
+"""The inspector: a panel beside the map about the selected person."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
+from desktop.plan.step import Changes
+from desktop.ui.inspector.about import About, read_about
+from desktop.ui.inspector.conversations import Conversations
+from desktop.ui.inspector.fields import forget, settle
+from desktop.ui.inspector.goals import Goals
+from desktop.ui.inspector.head import Head
+from desktop.ui.inspector.parts import Prose, colours
+from desktop.ui.inspector.profile import Profile
+from desktop.ui.inspector.review import Review
+from desktop.ui.inspector.tab import Tab
+from desktop.ui.session import Session
+from desktop.ui.widgets import GRID, changed_palette, column, hairline, named
+from desktop.words import _
+
+
+class Inspector(QWidget):
+    """Shows and edits one person; follows the session's changes and refetches only what concerns that person.
+
+    Narrowest width 320 pixels. `flush` saves what is being typed; call it before undo and before closing.
+    """
+
+    left = Signal()
+    """Esc: the keyboard goes back to the map."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.person: int | None = None
+        self._frozen = False
+        self._dressed: str | None = None
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(320)
+        named(self, _("About the selected person"))
+        self.head = Head(session)
+        self.head.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 0)
+        self.profile = Profile(session)
+        self.goals = Goals(session)
+        self.conversations = Conversations(session)
+        self.review = Review(session)
+        self.review.wants_key_relationship.connect(self._choose_goals)
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        named(self.tabs, _("Parts"))
+        self.setFocusProxy(self.tabs)
+        self.pages = QStackedWidget()
+        for words, page in self._pages().items():
+            self.tabs.addTab(words)
+            self.pages.addWidget(page)
+        self.tabs.currentChanged.connect(self._turn)
+        self.person_page = QWidget()
+        bar = column(self.tabs)
+        bar.setContentsMargins(4 * GRID, 0, 4 * GRID, 0)
+        body = column(self.head, 2 * GRID, gap=0)
+        body.addLayout(bar)
+        body.addWidget(hairline())
+        body.addWidget(self.pages, 1)
+        self.person_page.setLayout(body)
+        self.nobody = Prose(_("Choose somebody on the map or in the list to see them here."), "dim")
+        self.nobody.setContentsMargins(6 * GRID, 10 * GRID, 6 * GRID, 0)
+        self.nobody.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.nobody)
+        self._stack.addWidget(self.person_page)
+        self.setLayout(column(self._stack))
+        for keys, by in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda by=by: self._next(by))
+        session.changed.connect(self._changed)
+        session.frozen.connect(self._freeze)
+        self._dress()
+
+    # --- from outside ----------------------------------------------------------------------------------------------
+
+    def show_person(self, person: int | None) -> None:
+        """Show a person; None shows nobody. What was being typed about the one before is saved first."""
+        if person != self.person:
+            self.flush()
+            self.person = person
+            self._forget()
+        self.refresh()
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+        if self.person is not None:
+            settle(self)
+            for page in self._pages().values():
+                page.keep_drafts()
+
+    def note_conversation(self) -> None:
+        """Open a new conversation with the person shown, the cursor in it."""
+        self.tabs.setCurrentIndex(self.pages.indexOf(self.conversations))
+        self.conversations.begin()
+
+    def refresh(self) -> None:
+        """Read the person anew and show what differs."""
+        if self._frozen:
+            return
+        found = None if self.person is None else read_about(self.session.plan, self.person, self.session.today())
+        if found is None:
+            self._forget()
+            self.person = None
+        self._show(found)
+
+    # --- inside ----------------------------------------------------------------------------------------------------
+
+    def _pages(self) -> dict[str, Tab]:
+        return {
+            _("Profile"): self.profile,
+            _("Goals"): self.goals,
+            _("Conversations"): self.conversations,
+            _("Review"): self.review,
+        }
+
+    @property
+    def about(self) -> About | None:
+        """What is shown."""
+        return self.profile.about
+
+    def _show(self, found: About | None) -> None:
+        if found == self.about:
+            return
+        if found is not None:
+            self.head.show_about(found)
+        for page in self._pages().values():
+            page.show_about(found)
+        self._stack.setCurrentWidget(self.nobody if found is None else self.person_page)
+
+    def _forget(self) -> None:
+        forget(self)
+        for page in self._pages().values():
+            page.show_about(None)
+            page.verticalScrollBar().setValue(0)
+
+    def _changed(self, changes: Changes) -> None:
+        if self.about is not None and self.about.concerned(changes):
+            self.refresh()
+
+    def _freeze(self, frozen: bool) -> None:
+        self._frozen = frozen
+        if not frozen:
+            self.refresh()
+            settle(self)
+
+    def _turn(self, at: int) -> None:
+        settle(self)
+        self.pages.setCurrentIndex(at)
+
+    def _next(self, by: int) -> None:
+        inside = self.pages.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
+        if inside:
+            self.tabs.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _choose_goals(self) -> None:
+        self.tabs.setCurrentIndex(self.pages.indexOf(self.goals))
+        self.goals.choose()
+
+    def _dress(self) -> None:
+        """What the inspector adds to the look of the program."""
+        palette = colours(self)
+        if palette.amber != self._dressed:
+            self._dressed = palette.amber
+            self.setStyleSheet(
+                f'QLineEdit[wrong="true"] {{ border-color: {palette.amber}; }}'
+                "QPushButton::menu-indicator { image: none; width: 0; }"
+                f'QComboBox[plain="true"] {{ background: transparent; border-color: transparent; color: {palette.dim};'
+                " font-size: 11px; padding: 3px 4px; }"
+                f'QComboBox[plain="true"]:hover {{ border-color: {palette.line}; }}'
+                f'QComboBox[plain="true"]:focus {{ border-color: {palette.accent}; }}'
+            )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if changed_palette(event) and self._dressed is not None:
+            self._dress()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.flush()
+        super().hideEvent(event)

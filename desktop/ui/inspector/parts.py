@@ -1,0 +1,337 @@
+"""What the inspector's tabs are made of, beside fields: cards, folds, pills, a list that keeps its widgets."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.inspector.phrases import breakable, sureness
+from desktop.ui.palette import DARK, LIGHT, Palette
+from desktop.ui.widgets import GRID, FlowRow, button, column, hairline, label, literal, named, row, tip
+from desktop.words import _
+
+LABEL_WIDTH = 96
+"""Pixels for the words beside a field."""
+
+
+def colours(widget: QWidget) -> Palette:
+    """The palette in use."""
+    return DARK if widget.palette().window().color().lightness() < 128 else LIGHT
+
+
+class Prose(QLabel):
+    """Wrapped plain text that never widens the panel; without text it takes no room. Roles as for labels."""
+
+    def __init__(self, text: str = "", role: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setText(breakable(text))
+        if not text:
+            self.hide()
+
+    def say(self, text: str) -> None:
+        """Show `text`."""
+        self.setText(breakable(text))
+        self.setVisible(bool(text))
+
+    def minimumSizeHint(self) -> QSize:
+        # Qt would take the height of one word a line; the height for the real width is asked for anyway.
+        return QSize(1, self.fontMetrics().lineSpacing())
+
+
+class Form(QWidget):
+    """Words on the left, fields on the right."""
+
+    def __init__(self, *lines: tuple[str, QWidget | None]) -> None:
+        super().__init__()
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(GRID)
+        self._grid.setVerticalSpacing(GRID)
+        self._grid.setColumnMinimumWidth(0, LABEL_WIDTH)
+        self._grid.setColumnStretch(1, 1)
+        self.setLayout(self._grid)
+        for words, field in lines:
+            if field is not None:
+                self.add(words, field)
+
+    def add(self, words: str, field: QWidget) -> None:
+        """Append a line."""
+        at = self._grid.rowCount()
+        said = label(words, "dim", wrap=True)
+        said.setFixedWidth(LABEL_WIDTH)
+        said.setContentsMargins(0, 6, 0, 0)
+        if field.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            said.setBuddy(field)
+        self._grid.addWidget(said, at, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(field, at, 1, Qt.AlignmentFlag.AlignVCenter)
+
+
+def asked(question: str, field: QWidget, hint: str = "") -> QVBoxLayout:
+    """A question with its field below."""
+    said = label(question, "heading", wrap=True)
+    said.setBuddy(field)
+    if hint:
+        return column(said, Prose(hint, "small"), field, gap=GRID)
+    return column(said, field, gap=GRID)
+
+
+def section(heading: str, *parts: QWidget | QVBoxLayout) -> QWidget:
+    """A heading and what belongs to it."""
+    made = QWidget()
+    body = column(hairline(), GRID, label(heading, "heading", wrap=True), gap=2 * GRID)
+    for part in parts:
+        if isinstance(part, QWidget):
+            body.addWidget(part)
+        else:
+            body.addLayout(part)
+    made.setLayout(body)
+    return made
+
+
+class Fold(QWidget):
+    """A line that opens and closes what is below it."""
+
+    def __init__(self, words: str, body: QWidget) -> None:
+        super().__init__()
+        self._words = words
+        self._body = body
+        self.line = button("", "link")
+        self.line.setCheckable(True)
+        self.line.toggled.connect(self._show)
+        self.setLayout(column(row(self.line, None), body, gap=GRID))
+        self._show(False)
+
+    def say(self, words: str) -> None:
+        """Change the words on the line."""
+        self._words = words
+        self._show(self.line.isChecked())
+
+    def open(self, opened: bool = True) -> None:
+        """Show or hide what is below."""
+        self.line.setChecked(opened)
+
+    def _show(self, opened: bool) -> None:
+        self.line.setText(literal(f"{'▾' if opened else '▸'} {self._words}"))
+        named(self.line, self._words)
+        self._body.setVisible(opened)
+
+
+class ClickCard(QFrame):
+    """A card that is opened by a click, Enter or the space bar."""
+
+    opened = Signal()
+
+    def __init__(self, *parts: QWidget) -> None:
+        super().__init__()
+        self.setProperty("role", "quote")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setLayout(column(*parts, gap=GRID // 2, margin=0))
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(10, 7, 10, 7)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.opened.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(colours(self).accent), 1))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
+
+
+class Pills(QWidget):
+    """Words that can be taken away one by one. Each is (key, words)."""
+
+    removed = Signal(object)
+
+    def __init__(self, *ends: QWidget) -> None:
+        super().__init__()
+        self._flow = FlowRow()
+        self._items: tuple[tuple[object, str], ...] = ()
+        body = column(self._flow, gap=0)
+        for end in ends:
+            body.addLayout(row(end, None) if isinstance(end, QPushButton) else row(end))
+        self.setLayout(body)
+        self._flow.hide()
+
+    def show_items(self, items: Iterable[tuple[object, str]]) -> None:
+        """Show these, in this order."""
+        wanted = tuple(items)
+        if wanted == self._items:
+            return
+        self._items = wanted
+        self._flow.clear()
+        for key, words in wanted:
+            made = button(f"{_short(words)}  ×", "chip", hint=_("Remove {what}").format(what=words), literally=True)
+            named(made, _("Remove {what}").format(what=words))
+            made.clicked.connect(lambda _checked=False, key=key: self.removed.emit(key))
+            self._flow.add(made)
+        self._flow.setVisible(bool(wanted))
+
+
+def _short(words: str, most: int = 28) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+
+
+Item = TypeVar("Item")
+Widget = TypeVar("Widget", bound=QWidget)
+
+
+class Cards(QWidget, Generic[Item, Widget]):
+    """A column of widgets, one for each item. A widget stays as long as its item, so that nobody loses the cursor."""
+
+    def __init__(
+        self, make: Callable[[Item], Widget], show: Callable[[Widget, Item], None], gap: int = 2 * GRID
+    ) -> None:
+        super().__init__()
+        self._make, self._show = make, show
+        self._made: dict[object, Widget] = {}
+        self._column = column(gap=gap)
+        self.setLayout(self._column)
+        self.hide()
+
+    def show_items(self, items: Sequence[tuple[object, Item]]) -> None:
+        """Show (key, item) in this order."""
+        wanted = dict(items)
+        for key in [key for key in self._made if key not in wanted]:
+            gone = self._made.pop(key)
+            self._column.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for at, (key, item) in enumerate(items):
+            made = self._made.get(key)
+            if made is None:
+                made = self._made[key] = self._make(item)
+                self._column.insertWidget(at, made)
+            elif self._column.indexOf(made) != at:
+                self._column.removeWidget(made)
+                self._column.insertWidget(at, made)
+            self._show(made, item)
+        self.setVisible(bool(items))
+
+    def of(self, key: object) -> Widget | None:
+        """The widget of an item."""
+        return self._made.get(key)
+
+    def all(self) -> tuple[Widget, ...]:
+        """Every widget, in no particular order."""
+        return tuple(self._made.values())
+
+
+class _Dot(QRadioButton):
+    """One dot of a confidence: full up to the chosen one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.full = False
+        self.role = "accent"
+        self.setFixedSize(14, 18)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        return QSize(14, 18)
+
+    def hitButton(self, pos: object) -> bool:
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = colours(self)
+        colour = QColor(look.dim if not self.isEnabled() else {"amber": look.amber}.get(self.role, look.accent))
+        circle = QRectF(3, 5, 8, 8)
+        painter.setPen(QPen(colour, 1.2))
+        painter.setBrush(colour if self.full else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(circle)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(look.text), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(0.5, 2.5, 13, 13), 4, 4)
+
+
+class Dots(QWidget):
+    """How sure: a guess, an indication, confident, confirmed; none full means no answer yet.
+
+    With the keyboard: Tab to it, then the arrows or 1 to 4.
+    """
+
+    chosen = Signal(int)
+    """1 to 4, when the user picks another one."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        named(self, name)
+        self._level = 0
+        self._group = QButtonGroup(self)
+        line = row(gap=0)
+        self.setLayout(line)
+        for level, word in enumerate(sureness(), 1):
+            dot = _Dot()
+            named(dot, word)
+            dot.setAccessibleDescription(name)
+            tip(dot, word)
+            dot.clicked.connect(lambda _checked=False, level=level: self._choose(level))
+            self._group.addButton(dot, level)
+            line.addWidget(dot)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_level(0)
+
+    @property
+    def level(self) -> int:
+        """0 to 4."""
+        return self._level
+
+    def show_level(self, level: int, role: str = "accent") -> None:
+        """Fill the dots; roles: accent, amber."""
+        self._level = level
+        self._group.setExclusive(False)
+        for dot in self._group.buttons():
+            assert isinstance(dot, _Dot)
+            at = self._group.id(dot)
+            dot.setChecked(at == level)
+            dot.full, dot.role = at <= level, role
+            dot.update()
+        self._group.setExclusive(True)
+        words = (_("no answer yet"), *sureness())
+        self.setAccessibleDescription(words[min(max(level, 0), 4)])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() in ("1", "2", "3", "4"):
+            self._choose(int(event.text()))
+            return
+        super().keyPressEvent(event)
+
+    def _choose(self, level: int) -> None:
+        if level != self._level:
+            self.show_level(level)
+            self.chosen.emit(level)

@@ -1,0 +1,226 @@
+"""The inspector's words for kinds, channels and sources, and the sentences made of them."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+
+from desktop.domain import records as r
+from desktop.domain.dates import first_day
+from desktop.domain.tiers import ASKS_EVIDENCE
+from desktop.report.names import count_words, in_sentence
+from desktop.ui.inspector.about import About
+from desktop.ui.inspector.days import in_short, in_words
+from desktop.words import _, ngettext, tier_words
+
+_LONGEST = 22
+"""A longer run without a space may be broken anywhere, so that it stays inside a narrow panel."""
+
+_RUN = re.compile(rf"\S{{{_LONGEST + 1},}}")
+
+Words = Mapping[str, str]
+
+
+def breakable(text: str) -> str:
+    """`text` for a wrapped label: overlong words can be broken, but never between a letter and its marks."""
+    return _RUN.sub(lambda found: "\u200b".join(_pieces(found[0])), text)
+
+
+def _pieces(run: str) -> list[str]:
+    pieces = [""]
+    for char in run:
+        if len(pieces[-1]) >= _LONGEST and unicodedata.category(char)[0] not in "MC":
+            pieces.append("")
+        pieces[-1] += char
+    return pieces
+
+
+def kinds() -> Words:
+    """What to do with a key relationship."""
+    return {
+        "create": _("begin it"),
+        "strengthen": _("strengthen it"),
+        "repair": _("repair it"),
+        "sustain": _("keep it strong"),
+    }
+
+
+def directions() -> Words:
+    """Where somebody stands, seen from me."""
+    return {
+        "up": _("above me"),
+        "lateral": _("beside me"),
+        "down": _("in my team"),
+        "external": _("outside"),
+    }
+
+
+def strengths() -> Mapping[int, str]:
+    """How well two people know each other."""
+    return {1: _("know each other"), 2: _("work together"), 3: _("close")}
+
+
+def tie_words() -> Mapping[tuple[int, str], str]:
+    """How well two people know each other, and whether I have seen it or was told."""
+    told = {(strength, "told"): _("{how}, I was told").format(how=words) for strength, words in strengths().items()}
+    return {(strength, "seen"): words for strength, words in strengths().items()} | told
+
+
+def channels() -> Words:
+    """How a conversation took place."""
+    return {
+        "meeting": _("meeting"),
+        "phone": _("phone"),
+        "video": _("video call"),
+        "message": _("message"),
+        "email": _("e-mail"),
+        "lunch": _("lunch or coffee"),
+        "site": _("visit"),
+        "event": _("event"),
+        "workshop": _("workshop"),
+    }
+
+
+def sources() -> Words:
+    """Where an answer comes from."""
+    return {
+        "heard": _("heard from them"),
+        "seen": _("seen myself"),
+        "heard+seen": _("heard and seen"),
+        "second-hand": _("second-hand"),
+        "assumption": _("my guess"),
+    }
+
+
+def sureness() -> tuple[str, ...]:
+    """Confidence 1 to 4 as a screen reader says it."""
+    return _("guess"), _("indication"), _("confident"), _("confirmed")
+
+
+def goal_types() -> Words:
+    """The kinds of goal, by id."""
+    return {
+        "understand": _("Understand"),
+        "turn_around": _("Turn a dissenter into a supporter"),
+        "sponsorship": _("Win sponsorship"),
+        "access": _("Open a first conversation"),
+        "joint_solution": _("Solve something together"),
+        "information": _("Exchange information and foresight"),
+        "expertise": _("Gain expertise or candid feedback"),
+        "repair": _("Repair trust"),
+        "visibility": _("Become known to a key group"),
+        "sustain": _("Sustain a strong relationship"),
+    }
+
+
+def goal_states() -> Words:
+    """How a goal stands."""
+    return {
+        "draft": _("draft"),
+        "ready": _("ready"),
+        "active": _("active"),
+        "achieved": _("achieved"),
+        "superseded": _("earlier version"),
+        "dropped": _("let go"),
+    }
+
+
+def results() -> Words:
+    """The five possible results."""
+    return {
+        "-2": _("Much less than hoped"),
+        "-1": _("Less than hoped"),
+        "0": _("As hoped"),
+        "1": _("More than hoped"),
+        "2": _("Much more than hoped"),
+    }
+
+
+def tier_sentences(person: r.Contact, on: date) -> list[str]:
+    """R1: the tier history, latest first: "Ally since 2 March 2026 (met at the workshop)"."""
+    lines: list[str] = []
+    latest = True
+    for change in reversed(person.tier_history):
+        tier = tier_words().get(change.tier, "") if change.tier else _("Waiting")
+        said = _("{tier} since {day}") if latest else _("{tier} from {day}")
+        line = said.format(tier=tier, day=in_words(change.from_, date.min) or change.from_)
+        if change.reason:
+            line = _("{sentence} ({why})").format(sentence=line, why=in_sentence(change.reason))
+        lines.append(line)
+        latest = False
+    if not lines and person.tier:
+        lines.append(_("{tier}, nobody noted since when").format(tier=tier_words()[person.tier]))
+    return lines
+
+
+def unproven(person: r.Contact, on: date) -> bool:
+    """R2: an advocate without evidence from the past twelve months."""
+    if person.tier != "advocate":
+        return False
+    day = first_day(person.tier_evidence.date) if person.tier_evidence else None
+    # Twelve months back lands on 28 February where the year has no 29th.
+    back = on.replace(year=on.year - 1, day=28 if (on.month, on.day) == (2, 29) else on.day)
+    return day is None or day < back
+
+
+def asks_evidence(person: r.Contact) -> bool:
+    """P5: evidence is asked for advocate and ally only."""
+    return person.tier in ASKS_EVIDENCE
+
+
+def support_sentence(person: r.Contact) -> str:
+    """R3: help that flows one way, as a question; '' when it flows both ways or is not said."""
+    me, them = person.support_to_me, person.support_to_them
+    if me is None or them is None or bool(me) == bool(them):
+        return ""
+    return _("One-way so far. What could you offer?") if me else _("One-way so far. What could they help you with?")
+
+
+def source_line(insight: r.Insight, on: date) -> str:
+    """Where an answer comes from and when: "heard from them, 20 Jan"."""
+    parts = (sources().get(insight.kind, insight.kind), in_short(insight.evidence_date, on))
+    return ", ".join(part for part in parts if part)
+
+
+def conversation_line(talk: r.Conversation, about: About) -> str:
+    """Day, channel and who else was there: "12 February, visit, with Emrys"."""
+    others = [about.names[who] for who in talk.contacts if who != about.person.id and who in about.names]
+    parts = [in_words(talk.date, about.today), channels().get(talk.channel, talk.channel)]
+    if others:
+        parts.append(_("with {names}").format(names=", ".join(in_sentence(name) for name in others)))
+    return ", ".join(part for part in parts if part)
+
+
+def heading_to(tier: str | None) -> str:
+    """ "Heading to Ally"; '' without a tier."""
+    return _("Heading to {tier}").format(tier=tier_words().get(tier, tier)) if tier else ""
+
+
+def number(value: float | None) -> str:
+    """4 as "4", 4.5 as "4.5"."""
+    if value is None:
+        return ""
+    return str(int(value)) if float(value).is_integer() else str(value)
+
+
+def measure_line(goal: r.Goal, on: date) -> str:
+    """Where the measure began, stands and should be: "4 → 3 so far, aiming at 1 per quarter, by 30 Jun"."""
+    parts: list[str] = []
+    m = goal.measure
+    if m is not None:
+        began, now, aim = number(m.baseline), number(m.current), number(m.target)
+        if began and now:
+            parts.append(_("{began} → {now} so far").format(began=began, now=now))
+        elif now or began:
+            parts.append(_("{now} now").format(now=now or began))
+        if aim:
+            parts.append(_("aiming at {aim}").format(aim=" ".join((aim, m.unit or "")).strip()))
+    if goal.due:
+        parts.append(_("by {day}").format(day=in_short(goal.due, on)))
+    return ", ".join(parts)
+
+
+def to_find_out(n: int) -> str:
+    """ "Two things to find out"."""
+    said = ngettext("One thing to find out", "{n} things to find out", n).format(n=count_words(n))
+    return said[:1].upper() + said[1:]
