@@ -1,12 +1,14 @@
 """How well the five questions about a key relationship are answered on a day (R17, R20, R21)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from desktop.domain.clock import talked
 from desktop.domain.dates import first_day
 from desktop.domain.plan_values import PlanValues
-from desktop.domain.records import FocalRelationship, Insight
+from desktop.domain.records import Contact, FocalRelationship, Insight
 
 QUESTIONS = ("important", "frustrates", "successful", "unsuccessful", "trends")
 """The five questions, in the order in which they are asked."""
@@ -50,16 +52,23 @@ class Answer:
         return self.raw != self.effective
 
 
+def threshold(early: bool) -> int:
+    """R17: the confidence from which an answer is well founded, lower before the first contact."""
+    return THRESHOLD_BEFORE_CONTACT if early else THRESHOLD
+
+
+def before_contact(focal: FocalRelationship, contact: Contact, latest: str | None, on: date) -> bool:
+    """R17: a relationship to create, and no two-way exchange by the day; `latest`: the last in the log (R15)."""
+    stored = first_day(contact.last_two_way)
+    return focal.kind == "create" and not latest and (stored is None or stored > on)
+
+
 def before_first_contact(values: PlanValues, focal: FocalRelationship, on: date) -> bool:
-    """R17: a relationship to create, and no two-way exchange up to `on`."""
-    if focal.kind != "create":
+    """R17 for one relationship of a plan."""
+    contact = values.contacts.get(focal.contact)
+    if focal.kind != "create" or contact is None:
         return False
-    last = first_day(values.contacts[focal.contact].last_two_way) if focal.contact in values.contacts else None
-    met = any(
-        talk.two_way and focal.contact in talk.contacts and (first_day(talk.date) or on) <= on
-        for talk in values.conversations.values()
-    )
-    return not met and (last is None or last > on)
+    return before_contact(focal, contact, talked(values.conversations.values(), on).get(contact.id), on)
 
 
 def weight(insight: Insight, on: date) -> int:
@@ -72,12 +81,17 @@ def weight(insight: Insight, on: date) -> int:
 
 
 def five_answers(values: PlanValues, focal: FocalRelationship, on: date) -> tuple[Answer, ...]:
-    """The five answers about one key relationship, in the order of QUESTIONS."""
+    """The five answers about one key relationship of a plan, in the order of QUESTIONS."""
+    own = [insight for insight in values.insights.values() if insight.focal == focal.id]
+    return answers(own, before_first_contact(values, focal, on), on)
+
+
+def answers(insights: Iterable[Insight], early: bool, on: date) -> tuple[Answer, ...]:
+    """The five answers from what was learned in one relationship; `early`: before the first contact (R17)."""
     known: dict[str, list[Insight]] = {question: [] for question in QUESTIONS}
-    for insight in values.insights.values():
-        if insight.focal == focal.id and insight.question in known:
+    for insight in insights:
+        if insight.question in known:
             known[insight.question].append(insight)
-    early = before_first_contact(values, focal, on)
     return tuple(_answer(question, known, early, on) for question in QUESTIONS)
 
 
@@ -88,15 +102,15 @@ def _answer(question: str, known: dict[str, list[Insight]], early: bool, on: dat
         return Answer(question, AnswerState.NOT_YET, None, None, best)
     raw = max((insight.confidence for insight in insights), default=0)
     effective = weight(best, on) if best else 0
-    if question == "trends" and not (_has_case(known["successful"]) and _has_case(known["unsuccessful"])):
+    if question == "trends" and not (has_case(known["successful"]) and has_case(known["unsuccessful"])):
         state = AnswerState.WAITS
-    elif effective >= (THRESHOLD_BEFORE_CONTACT if early else THRESHOLD):
+    elif effective >= threshold(early):
         state = AnswerState.OK
     else:
         state = AnswerState.INVESTIGATE
     return Answer(question, state, raw, effective, best)
 
 
-def _has_case(insights: list[Insight]) -> bool:
+def has_case(insights: Iterable[Insight]) -> bool:
     """R20 and P7: a success or failure on record; "none so far" is an answer but no case."""
     return any(insight.confidence > 0 and not insight.none_so_far for insight in insights)

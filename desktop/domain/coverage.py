@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from desktop.domain.dates import first_day
+from desktop.domain.clock import clocks, is_dormant
 from desktop.domain.plan_values import PlanValues
 from desktop.domain.records import Contact
 from desktop.domain.tiers import EGO_TIERS, rank
-
-DORMANT_DAYS = 3 * 365
-"""Without a two-way exchange for so many days a tie is dormant and counts in no figure."""
 
 
 class Cover(Enum):
@@ -36,12 +33,6 @@ class Coverage:
         return (Cover.GAP, Cover.THIN, Cover.COVERED)[min(len(self.at_or_above), 2)]
 
 
-def is_dormant(contact: Contact, on: date) -> bool:
-    """Whether the last two-way exchange is three years or more before `on`."""
-    last = first_day(contact.last_two_way)
-    return last is not None and (on - last).days >= DORMANT_DAYS
-
-
 def placed(values: PlanValues) -> tuple[Contact, ...]:
     """Everybody who is in the plan, in plan order: people waiting are not (P2)."""
     return tuple(contact for contact in values.contacts.values() if contact.tier is not None)
@@ -49,19 +40,22 @@ def placed(values: PlanValues) -> tuple[Contact, ...]:
 
 def ego_ties(values: PlanValues, on: date) -> tuple[Contact, ...]:
     """Those who count as a tie of the owner: the first three tiers, not dormant."""
-    return tuple(contact for contact in placed(values) if contact.tier in EGO_TIERS and not is_dormant(contact, on))
+    last = clocks(values, on)
+    return tuple(c for c in placed(values) if c.tier in EGO_TIERS and not is_dormant(last.get(c.id), on))
 
 
 def coverage(values: PlanValues, on: date) -> tuple[Coverage, ...]:
     """R5 for each key group, in plan order. A key group without a desired tier wants an acquaintance at least."""
-    people = placed(values)
+    people, last = placed(values), clocks(values, on)
     result: list[Coverage] = []
     for group in values.groups.values():
         if not group.key:
             continue
         desired = group.desired_tier or "acquaintance"
         members = [contact for contact in people if group.id in contact.groups]
-        near = tuple(c.id for c in members if c.tier and rank(c.tier) <= rank(desired) and not is_dormant(c, on))
+        near = tuple(
+            c.id for c in members if c.tier and rank(c.tier) <= rank(desired) and not is_dormant(last.get(c.id), on)
+        )
         result.append(Coverage(group.id, desired, near, _nearest(c.tier for c in members)))
     return tuple(result)
 

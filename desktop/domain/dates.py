@@ -1,5 +1,6 @@
 """Dates as the plan stores them: ISO text, which may be partial (`2019`, `2019-05`)."""
 
+from calendar import monthrange
 from datetime import date
 
 
@@ -13,3 +14,10 @@ def first_day(text: str | None) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or that month's last day (one month after 31 January is 28 February)."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

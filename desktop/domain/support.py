@@ -48,6 +48,11 @@ def advocates(values: PlanValues, on: date) -> Advocates:
     )
 
 
+def one_way(contact: Contact) -> bool:
+    """R3: whether one side gives and the other does not; an unknown score counts as 0."""
+    return bool(contact.support_to_me) != bool(contact.support_to_them)
+
+
 def reciprocity(values: PlanValues, on: date) -> Reciprocity:
     """R3: one side 0 and the other above 0 is one-way; an unknown score counts as 0."""
     sides: dict[tuple[bool, bool], list[int]] = {}

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from desktop.domain.coverage import Cover, coverage, ego_ties, is_dormant, without
-from desktop.domain.records import Contact
+from desktop.domain.clock import is_dormant
+from desktop.domain.coverage import Cover, coverage, ego_ties, without
 from tests import sample
 
 
@@ -43,6 +43,7 @@ def test_r5_the_dormant_do_not_count() -> None:
     plan = sample.document()
     torvald = sample.records(plan, "contacts", id="c36")[0]
     torvald["last_two_way"] = "2023-03-03"  # three years of 365 days before
+    plan["conversations"] = [talk for talk in plan["conversations"] if "c36" not in talk["contacts"]]
     values = sample.values(plan)
     assert all(
         torvald["id"] not in {values.contacts[i].uid for i in c.at_or_above} for c in coverage(values, sample.DAY)
@@ -51,10 +52,17 @@ def test_r5_the_dormant_do_not_count() -> None:
 
 def test_dormant_begins_after_three_years() -> None:
     on = date(2026, 3, 2)
-    assert not is_dormant(Contact(1, "a", "A", last_two_way="2023-03-04"), on)
-    assert is_dormant(Contact(1, "a", "A", last_two_way="2023-03-03"), on)
-    assert is_dormant(Contact(1, "a", "A", last_two_way="2022-05"), on)
-    assert not is_dormant(Contact(1, "a", "A"), on)
+    assert not is_dormant(date(2023, 3, 4), on)
+    assert is_dormant(date(2023, 3, 3), on)
+    assert not is_dormant(None, on)
+
+
+def test_r15_a_conversation_in_the_log_keeps_a_tie_awake() -> None:
+    plan = sample.document()
+    torvald = sample.records(plan, "contacts", id="c36")[0]
+    torvald["last_two_way"] = "2022-01-05"
+    values = sample.values(plan)
+    assert "c36" in {contact.uid for contact in ego_ties(values, sample.DAY)}
 
 
 def test_p2_people_waiting_count_nowhere() -> None:
