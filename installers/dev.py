@@ -22,6 +22,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,7 +49,7 @@ QT_LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
 
-PICTURES = {"map": "light", "map-dark": "dark", "people": "light"}
+PICTURES = {"map": "light"}  # of the README: screen -> theme
 
 
 class Trouble(Exception):
@@ -212,15 +213,12 @@ def shots(_arguments: list[str]) -> None:
     setup([])
     pictures = ROOT / "resources" / "pictures"
     pictures.mkdir(exist_ok=True)
-    plan = ROOT / "build" / "pictures.rapport"
-    plan.parent.mkdir(exist_ok=True)
-    plan.unlink(missing_ok=True)
     program, date = [PYTHON, "-m", "desktop"], ["--date", "2026-03-02"]
-    run(*program, "new", plan, "--sample", *date)
-    for name, theme in PICTURES.items():
-        screen = name.partition("-")[0]
-        run(*program, "shot", plan, pictures / f"{name}.png", "--screen", screen, "--theme", theme, *date)
-    plan.unlink()
+    with tempfile.TemporaryDirectory() as folder:
+        plan = Path(folder) / "Sample plan.rapport"
+        run(*program, "new", plan, "--sample", *date)
+        for screen, theme in PICTURES.items():
+            run(*program, "shot", plan, pictures / f"{screen}.png", "--screen", screen, "--theme", theme, *date)
 
 
 def lock(_arguments: list[str]) -> None:

@@ -88,20 +88,21 @@ class Trial:
 
     def window(self, plan: Path, picture: Path, timeout: float = 60) -> None:
         """Open the plan in a real window and wait until the window is painted."""
-        with virtual_display() as display:
+        said = self.folder / "window-said.txt"
+        with virtual_display() as display, said.open("wb") as output:
             shown = self.env | {name: display[name] for name in ("DISPLAY", "QT_QPA_PLATFORM")}
             started = time.monotonic()
-            program = subprocess.Popen([self.program / "Rapport", plan], cwd=self.folder, env=shown)
+            program = subprocess.Popen([self.program / "Rapport", plan], cwd=self.folder, env=shown, stderr=output)
             try:
                 while colours_on_screen(shown, picture) < 20:
                     if program.poll() is not None:
-                        raise Failure(f"window: the program ended with code {program.returncode}")
+                        raise Failure(f"window: ended with code {program.returncode}\n{said.read_text('utf-8')}")
                     if time.monotonic() - started > timeout:
                         raise Failure(f"window: nothing painted within {timeout:.0f} s")
-                self.times["window, seen at"] = time.monotonic() - started
+                self.times["window, seen within"] = time.monotonic() - started
                 time.sleep(1)
                 if program.poll() is not None:
-                    raise Failure(f"window: the program ended with code {program.returncode} once painted")
+                    raise Failure(f"window: ended with code {program.returncode}\n{said.read_text('utf-8')}")
                 colours_on_screen(shown, picture)
             finally:
                 program.terminate()
@@ -109,10 +110,8 @@ class Trial:
 
 
 def colours_on_screen(env: dict[str, str], picture: Path) -> int:
-    look = subprocess.run(
-        [sys.executable, "-c", LOOK, str(picture)], env=env, capture_output=True, text=True, timeout=60
-    )
-    return int(look.stdout or 0)
+    look = [sys.executable, "-c", LOOK, str(picture)]
+    return int(subprocess.run(look, env=env, stdout=subprocess.PIPE, text=True, timeout=60, check=True).stdout)
 
 
 def expect(step: str, met: bool, found: object) -> None:
