@@ -95,7 +95,8 @@ def style_sheet(p: Palette) -> str:
     """The whole look as one style sheet. Widgets name their part in it by the property `role`."""
     tokens = {name: value for name, value in vars(p).items() if isinstance(value, str)}
     sheet = _SHEET.replace("$on_accent", on_accent(p)).replace("$title", f"{TITLE}px").replace("$body", f"{BODY}px")
-    sheet = sheet.replace("$down", asset("icons", "down.svg").as_posix())
+    for icon in ("down", "check"):
+        sheet = sheet.replace(f"${icon}", asset("icons", f"{icon}.svg").as_posix())
     # The longer names first: $accent_ground before $accent.
     for name in sorted(tokens, key=len, reverse=True):
         sheet = sheet.replace(f"${name}", tokens[name])
@@ -226,4 +227,8 @@ QProgressBar { background: $line; border: 0; border-radius: 3px; max-height: 6px
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QCheckBox { background: transparent; spacing: 8px; }
 QCheckBox:focus { color: $accent; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $faint; border-radius: 4px; background: $panel; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($check); }
+QCheckBox::indicator:disabled { background: $background; border-color: $line; }
 """
