@@ -277,14 +277,14 @@ class LineEdit(QLineEdit):
     def settle(self) -> None:
         """Save now, if there is anything to save."""
         self._rest.stop()
-        self.window().setWindowModified(False)
+        _tell_window(self, unsaved=False)
         text = self.text().strip()
         if text != self._saved:
             self._saved = text
             self.settled.emit(text)
 
     def _typed(self) -> None:
-        self.window().setWindowModified(True)
+        _tell_window(self, unsaved=True)
         self._rest.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -337,7 +337,7 @@ class TextEdit(QPlainTextEdit):
     def settle(self) -> None:
         """Save now, if there is anything to save."""
         self._rest.stop()
-        self.window().setWindowModified(False)
+        _tell_window(self, unsaved=False)
         text = self.toPlainText().strip()
         if text != self._saved:
             self._saved = text
@@ -346,7 +346,7 @@ class TextEdit(QPlainTextEdit):
     def _typed(self) -> None:
         self._fit()
         if not self._setting:
-            self.window().setWindowModified(True)
+            _tell_window(self, unsaved=True)
             self._rest.start()
 
     def _fit(self) -> None:
@@ -372,6 +372,13 @@ class TextEdit(QPlainTextEdit):
             self.settle()
             return
         super().keyPressEvent(event)
+
+
+def _tell_window(field: QWidget, *, unsaved: bool) -> None:
+    """Let the window say that words are not saved yet, where its title has a place for that."""
+    window = field.window()
+    if "[*]" in window.windowTitle():
+        window.setWindowModified(unsaved)
 
 
 def settle(window: QWidget) -> None:

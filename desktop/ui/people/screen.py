@@ -1,7 +1,7 @@
 """The People screen: names are typed at its top, the table below has everybody."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QWidget
 
 from desktop.plan.step import Changes
 from desktop.ui.choice import ChoiceChip
@@ -35,7 +35,7 @@ class PeopleScreen(QWidget):
         self.count = label("", "dim")
         bring_in = button(_("Bring people in…"))
         bring_in.clicked.connect(self.import_wanted)
-        self._body = QStackedLayout()
+        self._body = QStackedWidget()
         self._body.addWidget(self.table)
         self._body.addWidget(
             Empty(
@@ -46,8 +46,7 @@ class PeopleScreen(QWidget):
         )
         card = QFrame()
         card.setProperty("role", "card")
-        card.setLayout(column(margin=1))
-        card.layout().addLayout(self._body)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
+        card.setLayout(column(self._body, margin=1))
         heading = row(label(_("People"), "title"), None, self.count, GRID, self.text)
         said = label(_("Name them from memory, the strongest first. Enter takes the next."), "dim", wrap=True)
         self.setLayout(column(heading, said, GRID, self.naming, GRID, card, margin=6 * GRID))

@@ -84,6 +84,7 @@ class PeopleTable(QTableView):
         model.modelReset.connect(self._restore)
         self._kept: list[int] = []
         self._restoring = False
+        self._telling = False
 
     def people(self) -> list[int]:
         """The selected people, from top to bottom."""
@@ -92,7 +93,7 @@ class PeopleTable(QTableView):
 
     def show_person(self, person: int | None) -> None:
         """Select somebody without saying so; None selects nobody."""
-        if self.people() == ([] if person is None else [person]):
+        if self._telling or self.people() == ([] if person is None else [person]):
             return
         row = None if person is None else self._people.row_of(person)
         self._restoring = True
@@ -137,7 +138,9 @@ class PeopleTable(QTableView):
     def _tell(self) -> None:
         if not self._restoring:
             people = self.people()
+            self._telling = True
             self.chosen.emit(people[0] if len(people) == 1 else None)
+            self._telling = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.people():
