@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QBuffer, QEvent, QIODevice
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, qInstallMessageHandler
 from PySide6.QtGui import QFileOpenEvent, QFontDatabase
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -55,6 +55,7 @@ def start(path: Path | None, on: date | None) -> int:
 def shot(plan: Path, out: Path, screen: str, size: tuple[int, int], theme: str, on: date) -> None:
     """Draw a screen of the plan into a PNG, offscreen. Raises `KnownError`."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    qInstallMessageHandler(lambda *_: None)  # the offscreen platform remarks on what it has no screen for
     app = Application()
     for font in sorted(asset("fonts").rglob("*.[to]tf")):
         # A server may have no fonts at all, and seldom those of every script.
