@@ -68,7 +68,11 @@ def test_the_first_of_two_in_one_place_wins_and_the_short_form_helps() -> None:
 
 
 def test_limit_and_nothing_to_name() -> None:
-    dots = np.stack(np.meshgrid(np.arange(20) * 60.0 + 30, np.arange(20) * 40.0 + 20), axis=-1).reshape(-1, 2)
+    dots = (
+        np.stack(np.meshgrid(np.arange(20) * 60.0 + 30, np.arange(20) * 40.0 + 20), axis=-1)
+        .reshape(-1, 2)
+        .astype(np.float64)
+    )
     radius, widths = np.full(400, 3.0), np.full((400, 1), 30.0)
     assert len(choose_labels(dots, radius, np.arange(400), widths, 12.0, AREA, limit=37).rows) == 37
     nobody = choose_labels(np.empty((0, 2)), np.empty(0), np.empty(0, np.int64), np.empty((0, 2)), 12.0, AREA)

@@ -73,6 +73,7 @@ class Canvas(pg.GraphicsView):
         self._pressed: QPointF | None = None
         self._pressed_on: int | None = None
         self._last = QPointF()
+        self._panning = False
         self._by_keys = False
 
     def set_look(self, look: Look) -> None:
@@ -122,16 +123,13 @@ class Canvas(pg.GraphicsView):
             self._begin(at)
         ev.accept()
 
-    @property
-    def _panning(self) -> bool:
-        return self.cursor().shape() == Qt.CursorShape.ClosedHandCursor
-
     def _begin(self, at: QPointF) -> None:
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
         if self._pressed_on is not None and self.editable:
             self.stage.take(self._pressed_on, at)
             self.stage.light(self.cell_at(at))
         else:
+            self._panning = True
             step = at - self._last
             self.stage.pan(step.x(), step.y())
             self._last = at
@@ -142,8 +140,7 @@ class Canvas(pg.GraphicsView):
             ev.ignore()
             return
         pressed_on, panned = self._pressed_on, self._panning
-        self._pressed = self._pressed_on = None
-        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self._rest()
         if self.stage.held is not None and not self.stage.held.gliding:
             self._drop(ev.position())
         elif not panned:
@@ -188,10 +185,14 @@ class Canvas(pg.GraphicsView):
         """Give up a drag under way. False when there is none."""
         if self.stage.held is None or self.stage.held.gliding:
             return False
-        self._pressed = self._pressed_on = None
-        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self._rest()
         self.stage.let_go()
         return True
+
+    def _rest(self) -> None:
+        self._pressed = self._pressed_on = None
+        self._panning = False
+        self.setCursor(Qt.CursorShape.ArrowCursor)
 
     def wheelEvent(self, ev: QWheelEvent) -> None:
         """Zoom about the pointer; two fingers on a trackpad pan."""

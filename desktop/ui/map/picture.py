@@ -15,7 +15,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from desktop.diagram import YOU_RADIUS
-from desktop.ui.map.sprites import Sprites, dot_radii, ring_radius
+from desktop.ui.map.sprites import dot_radii, ring_radius
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.ui.map.chart import Chart
     from desktop.ui.map.look import Look
     from desktop.ui.map.slices import Drawing
+    from desktop.ui.map.sprites import Sprites
 
 CURVED = 600  # up to so many ties in sight are drawn as curves, with their strength; more as plain faint lines,
 MOST_TIES = 1500  # and no more than so many, the most important first: beyond that they only hide the map
@@ -90,7 +91,7 @@ def _blank(size: QSize, ratio: float, look: Look, spare: QImage | None) -> QImag
     return image
 
 
-def draw(picture: Picture, chart: Chart, look: Look) -> Drawing:
+def draw(picture: Picture, chart: Chart, look: Look, sprites: Sprites) -> Drawing:
     """Draw everything into `picture`. Yields every few milliseconds; not to be shown before it is through."""
     camera = picture.camera.panned(picture.margin_x, picture.margin_y)
     image = picture.image
@@ -105,8 +106,6 @@ def draw(picture: Picture, chart: Chart, look: Look) -> Drawing:
             yield from _ties(p, chart, look, camera, xy, view)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         radii = dot_radii(chart.arrangement.radius, camera.scale)
-        sprites = Sprites(look, radii, ratio)
-        yield
         yield from _dots(p, chart, xy, view, sprites, None)
         _arrows(p, chart, look, camera, radii)
         for x, y in camera.to_screen(chart.arrangement.gap_xy).tolist():
@@ -116,7 +115,9 @@ def draw(picture: Picture, chart: Chart, look: Look) -> Drawing:
         p.end()
 
 
-def dim(picture: Picture, chart: Chart, look: Look, mask: NDArray[np.bool_], spare: QImage | None = None) -> Drawing:
+def dim(
+    picture: Picture, chart: Chart, look: Look, sprites: Sprites, mask: NDArray[np.bool_], spare: QImage | None = None
+) -> Drawing:
     """Make the version of `picture` in which only the people of `mask` stand out. `spare`: as in `new_picture`."""
     ratio = picture.image.devicePixelRatio()
     image = _blank(picture.image.size(), ratio, look, spare)
@@ -127,7 +128,6 @@ def dim(picture: Picture, chart: Chart, look: Look, mask: NDArray[np.bool_], spa
         p.drawImage(QPointF(0, 0), picture.image)
         p.setOpacity(1.0)
         yield
-        sprites = Sprites(look, dot_radii(chart.arrangement.radius, camera.scale), ratio)
         view = QRectF(0, 0, image.width() / ratio, image.height() / ratio)
         yield from _dots(p, chart, camera.to_screen(chart.arrangement.xy), view, sprites, mask)
         _you(p, look, camera)

@@ -58,6 +58,7 @@ class Sprites:
     """The dots of one look at one size. Rows of the sheet: tier, plain then ringed; columns: colours."""
 
     def __init__(self, look: Look, radii: NDArray[np.float64], ratio: float) -> None:
+        self._made_of = look, radii.tolist(), ratio
         self._ratio = ratio
         reach = np.stack([radii + 2.0, radii + _RING_GAP + _RING + 2.0], axis=1).reshape(-1)
         self._half = np.ceil(reach * ratio).astype(np.int64)  # of a sprite, in device pixels, without its middle one
@@ -76,6 +77,10 @@ class Sprites:
                 p.restore()
         p.end()
         self._stamps = PrimitiveArray(QPainter.PixmapFragment, 10)
+
+    def serve(self, look: Look, radii: NDArray[np.float64], ratio: float) -> bool:
+        """Whether these are the dots of that look and size."""
+        return self._made_of == (look, radii.tolist(), ratio)
 
     def stamp(self, p: QPainter, xy: NDArray[np.float64], kind: NDArray[np.int64], colour: NDArray[np.int64]) -> None:
         """Draw dots at pixels `xy`; kind is 2 * tier + key."""

@@ -22,7 +22,7 @@ from desktop.ui.map.look import faded
 from desktop.ui.map.names import PERSON, Writing, fit_camera, write_fixed, write_names
 from desktop.ui.map.picture import Picture, curves, dim, draw, draw_lines, new_picture, sector_path
 from desktop.ui.map.slices import Drawing, Slices
-from desktop.ui.map.sprites import HOLLOW, dot_radii, paint_dot, ring_radius, snapped
+from desktop.ui.map.sprites import HOLLOW, Sprites, dot_radii, paint_dot, ring_radius, snapped
 from desktop.ui.map.texts import Style, Texts
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ class Stage(pg.GraphicsObject):
         self._shown: Shown | None = None
         self._next: Shown | None = None
         self._spare: QImage | None = None
+        self._sprites: Sprites | None = None
         self._slices = Slices(self)
         self._redrawing = False
         self._settle = QTimer(self)
@@ -323,9 +324,11 @@ class Stage(pg.GraphicsObject):
             fixed = write_fixed(chart, self.texts, look, camera)
             yield
             picture = self._new_picture(camera)
-            yield from draw(picture, chart, look)
+            sprites = self._sprites_for(chart, look, camera)
+            yield
+            yield from draw(picture, chart, look, sprites)
             if self.mask is not None:
-                yield from dim(picture, chart, look, self.mask)
+                yield from dim(picture, chart, look, sprites, self.mask)
             names = yield from self._write(chart, fixed)
             self._next = Shown(chart, look, picture, fixed, names)
         finally:
@@ -339,7 +342,8 @@ class Stage(pg.GraphicsObject):
 
     def _filter(self, shown: Shown) -> Drawing:
         if self.mask is not None:
-            yield from dim(shown.picture, shown.chart, shown.look, self.mask, self._spare)
+            sprites = self._sprites_for(shown.chart, shown.look, shown.picture.camera)
+            yield from dim(shown.picture, shown.chart, shown.look, sprites, self.mask, self._spare)
             self._spare = None
         elif shown.picture.dimmed is not None:
             self._spare, shown.picture.dimmed = shown.picture.dimmed, None
@@ -359,6 +363,12 @@ class Stage(pg.GraphicsObject):
         width, height = int(self._size.width()), int(self._size.height())
         spare, self._spare = self._spare, None
         return new_picture(camera, width, height, self.texts.ratio, self.look, spare)
+
+    def _sprites_for(self, chart: Chart, look: Look, camera: Camera) -> Sprites:
+        radii, ratio = dot_radii(chart.arrangement.radius, camera.scale), self.texts.ratio
+        if self._sprites is None or not self._sprites.serve(look, radii, ratio):
+            self._sprites = Sprites(look, radii, ratio)
+        return self._sprites
 
     def _swap(self) -> None:
         """Show the finished picture, unless a dot is still gliding to its place."""

@@ -55,7 +55,8 @@ class MapView(QWidget):
         self._describe()
 
     def set_people(self, people: MapPeople) -> None:
-        """Show these people. The chosen one stays chosen, the part in sight stays in sight."""
+        """Show these people. The chosen one stays chosen, the part in sight stays in sight; a filter for another
+        number of people is dropped."""
         self.canvas.stage.set_people(people)
         self._describe()
 

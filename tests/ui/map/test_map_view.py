@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -10,16 +11,20 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
-from pytestqt.qtbot import QtBot
 
 from desktop.diagram import MapGroup, MapPeople, hit
 from desktop.domain.tiers import TIERS
-from desktop.plan.edits import KEEP
+from desktop.plan.edits import KEEP, Keep
 from desktop.ui.map.tray import MIME_TYPE
 from desktop.ui.map.view import MapView
 from desktop.ui.palette import DARK, LIGHT
 from tests.diagram.made_up import made_up
 from tests.ui.map.sample import sample
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from desktop.ui.map.stage import Shown
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -29,7 +34,7 @@ class Desk:
 
     def __init__(self, qtbot: QtBot, people: MapPeople) -> None:
         self.people = people
-        self.moves: list[tuple[int, str, object, object]] = []
+        self.moves: list[tuple[int, str, int | Keep | None, tuple[float, float] | None]] = []
         self.view = MapView(LIGHT)
         self.view.set_people(people)
         self.view.moved.connect(self.take_up)
@@ -42,13 +47,13 @@ class Desk:
         self.port = self.view.canvas.viewport()
         self.stage = self.view.canvas.stage
 
-    def take_up(self, contact: int, tier: str, group: object, position: object) -> None:
+    def take_up(self, contact: int, tier: str, group: int | Keep | None, position: tuple[float, float] | None) -> None:
         """What the program does with a move."""
         self.moves.append((contact, tier, group, position))
         row = self.row(contact)
         tiers, groups, pinned = self.people.tier.copy(), self.people.group.copy(), self.people.pinned.copy()
         tiers[row] = TIERS.index(tier)
-        if group is not KEEP:
+        if not isinstance(group, Keep):
             groups[row] = [known.id for known in self.people.groups].index(group)
         pinned[row] = np.nan if position is None else position
         self.people = replace(self.people, tier=tiers, group=groups, pinned=pinned)
@@ -71,7 +76,8 @@ class Desk:
         start, end = arrangement.sectors[int(self.people.group[self.row(contact)]) if group is None else group]
         radius, angle = sum(arrangement.bands[tier]) / 2, (start + end) / 2
         at = self.stage.camera.to_screen(np.array([radius * np.sin(angle), -radius * np.cos(angle)]))
-        return QPointF(*at).toPoint()
+        x, y = at.tolist()
+        return QPointF(x, y).toPoint()
 
     def press(self, at: QPoint) -> None:
         QTest.mousePress(self.port, LEFT, pos=at)
@@ -106,7 +112,8 @@ def desk(qtbot: QtBot) -> Desk:
 
 
 def close(a: QColor, b: QColor, by: int = 30) -> bool:
-    return all(abs(x - y) <= by for x, y in zip(a.getRgb()[:3], b.getRgb()[:3], strict=True))
+    pairs = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
+    return all(abs(x - y) <= by for x, y in pairs)
 
 
 def test_every_dot_is_painted_where_the_map_says(desk: Desk) -> None:
@@ -131,7 +138,8 @@ def test_a_dragged_dot_follows_the_pointer_and_ends_in_the_band(desk: Desk) -> N
     desk.view.finish()
     assert desk.view.lit_cell() is None
     arrangement = desk.stage.chart.arrangement
-    assert hit(arrangement, *desk.stage.camera.to_map(*desk.spot(rosalind).toTuple())) == (1, 2)
+    where = desk.spot(rosalind)
+    assert hit(arrangement, *desk.stage.camera.to_map(where.x(), where.y())) == (1, 2)
     assert close(desk.colour_at(desk.spot(rosalind)), QColor(LIGHT.groups[2]))
 
 
@@ -479,18 +487,23 @@ def test_the_chosen_person_is_told_to_those_who_listen(desk: Desk) -> None:
     )
 
 
+def shown(desk: Desk) -> Shown:
+    assert desk.stage._shown is not None
+    return desk.stage._shown
+
+
 def test_fine_screens_get_fine_pictures(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     """At two device pixels a pixel the still picture has twice the resolution."""
     desk = Desk(qtbot, sample())
-    coarse = desk.stage._shown.picture.image
+    coarse = shown(desk).picture.image
     monkeypatch.setattr(type(desk.view.canvas), "devicePixelRatioF", lambda self: 2.0)
     desk.stage.redraw()
     desk.view.finish()
-    fine = desk.stage._shown.picture.image
+    fine = shown(desk).picture.image
     assert fine.devicePixelRatio() == 2.0
     assert fine.width() > coarse.width()
     at = QPointF(desk.spot(desk.named("Rosalind")))
-    margin = QPointF(desk.stage._shown.picture.margin_x, desk.stage._shown.picture.margin_y)
+    margin = QPointF(shown(desk).picture.margin_x, shown(desk).picture.margin_y)
     assert close(fine.pixelColor(((at + margin) * 2).toPoint()), QColor(LIGHT.groups[2]))
 
 

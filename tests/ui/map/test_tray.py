@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from desktop.ui.map.tray import Tray, dragged_person
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 PEOPLE = {11: "Łukasz Żak", 12: "田中美咲", 13: "Zoë O'Hara", 14: "<b>Bold</b>"}
 
