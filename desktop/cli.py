@@ -9,13 +9,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from desktop.assets import asset
+from desktop.assets import asset, catalogue
 from desktop.domain.errors import KnownError
 from desktop.domain.job import run as finish
 from desktop.domain.tiers import TIERS
 from desktop.words import _, explain, ngettext
 
-COMMANDS = ("new", "import", "export", "check", "shot", "demo")
+COMMANDS = ("new", "import", "export", "check", "figures", "shot", "demo")
 
 
 class Refused(KnownError):
@@ -126,6 +126,10 @@ def parser() -> argparse.ArgumentParser:
     check = command("check", _check, _("find out whether a plan is sound; changes nothing"))
     check.add_argument("plan", type=Path, metavar="PLAN")
     check.add_argument("--json", action="store_true")
+
+    figures = command("figures", _figures, _("what can be counted in a plan on a day"))
+    figures.add_argument("plan", type=Path, metavar="PLAN")
+    figures.add_argument("--json", action="store_true")
 
     shot = command("shot", _shot, _("draw a screen of the window into a picture"))
     shot.add_argument("plan", type=Path, metavar="PLAN")
@@ -262,6 +266,25 @@ def _check(said: argparse.Namespace) -> int:
             + "\n"
         )
     return 0 if found.ok else 1
+
+
+def _figures(said: argparse.Namespace) -> int:
+    from desktop.domain.catalogue import catalogue_of
+    from desktop.domain.figures import figures
+    from desktop.plan import document
+    from desktop.plan.file import Plan
+
+    with Plan.open_to_read(said.plan) as plan:
+        values = finish(document.read_values(plan))
+    known = catalogue_of(catalogue(), values.info.catalogue)
+    found = figures(values, _today(said), known)
+    if said.json:
+        _say(json.dumps(found, ensure_ascii=False))
+        return 0
+    from desktop.listing import lines
+
+    _say("\n".join(lines(found, values, known)))
+    return 0
 
 
 def _shot(said: argparse.Namespace) -> int:

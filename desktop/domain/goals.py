@@ -1,6 +1,7 @@
 """When a goal may be worked on: the four things of P4, and that it is more than an activity (R8)."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from desktop.domain.records import Goal, Measure, Reading
@@ -99,6 +100,12 @@ def with_readings(measure: Measure, readings: tuple[Reading, ...]) -> Measure:
 def changes_meaning(before: Goal, after: Goal) -> bool:
     """R9: whether an edit of an active goal makes it another one: its statement, type, measure or target."""
     return _meaning(before) != _meaning(after)
+
+
+def another_active(goal: Goal, goals: Iterable[Goal]) -> Goal | None:
+    """R10: the active goal that a relationship has besides `goal`: a second one is allowed after a prompt."""
+    others = (g for g in goals if g.focal == goal.focal and g.id != goal.id and g.status == "active")
+    return next(others, None)
 
 
 def _meaning(goal: Goal) -> tuple[object, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 
 from desktop.domain.answers import (
@@ -16,7 +16,7 @@ from desktop.domain.answers import (
     threshold,
 )
 from desktop.domain.catalogue import Catalogue, EngagementType
-from desktop.domain.dates import first_day
+from desktop.domain.dates import days_after, first_day
 from desktop.domain.records import FocalRelationship, Goal, Insight, NeedsRefinement, NextStep
 from desktop.domain.relationships import Relationship
 from desktop.domain.tiers import TIERS, rank
@@ -137,7 +137,7 @@ def find_out(about: Relationship, question: str, catalogue: Catalogue) -> FindOu
         and (day := first_day(engagement.date))
         and day >= about.on
     )
-    due, engagement = planned[0] if planned else (about.on + timedelta(days=FIND_OUT_DAYS), None)
+    due, engagement = planned[0] if planned else (days_after(about.on, FIND_OUT_DAYS), None)
     ask = tuple(i for i in ASK.get(question, ()) if i in catalogue.questions)
     return FindOut(question, due, engagement, ask, meet)
 
@@ -191,7 +191,7 @@ def grows_old(insights: Iterable[Insight], question: str, early: bool = False) -
         return None
     days = [first_day(insight.evidence_date) for insight in own]
     latest = max((day for day in days if day), default=None)
-    return latest + timedelta(days=AGEING_DAYS + 1) if latest and all(days) else None
+    return days_after(latest, AGEING_DAYS + 1) if latest and all(days) else None
 
 
 def aged(about: Relationship) -> Aged | None:
@@ -211,7 +211,7 @@ def aged(about: Relationship) -> Aged | None:
         return None
     since = min(old.values())
     reviews = [day for review in about.reviews if (day := first_day(review.date)) and day <= about.on]
-    soonest = max(since, max(reviews) + timedelta(days=FIRST_DAYS)) if reviews else since
+    soonest = max(since, days_after(max(reviews), FIRST_DAYS)) if reviews else since
     planned = first_day(about.focal.next_review)
     return Aged(
         tuple(old),
@@ -253,7 +253,7 @@ def reviewed(about: Relationship, given: Mapping[str, int], catalogue: Catalogue
         known = Lifted(known.close, needs_refinement(known.refinement, low, about.on), False)
     today = any(first_day(review.date) == about.on for review in about.reviews)
     interval = next_interval(about.focal.review_interval_days, not low, today)
-    return Reviewed(low, steps, known, interval, about.on + timedelta(days=interval))
+    return Reviewed(low, steps, known, interval, days_after(about.on, interval))
 
 
 def _finds_out(step: NextStep, question: str | None) -> bool:

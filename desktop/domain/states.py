@@ -1,10 +1,10 @@
 """What may follow what: the states of things in a plan, and what each change of state needs."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from types import MappingProxyType
 
-from desktop.domain.dates import first_day
+from desktop.domain.dates import days_after, first_day
 from desktop.domain.records import FocalRelationship, Goal, Introduction
 
 States = Mapping[str, frozenset[str]]
@@ -79,7 +79,7 @@ def goal_wanted_by(focal: FocalRelationship, goals: Iterable[Goal]) -> date | No
     if focal.state != "active" or any(goal.status == "active" for goal in own):
         return None
     since = max((day for text in (focal.opened, *(g.closed for g in own)) if (day := first_day(text))), default=None)
-    return since + timedelta(days=GOAL_WITHIN_DAYS) if since else None
+    return days_after(since, GOAL_WITHIN_DAYS) if since else None
 
 
 def falls_back(focal: FocalRelationship, goals: Iterable[Goal], on: date) -> bool:

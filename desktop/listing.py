@@ -1,0 +1,75 @@
+"""The figures of a plan as plain lines for a terminal; in the words of the screens."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from desktop.domain.catalogue import Catalogue
+from desktop.domain.plan_values import PlanValues
+from desktop.words import _, ngettext, question_words, tier_words
+
+
+def lines(figures: Mapping[str, Any], values: PlanValues, catalogue: Catalogue) -> list[str]:
+    """What `figures.figures` found, one thing a line."""
+    people = {contact.uid: _plain(contact.name) for contact in values.contacts.values()}
+    meetings = {engagement.uid: _plain(engagement.label) for engagement in values.engagements.values()}
+    tiers, help_, recent = tier_words(), figures["reciprocity"], figures["last_90_days"]
+    said = [_("People: {tiers}").format(tiers=_counts(figures["tiers"]["counts"], tiers) or _("none"))]
+    said.append(_("Help goes both ways with {mutual} of {of} people.").format(**help_))
+    for side, words in (("they_give_only", _("From them to you only")), ("i_give_only", _("From you to them only"))):
+        said += [f"  {words}: " + ", ".join(people[uid] for uid in help_[side])] if help_[side] else []
+    said.append(
+        ngettext(
+            "{n} conversation in the last 90 days", "{n} conversations in the last 90 days", recent["conversations"]
+        ).format(n=recent["conversations"])
+        + (f": {_counts(recent['contacts_by_tier'], tiers)}" if recent["contacts_by_tier"] else "")
+    )
+    said.append(_("You can answer {confident} of {of} questions.").format(**figures["insight_coverage"]))
+    said += _relationships(figures, values, catalogue, people)
+    if figures["cadence"]:
+        said.append(_("Something to ask, or to offer?"))
+        said += [
+            "  " + _("{name}, after {days} days").format(name=people[uid], days=each["days"])
+            for uid, each in figures["cadence"].items()
+        ]
+    said.append(
+        _("Open promises: {promises}; steps past their day: {late}").format(
+            promises=len(figures["open_promises"]), late=len(figures["steps_overdue"])
+        )
+    )
+    for pattern in figures["anti_patterns"]:
+        known = catalogue.patterns.get(pattern["id"])
+        said.append((known.label if known else pattern["id"]) + ": " + _list(meetings, pattern["engagements"]))
+    return said
+
+
+def _relationships(
+    figures: Mapping[str, Any], values: PlanValues, catalogue: Catalogue, people: Mapping[str, str]
+) -> list[str]:
+    contacts = {focal.uid: values.contacts.get(focal.contact) for focal in values.focal_relationships.values()}
+    due = {"overdue": _("overdue"), "due within 14 days": _("due within 14 days"), "later": _("later")}
+    said: list[str] = []
+    for uid, state in figures["reviews_due"].items():
+        contact = contacts[uid]
+        name = people[contact.uid] if contact else uid
+        said.append(_("{name}: review {due}").format(name=name, due=due[state]) if state else name)
+        shaky = figures["investigate"][uid]
+        if shaky:
+            said.append("  " + _("find out: {questions}").format(questions=_list(question_words(), shaky, " ")))
+        suggested = [each["type"] for each in figures["recommended_engagements"].get(uid, ())]
+        if suggested:
+            labels = {kind.id: kind.label for kind in catalogue.engagement_types.values()}
+            said.append("  " + _("ways to meet: {ways}").format(ways=_list(labels, suggested, "; ")))
+    return said
+
+
+def _counts(counts: Mapping[str, int], words: Mapping[str, str]) -> str:
+    return ", ".join(f"{n} {words[tier]}" for tier, n in counts.items())
+
+
+def _list(words: Mapping[str, str], ids: Iterable[str], between: str = ", ") -> str:
+    return between.join(words.get(each, each) for each in ids)
+
+
+def _plain(text: str) -> str:
+    """A text from the plan without what would move the terminal's cursor."""
+    return "".join(c for c in text if c >= " " and not "\x7f" <= c <= "\x9f")
