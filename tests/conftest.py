@@ -7,11 +7,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from installers.virtual_display import available, virtual_display
 
 # Before Qt is imported anywhere. A test of a real X11 window starts the program as a process of its own.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+# How fast a machine is proves nothing about the program. The check of a change gives the same answer each time;
+# tests run by hand go on searching.
+settings.register_profile(
+    "rapport", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
+)
+settings.load_profile("rapport")
 
 
 @pytest.fixture(autouse=True)
