@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QCompleter,
     QHeaderView,
@@ -72,6 +73,9 @@ class PeopleTable(QTableView):
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.setMinimumSectionSize(_WIDTHS[Column.KEY])
         self._fit_columns(sum(_WIDTHS.values()))
+        # Not at once: the click that opens the inspector may be the first half of a double click on a cell.
+        self._resized = QTimer(self, interval=QApplication.doubleClickInterval(), singleShot=True)
+        self._resized.timeout.connect(self._refit)
         columns.setSectionResizeMode(Column.KEY, QHeaderView.ResizeMode.Fixed)
         columns.setStretchLastSection(True)
         columns.setSectionsClickable(True)
@@ -106,7 +110,13 @@ class PeopleTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if event.oldSize().width() <= 0:
+            self._refit()
+        elif event.size().width() != event.oldSize().width():
+            self._resized.start()
+
+    def _refit(self) -> None:
+        if self.state() != QAbstractItemView.State.EditingState:
             self._fit_columns(self.viewport().width())
 
     def _fit_columns(self, width: int) -> None:
@@ -145,10 +155,15 @@ class PeopleTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.people():
             self.delete_wanted.emit(self.people())
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._can_edit():
             self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def _can_edit(self) -> bool:
+        editable = bool(self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable)
+        # Enter that ends an editor comes here, too.
+        return editable and self.state() != QAbstractItemView.State.EditingState
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         people = self.people()

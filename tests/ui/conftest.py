@@ -1,0 +1,79 @@
+"""Windows on real plan files."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.assets import asset
+from desktop.domain.job import run
+from desktop.exchange import plan_json
+from desktop.plan import document
+from desktop.plan.file import Plan
+from desktop.plan.step import Edit
+from desktop.ui.main_window import MainWindow
+from desktop.ui.theme import LIGHT_ONLY, Theme
+
+TODAY = date(2026, 3, 2)
+
+
+@pytest.fixture(scope="session")
+def fonts(qapp: QApplication) -> None:
+    """Fonts for every script of the sample, whatever the machine has."""
+    for font in sorted(asset("fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(font))
+
+
+@pytest.fixture
+def empty_path(tmp_path: Path) -> Path:
+    """A new plan with nobody in it."""
+    path = tmp_path / "Empty.rapport"
+    Plan.create(path, lambda plan: document.start(plan, "personal", "Tamsin"))
+    return path
+
+
+@pytest.fixture
+def sample_path(tmp_path: Path) -> Path:
+    """The sample plan as it ships."""
+    path = tmp_path / "Sample.rapport"
+
+    def fill(plan: Plan) -> None:
+        values = plan_json.values_of(plan_json.parse(asset("sample-plan.json").read_bytes()), {}, None)
+        run(document.replace_all(plan, values, Edit.SET_UP))
+
+    Plan.create(path, fill)
+    return path
+
+
+OpenWindow = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def theme(qapp: QApplication, fonts: None) -> Theme:
+    return Theme(qapp, LIGHT_ONLY)
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[OpenWindow]:
+    """Opens the window on a plan, on a screen, and waits until it stands."""
+
+    def open_(path: Path | None, screen: str = "people") -> MainWindow:
+        window = MainWindow(theme, lambda: TODAY, sample=lambda: tmp_path / "Sample.rapport", folder=lambda: tmp_path)
+        qtbot.addWidget(window)
+        window.resize(1200, 760)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        if path is not None:
+            window.files.open_path(path)
+            workspace = window.workspace
+            assert workspace is not None
+            workspace.show_screen(screen)
+            qtbot.waitUntil(lambda: workspace.current == screen)
+        return window
+
+    return open_
