@@ -75,7 +75,8 @@ class Finder:
 
         Scripts written without spaces are searched for the text as it stands.
         """
-        words = [word.replace('"', "") for word in text.split()]
+        # FTS5 takes a query to end at a zero character, in the middle of a quoted word too.
+        words = [word.replace('"', "") for word in text.replace("\0", " ").split()]
         words = [word for word in words if any(c.isalnum() for c in word)]
         if not words:
             return []
