@@ -33,8 +33,8 @@ BAND_BLEND = 0.5  # 0: all bands equally deep, 1: all bands equal in area
 SECTOR_EVENNESS = 0.5  # the share of the circle that is divided evenly, need decides about the rest
 LARGEST_DOT = 0.029
 DOT_PER_PITCH = 0.4  # radius of a dot by the distance of two slots: below one half, so that dots never touch
-NAME_HALF_WIDTH = (0.1, 0.06, 0.14, 0.14, 0.19)
-NAME_HEIGHT = 0.058
+NAME_HALF_WIDTH = (0.125, 0.075, 0.175, 0.175, 0.235)
+NAME_HEIGHT = 0.066
 RIM = 1.04
 # Sizes of a cell. All are 2^a 3^b, so that a step of 6k+1 visits every slot.
 _SIZES = sorted({2**a * 3**b for a in range(21) for b in range(13) if 2**a * 3**b >= 64})

@@ -45,7 +45,7 @@ def fitting(width: float, height: float, anchors: NDArray[np.float64], boxes: ND
     """The camera that shows the whole disc and the names around it.
 
     anchors: float64[k, 4], where names stand, as in `Arrangement.sector_names`; boxes: float64[k, 2], their width and
-    height in pixels. Long names at the sides make the disc smaller, but never less than 70 % of what would fit.
+    height in pixels. Long names at the sides make the disc smaller, but never less than 78 % of what would fit.
     """
     edge = 8.0
     half = np.array([width / 2 - edge, height / 2 - edge])
@@ -55,5 +55,5 @@ def fitting(width: float, height: float, anchors: NDArray[np.float64], boxes: ND
         reach = np.abs(anchors[:, :2])
         with np.errstate(divide="ignore"):
             room = np.where(reach > 0.05, (half - beyond) / reach, np.inf)
-        scale = min(bare, max(0.7 * bare, float(room.min())))
+        scale = min(bare, max(0.78 * bare, float(room.min())))
     return Camera(scale, width / 2, height / 2)

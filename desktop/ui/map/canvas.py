@@ -20,8 +20,6 @@ from desktop.ui.map.tray import dragged_person
 from desktop.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import (
         QDragEnterEvent,
         QDragLeaveEvent,
@@ -40,7 +38,7 @@ if TYPE_CHECKING:
 _NEAR = 7.0  # pixels beside a dot that still count as on it
 _KEY_ZOOM = 1.25
 PURPOSE = 13
-_PURPOSE_WIDTH, _CORNER = 250.0, 14.0
+_PURPOSE_WIDTH, _PURPOSE_LINES, _CORNER = 250.0, 4, 14.0
 _ARROWS = {
     Qt.Key.Key_Left: (-1.0, 0.0),
     Qt.Key.Key_Right: (1.0, 0.0),
@@ -346,6 +344,7 @@ class Canvas(pg.GraphicsView):
         super().resizeEvent(ev)
         if hasattr(self, "stage"):  # the base class calls this while it is being made
             self.stage.resize(self.viewport().width(), self.viewport().height())
+            self._keep_corner_free()
 
     def focusInEvent(self, ev: QFocusEvent) -> None:
         """Show that the keys go to the map."""
@@ -367,10 +366,8 @@ class Canvas(pg.GraphicsView):
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """What stays in place while the map moves: the purpose, the invitation, the focus frame."""
         stage, look, p = self.stage, self.stage.look, painter
-        if self.purpose:
-            area = self._purpose_area()
-            if area.intersects(rect):
-                self._draw_purpose(p, area)
+        if self.purpose and rect.top() < 100 and rect.left() < _CORNER + _PURPOSE_WIDTH:
+            self._draw_purpose(p)
         if not stage.chart.people.count:
             self._draw_invitation(p)
         if self.hasFocus() and self._by_keys:
@@ -378,27 +375,52 @@ class Canvas(pg.GraphicsView):
             p.setBrush(Qt.BrushStyle.NoBrush)
             p.drawRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1))
 
-    def _purpose_area(self) -> QRectF:
-        return QRectF(_CORNER, _CORNER - 3, min(_PURPOSE_WIDTH, 0.3 * self.viewport().width()), 58)
+    def set_purpose(self, text: str) -> None:
+        """What the map is for."""
+        self.purpose = " ".join(text.split())
+        self._keep_corner_free()
+        self.viewport().update()
 
-    def _draw_purpose(self, p: QPainter, area: QRectF) -> None:
+    def _keep_corner_free(self) -> None:
+        self.stage.keep_free(self._purpose_area(len(self._purpose_lines())) if self.purpose else QRectF())
+
+    def _purpose_area(self, lines: int) -> QRectF:
+        height = self.stage.texts.height(PURPOSE, True, lines)
+        return QRectF(_CORNER, _CORNER - 3, self._purpose_width(), height).adjusted(-6, -4, 6, 4)
+
+    def _purpose_width(self) -> float:
+        return min(_PURPOSE_WIDTH, 0.3 * self.viewport().width())
+
+    def _purpose_lines(self) -> list[str]:
+        """The purpose, broken; the first line leaves room for the lead."""
+        measure = self.stage.texts.font(PURPOSE, True)[1]
+        lines, room = [""], self._purpose_width() - self._lead_width()
+        for word in self.purpose.split():
+            longer = f"{lines[-1]} {word}".strip()
+            if measure.horizontalAdvance(longer) <= room or not lines[-1] or len(lines) == _PURPOSE_LINES:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+                room = self._purpose_width()
+        cut = (Qt.TextElideMode.ElideRight, self._purpose_width())
+        return [measure.elidedText(line, *cut) for line in lines]
+
+    def _lead_width(self) -> float:
+        return self.stage.texts.font(PURPOSE, False)[1].horizontalAdvance(_("For:") + " ")
+
+    def _draw_purpose(self, p: QPainter) -> None:
         texts, look = self.stage.texts, self.stage.look
         plain, measure = texts.font(PURPOSE, False)
-        bold, bold_measure = texts.font(PURPOSE, True)
-        lead = _("For:") + " "
-        indent = measure.horizontalAdvance(lead)
-        y = area.y() + measure.ascent()
-        lines = _lines(self.purpose, bold_measure.horizontalAdvance, area.width(), indent, 3)
-        behind = QRectF(area.x() - 6, area.y() - 4, area.width() + 12, len(lines) * measure.height() + 8)
-        p.fillRect(behind, faded(look.background, 0.8))
+        lines = self._purpose_lines()
+        p.fillRect(self._purpose_area(len(lines)), faded(look.background, 0.8))
+        y = _CORNER - 3 + measure.ascent()
         p.setFont(plain)
         p.setPen(look.dim)
-        p.drawText(QPointF(area.x(), y), lead)
-        p.setFont(bold)
+        p.drawText(QPointF(_CORNER, y), _("For:"))
+        p.setFont(texts.font(PURPOSE, True)[0])
         p.setPen(look.text)
         for i, line in enumerate(lines):
-            text = bold_measure.elidedText(line, Qt.TextElideMode.ElideRight, area.width())
-            p.drawText(QPointF(area.x() + (indent if i == 0 else 0), y + i * measure.height()), text)
+            p.drawText(QPointF(_CORNER + (self._lead_width() if i == 0 else 0), y + i * measure.height()), line)
 
     def _draw_invitation(self, p: QPainter) -> None:
         stage = self.stage
@@ -410,16 +432,3 @@ class Canvas(pg.GraphicsView):
         text = _("Nobody is on your map yet.\nName the people who stand closest to you, or drag somebody in from the "
                  "people who are waiting.")  # fmt: skip
         p.drawText(area, text, option)
-
-
-def _lines(text: str, width_of: Callable[[str], float], longest: float, indent: float, most: int) -> list[str]:
-    """`text` in at most so many lines; the first one is `indent` shorter, the last takes what is left."""
-    lines, room = [""], longest - indent
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if width_of(longer) <= room or not lines[-1] or len(lines) == most:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-            room = longest
-    return lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui.map.picture import paint_arrow, paint_gap
@@ -31,7 +31,8 @@ class Legend(QWidget):
             ("gap", _("someone missing")),
             ("group", _("key group")),
         )
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(_("Legend of the map"))
         self.setAccessibleDescription("; ".join(text for _sign, text in self._items))
@@ -41,14 +42,17 @@ class Legend(QWidget):
         self._look = look
         self.update()
 
-    def sizeHint(self) -> QSize:
-        """As many lines as are needed at the present width."""
-        return QSize(240, self._places(max(self.width(), 240))[-1][1] * _LINE + _LINE + 2 * _EDGE)
+    def hasHeightForWidth(self) -> bool:
+        """Narrow windows need more lines."""
+        return True
 
-    def resizeEvent(self, ev: QResizeEvent) -> None:
-        """A new width may need other lines."""
-        super().resizeEvent(ev)
-        self.setFixedHeight(self.sizeHint().height())
+    def heightForWidth(self, width: int) -> int:
+        """As many lines as are needed."""
+        return (self._places(width)[-1][1] + 1) * _LINE + 2 * _EDGE
+
+    def sizeHint(self) -> QSize:
+        """At home in the usual window."""
+        return QSize(640, self.heightForWidth(640))
 
     def _places(self, width: float) -> list[tuple[float, int]]:
         """(x, line) of each item."""

@@ -38,12 +38,16 @@ _SECTOR_WIDTH = 190.0
 
 @dataclass(eq=False)
 class Writing:
-    """Texts with their places: `anchor` in the disc, `offset` of the picture's corner from it in pixels."""
+    """Texts with their places: `anchor` in the disc, `offset` of the picture's corner from it in pixels.
+
+    `corner` is a part of the view that nothing is written on.
+    """
 
     anchor: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 2)))
     offset: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 2)))
     pictures: list[QPixmap] = field(default_factory=list)
     rows: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    corner: QRectF = field(default_factory=QRectF)
 
     def boxes(self, camera: Camera) -> NDArray[np.float64]:
         """(left, top, right, bottom) in pixels of the view."""
@@ -70,8 +74,9 @@ def fit_camera(chart: Chart, texts: Texts, width: float, height: float) -> Camer
     return fitting(width, height, chart.arrangement.sector_names, np.array(boxes).reshape(-1, 2))
 
 
-def write_fixed(chart: Chart, texts: Texts, look: Look, camera: Camera) -> Writing:
-    """Band names, sector names and You. A sector's name that would lie on another is left out, key groups first."""
+def write_fixed(chart: Chart, texts: Texts, look: Look, camera: Camera, view: QRectF, corner: QRectF) -> Writing:
+    """Band names, sector names and You. A sector's name that the edge of the view or the corner would cut moves
+    aside; one that would lie on another is left out, key groups first."""
     anchor: list[tuple[float, float]] = []
     offset: list[tuple[float, float]] = []
     pictures: list[QPixmap] = []
@@ -84,12 +89,13 @@ def write_fixed(chart: Chart, texts: Texts, look: Look, camera: Camera) -> Writi
         pictures.append(picture)
 
     words = tier_words()
+    small = 1 if camera.scale < 230 else 0
     for tier, (left, top, right, _bottom) in enumerate(chart.arrangement.band_names.tolist()):
         ground = look.bands[tier].rgba()
         text = words[TIERS[tier]]
         if camera.scale * (chart.arrangement.bands[tier][1] - chart.arrangement.bands[tier][0]) > 17:
-            put(text, Style(BAND, False, look.dim.rgba(), ground), (left + right) / 2, top, 0.5, 0.0)
-    you = Style(PERSON if you_radius(camera) > 15 else BAND, True, look.you_text.rgba(), look.you.rgba())
+            put(text, Style(BAND - small, False, look.dim.rgba(), ground), (left + right) / 2, top, 0.5, 0.0)
+    you = Style(PERSON if you_radius(camera) > 15 else BAND - 1, True, look.you_text.rgba(), look.you.rgba())
     put(_("You"), you, 0, 0, 0.5, 0.5)
     placed: list[QRectF] = []
     groups = chart.people.groups
@@ -97,13 +103,19 @@ def write_fixed(chart: Chart, texts: Texts, look: Look, camera: Camera) -> Writi
         x, y, across, down = chart.arrangement.sector_names[i].tolist()
         text = _sector_text(chart, i, texts)
         width, height = _measure(text, SECTOR, True, texts)
-        box = QRectF(x * camera.scale - width * across, y * camera.scale - height * down, width, height)
+        left, top = camera.x + x * camera.scale - width * across, camera.y + y * camera.scale - height * down
+        box = QRectF(left, top, width, height)
+        edge = corner.right() + 4 if box.intersects(corner) else 4.0
+        inwards = max(edge - left, 0.0) - max(left + width - view.right() + 4, 0.0)
+        if box.intersects(view) and abs(inwards) < width / 2:
+            box.translate(inwards, 0)
+            across -= inwards / width
         if any(box.intersects(other) for other in placed):
             continue
         placed.append(box)
         colour = look.dots[COLOURS if groups[i].id is None else i % COLOURS]
         put(text, Style(SECTOR, True, colour.rgba(), look.background.rgba()), x, y, across, down)
-    return Writing(np.array(anchor).reshape(-1, 2), np.array(offset).reshape(-1, 2), pictures)
+    return Writing(np.array(anchor).reshape(-1, 2), np.array(offset).reshape(-1, 2), pictures, corner=corner)
 
 
 def write_names(
@@ -160,6 +172,7 @@ def write_names(
             [[camera.x - disc, camera.y - disc, camera.x + disc, camera.y + disc]],
             np.concatenate([gaps - around, gaps + around], axis=1),
             _along(chart.arrangement.arrows, camera),
+            [[fixed.corner.left(), fixed.corner.top(), fixed.corner.right(), fixed.corner.bottom()]],
         ]
     )
     line, edges = texts.height(PERSON), (area.left(), area.top(), area.right(), area.bottom())

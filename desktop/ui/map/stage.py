@@ -86,6 +86,7 @@ class Stage(pg.GraphicsObject):
         self.texts = Texts(canvas.font(), 1.0)
         self.mask: NDArray[np.bool_] | None = None
         self.marked = Marked()
+        self.corner = QRectF()
         self.held: Held | None = None
         self.lit: tuple[int, int | None] | None = None
         self._shown: Shown | None = None
@@ -131,6 +132,12 @@ class Stage(pg.GraphicsObject):
             self.redraw()
         else:
             self._slices.run(self._filter(shown))
+
+    def keep_free(self, corner: QRectF) -> None:
+        """A part of the view that nothing is written on."""
+        if corner != self.corner:
+            self.corner = corner
+            self.redraw()
 
     def resize(self, width: float, height: float) -> None:
         """The view has another size."""
@@ -321,7 +328,7 @@ class Stage(pg.GraphicsObject):
         self._redrawing = True
         try:
             chart, look, camera = self.chart, self.look, self.camera
-            fixed = write_fixed(chart, self.texts, look, camera)
+            fixed = write_fixed(chart, self.texts, look, camera, self._size, self.corner)
             yield
             picture = self._new_picture(camera)
             sprites = self._sprites_for(chart, look, camera)

@@ -68,8 +68,7 @@ class MapView(QWidget):
 
     def set_purpose(self, text: str) -> None:
         """What the map is for, shown in its corner as plain text."""
-        self.canvas.purpose = text
-        self.canvas.viewport().update()
+        self.canvas.set_purpose(text)
 
     def set_editable(self, editable: bool) -> None:
         """Whether people can be moved now."""
