@@ -154,6 +154,7 @@ QPushButton[role="link"] { background: transparent; border: 1px solid transparen
     text-align: left; }
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border-color: $accent; }
+QPushButton[role="link"]::menu-indicator { image: none; width: 0; }
 QPushButton[role="chip"], QToolButton[role="chip"] { border-radius: 13px; padding: 4px 12px; min-height: 16px; }
 QPushButton[role="chip"]:checked, QToolButton[role="chip"]:checked { background: $accent_ground; color: $accent;
     border-color: $accent; }
@@ -187,9 +188,14 @@ QLineEdit[role="title"] { font-size: $title; font-weight: 600; background: trans
     padding: 2px 4px; }
 QLineEdit[role="title"]:hover { border-color: $line; }
 QLineEdit[role="title"]:focus { border-color: $accent; background: $panel; }
+QLineEdit[wrong="true"], QLineEdit[wrong="true"]:hover { border-color: $amber; }
 QLineEdit[role="cell"] { border-radius: 0; background: $panel; border-color: $accent; padding: 0 4px; }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: url($down); width: 12px; height: 12px; }
+QComboBox[role="plain"] { background: transparent; border-color: transparent; color: $dim; padding: 3px 4px;
+    font-size: 11px; }
+QComboBox[role="plain"]:hover { border-color: $line; }
+QComboBox[role="plain"]:focus { border-color: $accent; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $line; outline: 0; padding: 4px;
     selection-background-color: $accent_ground; selection-color: $text; }
 
