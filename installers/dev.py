@@ -134,10 +134,13 @@ def environment_works() -> bool:
 
 
 def setup(_arguments: list[str]) -> None:
-    """Nothing to do, and done in a moment, when requirements.lock, pyproject.toml and Python are those of last time."""
+    """Nothing to do, and done in a moment, when the lock file, the project's metadata and Python are as last time."""
+    import tomllib
+
     install_qt_libraries()
-    sources = [(ROOT / name).read_bytes() for name in ("requirements.lock", "pyproject.toml")]
-    wanted = hashlib.sha256(b"\0".join([sys.version.encode(), str(ROOT).encode(), *sources])).hexdigest()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    wanted = hashlib.sha256("\0".join([sys.version, str(ROOT), str(project), lock]).encode()).hexdigest()
     if STAMP.exists() and STAMP.read_text() == wanted:
         return
     say("setting up .venv (once; a minute or two)")
