@@ -10,7 +10,7 @@ from desktop.domain.errors import KnownError
 from desktop.domain.job import Job
 from desktop.exchange import plan_json, read
 from desktop.exchange.drafts import Row, contact_values
-from desktop.exchange.matching import Known
+from desktop.exchange.persons import Known
 from desktop.exchange.pipeline import PlannedRow, ReportRow, Summary, match, summary
 from desktop.exchange.reasons import Outcome, Problem, Reason, UnreadableFile
 from desktop.plan import document

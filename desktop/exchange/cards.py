@@ -41,6 +41,7 @@ class _Card:
         """The whole card."""
         given, family, composed = self._structured_name()
         formatted = self._first("FN")
+        formatted = formatted if fold(formatted) else ""
         organisation = self._organisation()
         emails, phones = self._emails(), self._phones()
         name = formatted or composed or self._first("NICKNAME") or organisation or "".join(emails[:1])

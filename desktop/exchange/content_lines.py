@@ -91,7 +91,7 @@ def parse(raw: bytes) -> Property | None:
         params["TYPE"] = tuple(types)
     value = raw[at + 1 :]
     if encoding == "QUOTED-PRINTABLE":
-        if not charset or charset.upper().startswith(("UTF", "ISO-8859", "WINDOWS", "US-ASCII")):
+        if not charset or charset.upper().startswith(("UTF-8", "UTF8", "ISO-8859", "WINDOWS", "US-ASCII")):
             value = _CODED_BACKSLASH.sub(rb"=5C=5C", _CODED_SEMICOLON.sub(rb"\\;", value))
         value = binascii.a2b_qp(value)
     group, name = (named[1] or b"").decode("ascii"), named[2].decode("ascii").upper()

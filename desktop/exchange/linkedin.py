@@ -124,7 +124,7 @@ def _row(cells: Cells, columns: Columns) -> tuple[Row, str]:
         return cells.cells[place] if 0 <= place < len(cells.cells) else ""
 
     given, family, connected = _flat(cell("given")), _flat(cell("family")), cell("connected")
-    name = full_name(given, family)
+    name = full_name(given, family) if fold(given + family) else ""
     email = _flat(cell("email"))
     if cells.broken or cells.too_long:
         reason = Reason.TOO_LONG if cells.too_long else Reason.BROKEN

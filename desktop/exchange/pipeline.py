@@ -1,19 +1,14 @@
 """From drafts to planned rows: what an import would do, row by row, before anything is written."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
 from desktop.domain.job import Job
-from desktop.exchange.content_lines import escape, parse
-from desktop.exchange.drafts import FIELDS, Draft, Row, Value, contact_values
-from desktop.exchange.matching import (
-    Known,
-    People,
-    Person,
-    phone_key,
-    profile_key,
-)
+from desktop.exchange.drafts import Draft, Row, Value, contact_values
+from desktop.exchange.matching import People
+from desktop.exchange.merging import additions
+from desktop.exchange.persons import Known, Person
 from desktop.exchange.reasons import Outcome, Reason
 
 _AT_A_TIME = 50
@@ -129,46 +124,3 @@ def _plan(draft: Draft, person: Person, people: People) -> PlannedRow:
     there.fill(fills)
     people.add(there)
     return planned(Outcome.MERGE, reason, fills)
-
-
-def additions(there: Person, new: Person) -> dict[str, Value]:
-    """The fields of `there` that `new` fills or lets grow, with their new values; nothing that is there changes."""
-    fills: dict[str, Value] = {
-        name: new.text(name) or new.texts(name) for name in FIELDS if not (there.text(name) or there.texts(name))
-    }
-    pages = {profile_key(url) or url for url in there.texts("urls")}
-    urls = tuple(url for url in new.texts("urls") if (profile_key(url) or url) not in pages)
-    lines = tuple(_further_lines(there, new))
-    grown: dict[str, Value] = {
-        "urls": there.texts("urls") + urls if urls else (),
-        "extra": there.texts("extra") + lines if lines else (),
-    }
-    fills = {name: value for name, value in (fills | grown).items() if value}
-    return {name: fills[name] for name in FIELDS if name in fills}
-
-
-def _further_lines(there: Person, new: Person) -> Iterator[str]:
-    """The kept lines of `new` that `there` lacks: further addresses and numbers, and properties it has none of.
-
-    Lines that a label ties together (`item1.`) come only where there are none yet: the labels would mix.
-    """
-    emails, phones = set(there.emails), set(there.phones) | {there.text("phone")}
-    for field, name, told, key in (("email", "EMAIL", emails, str.casefold), ("phone", "TEL", phones, _number)):
-        value = new.text(field)
-        if value and there.text(field) and key(value) not in told:
-            yield f"{name}:{escape(value)}"
-        told.add(key(value))
-    old = [prop for line in there.texts("extra") if (prop := parse(line.encode("utf-8", "replace")))]
-    names, groups = {prop.name for prop in old}, any(prop.group for prop in old)
-    for line in new.texts("extra"):
-        prop = parse(line.encode("utf-8", "replace"))
-        if prop is None or (prop.group and groups):
-            continue
-        known = {"EMAIL": prop.flat.casefold() in emails, "TEL": _number(prop.flat) in phones}
-        if not known.get(prop.name, prop.name in names):
-            yield line
-
-
-def _number(phone: str) -> str:
-    """What tells telephone numbers apart, even short ones."""
-    return phone_key(phone) or phone

@@ -122,7 +122,7 @@ class Source(AbstractContextManager["Source"]):
         """
         recode = codecs.getincrementaldecoder(self.encoding)("replace") if self.encoding.startswith("utf-16") else None
         rest, overlong, carriage, line_feeds = b"", False, b"", False
-        while chunk := self._read():
+        while chunk := self._slice():
             text = recode.decode(chunk).encode("utf-8", "replace") if recode else chunk
             text = carriage + text
             carriage = b"\r" if text.endswith(b"\r") else b""
@@ -141,9 +141,13 @@ class Source(AbstractContextManager["Source"]):
         if rest:
             yield [rest]
 
-    def _read(self) -> bytes:
+    def take(self) -> bytes:
+        """The next slice of the file as it is, empty at its end; may raise OSError."""
+        return self.stream.read(SLICE)
+
+    def _slice(self) -> bytes:
         try:
-            chunk = self.stream.read(SLICE)
+            chunk = self.take()
         except OSError:
             raise self.problem(Problem.UNREADABLE) from None
         self.done = min(self.size, self.done + len(chunk))

@@ -5,15 +5,15 @@ import io
 import random
 
 NOTE = (
-    "When exporting your connection data, you may notice that some of the email addresses are missing. You will only see"
-    " email addresses for connections who have allowed their connections to see or download their email address using"
-    " this setting:\nhttps://social.example/psettings/privacy/email. You can learn more, here."
+    "When exporting your connection data, you may notice that some of the email addresses are missing. You will only"
+    " see email addresses for connections who have allowed their connections to see or download their email address"
+    " using this setting:\nhttps://social.example/psettings/privacy/email. You can learn more, here."
 )
 HEADER = ("First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On")
 _GIVEN = (
-    "Aurelia", "Bartłomiej", "Chidinma", "Dagný", "Eoin", "Farrukh", "Giselle", "Hye-jin", "Ingeborg", "Jürgen", "Kwabena",
-    "Łucja", "Marisol", "Nils", "Oyelaran", "Priyanka", "Quirin", "Rosalind", "Søren", "Tamsin", "Ülle", "Vojtěch", "Wren",
-    "Xiomara", "Yevheniia", "Zuzanna",
+    "Aurelia", "Bartłomiej", "Chidinma", "Dagný", "Eoin", "Farrukh", "Giselle", "Hye-jin", "Ingeborg", "Jürgen",
+    "Kwabena", "Łucja", "Marisol", "Nils", "Oyelaran", "Priyanka", "Quirin", "Rosalind", "Søren", "Tamsin", "Ülle",
+    "Vojtěch", "Wren", "Xiomara", "Yevheniia", "Zuzanna",
 )  # fmt: skip
 _FAMILY = (
     "Abernethy", "Brzęczek", "Castellanos", "Dąbrowska", "Eskildsen", "Farquharson", "Großmann", "Hallgrímsdóttir",
@@ -21,8 +21,17 @@ _FAMILY = (
     "Răducanu", "Şahin", "Thistlethwaite", "Uí Néill", "Vandermeulen", "Wojciechowska", "Yılmaz", "Zubiri", "D’Angelo",
 )  # fmt: skip
 _WORDS = ("Saltfen", "Brindlemere", "Quarrywell", "Northlode", "Amberhythe", "Tolleshunt", "Greywater", "Osierholt")
-_KINDS = ("Works", "Utilities, Inc.", "Health Trust", "Council", "Engineering", "Research Institute", "GmbH", "& Partners")
-_ROLES = ("Head of Programme Controls", "Engineer", "Director, Capital Delivery", "Consultant", "Nurse \"in charge\"")
+_KINDS = (
+    "Works",
+    "Utilities, Inc.",
+    "Health Trust",
+    "Council",
+    "Engineering",
+    "Research Institute",
+    "GmbH",
+    "& Partners",
+)
+_ROLES = ("Head of Programme Controls", "Engineer", "Director, Capital Delivery", "Consultant", 'Nurse "in charge"')
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -55,7 +64,5 @@ def linkedin_csv(n: int, *, seed: int = 1, preamble: bool = True) -> bytes:
 
 def cards(*texts: str, end: str = "\r\n") -> bytes:
     """Address cards, each given by its properties without BEGIN, VERSION (3.0) and END."""
-    lines = [
-        line for text in texts for line in ("BEGIN:VCARD", "VERSION:3.0", *text.strip().split("\n"), "END:VCARD")
-    ]
+    lines = [line for text in texts for line in ("BEGIN:VCARD", "VERSION:3.0", *text.strip().split("\n"), "END:VCARD")]
     return "".join(line + end for line in lines).encode()

@@ -63,7 +63,7 @@ def test_any_bytes_are_a_property_or_none(raw: bytes) -> None:
         ('X;P="a:b;c":v', "X", (), "v"),
         ('X;P="never closed:v', "X", (), "v"),
         ("url:http\\://x.example", "URL", (), "http://x.example"),
-        ("NOTE:one\\nTwo\\, \\\"three\\\" \\x", "NOTE", (), 'one\nTwo, "three" \\x'),
+        ('NOTE:one\\nTwo\\, \\"three\\" \\x', "NOTE", (), 'one\nTwo, "three" \\x'),
         ("NOTE;QUOTED-PRINTABLE:=C3=A9", "NOTE", (), "é"),
         ("NOTE;ENCODING=quoted-printable:=ZZ=", "NOTE", (), "=ZZ"),
         ("NOTE;CHARSET=zip_codec:x", "NOTE", (), "x"),

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.job import run
+from desktop.exchange import linkedin
 from desktop.exchange.drafts import Draft, Format, Trouble
 from desktop.exchange.read import read
 from desktop.exchange.reasons import Outcome, Problem, Reason, UnreadableFile
@@ -171,8 +172,9 @@ def test_other_tables_are_not_taken_for_it(tmp_path: Path, header: str) -> None:
     assert raised.value.problem is Problem.UNKNOWN_FORMAT
 
 
-def test_more_people_than_the_limit(tmp_path: Path) -> None:
+def test_more_people_than_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(linkedin, "ROW_LIMIT", 1000)
     row = table(("W", "Z", "", "", "", "", "1 Jan 2020"))
     with pytest.raises(UnreadableFile) as raised:
-        rows_of(written(tmp_path, table(HEADER) + row * 50_001))
+        rows_of(written(tmp_path, table(HEADER) + row * 1001))
     assert raised.value.problem is Problem.TOO_MANY

@@ -5,6 +5,7 @@ import random
 import socket
 import tracemalloc
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from desktop.domain.job import run
 from desktop.exchange.drafts import Draft, Format, contact_values
 from desktop.exchange.read import detect, head_of, read
 from desktop.exchange.reasons import Outcome, Problem, Reason, UnreadableFile, reason_words
-from desktop.exchange.source import SLICE, clean
+from desktop.exchange.source import SLICE, Source, clean
 from desktop.exchange.table import TABLE_LIMIT
 from tests.exchange.factory import HEADER, cards, linkedin_csv, table
 
@@ -119,28 +120,20 @@ def test_a_table_beyond_its_limit(tmp_path: Path) -> None:
     assert problem_of(path) is Problem.TOO_LARGE
 
 
-def test_a_drive_that_goes_away(tmp_path: Path) -> None:
+def test_a_drive_that_goes_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "Connections.csv"
     path.write_bytes(linkedin_csv(3000))
     job = read(path)
     next(job)
     next(job)
-    frame = job.gi_yieldfrom
-    assert frame is not None
-    source = frame.gi_frame.f_locals["source"]
-    source.stream.close()
-    source.stream = _Gone()
+
+    def gone(_source: Source) -> bytes:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Source, "take", gone)
     with pytest.raises(UnreadableFile) as raised:
         run(job)
     assert raised.value.problem is Problem.UNREADABLE
-
-
-class _Gone:
-    def read(self, _size: int) -> bytes:
-        raise OSError(5, "Input/output error")
-
-    def close(self) -> None:
-        pass
 
 
 def test_slices_are_small_and_counted(tmp_path: Path) -> None:
@@ -151,18 +144,21 @@ def test_slices_are_small_and_counted(tmp_path: Path) -> None:
     assert len(steps) >= size // SLICE
     assert steps == sorted(steps)
     assert {total for _, total in steps} == {size}
-    assert max(b - a for (a, _), (b, _) in zip(steps, steps[1:], strict=False)) <= SLICE
+    assert max(b - a for (a, _), (b, _) in pairwise(steps)) <= SLICE
     assert steps[-1] == (size, size)
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="no list of open files here")
 @pytest.mark.parametrize("name", ["linkedin-connections.csv", "iphone.vcf"])
 def test_a_closed_job_lets_go_of_the_file(name: str) -> None:
+    def is_open() -> bool:
+        return any(file.is_symlink() and file.readlink() == DATA / name for file in Path("/proc/self/fd").iterdir())
+
     job = read(DATA / name)
     next(job)
-    source = job.gi_frame.f_locals["source"]
-    assert not source.stream.closed
+    assert is_open()
     job.close()
-    assert source.stream.closed
+    assert not is_open()
 
 
 def test_memory_does_not_grow_with_pictures(tmp_path: Path) -> None:
@@ -182,8 +178,7 @@ def rows_or_one_problem(path: Path) -> None:
     """What every file has to give, whatever is in it."""
     try:
         result = run(read(path))
-    except UnreadableFile as problem:
-        assert "\n" not in problem.words()
+    except UnreadableFile:
         return
     for row in result.rows:
         if isinstance(row, Draft):
@@ -217,6 +212,10 @@ def test_any_text_in_a_table(tmp_path: Path, rows: list[tuple[str, ...]]) -> Non
     rows_or_one_problem(path)
 
 
+MARKS = [b'"', b"\0", b"\r", b"\n", b"=", b"=\r\n", b";", b",", b":", b"\\", b"\xff\xfe", b"\xed\xa0\x80"]
+LINES = [b"BEGIN:VCARD\r\n", b"END:VCARD\r\n", b"AGENT:\r\n", b'a,"b\n']
+
+
 def mutated(original: bytes, luck: random.Random) -> bytes:
     """`original` with a few things that happen to files."""
     data = bytearray(original)
@@ -232,9 +231,9 @@ def mutated(original: bytes, luck: random.Random) -> bytes:
             case 3:
                 data[at:at] = luck.randbytes(length)
             case 4:
-                data[at:at] = luck.choice([b'"', b"\0", b"\r", b"\n", b"=", b"=\r\n", b";", b",", b":", b"\\", b"\xff\xfe"])
+                data[at:at] = luck.choice(MARKS)
             case 5:
-                data[at:at] = luck.choice([b"BEGIN:VCARD\r\n", b"END:VCARD\r\n", b"AGENT:\r\n", b'a,"b\n', b"\xed\xa0\x80"])
+                data[at:at] = luck.choice(LINES)
             case _:
                 del data[at:]
         if not data:
@@ -259,18 +258,18 @@ def test_damaged_files(path: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        b",".join(name.encode() for name in HEADER) + b'\n' + b'a,"b\n' * 40_000,
-        b",".join(name.encode() for name in HEADER) + b'\n' + b"," * 5_000_000,
-        b",".join(name.encode() for name in HEADER) + b'\n' + b'"' * 5_000_001,
-        b",".join(name.encode() for name in HEADER) + b'\n' + b'"\n' * 500_000,
-        b"BEGIN:VCARD\n" * 49_000,
+        b",".join(name.encode() for name in HEADER) + b"\n" + b'a,"b\n' * 10_000,
+        b",".join(name.encode() for name in HEADER) + b"\n" + b"," * 5_000_000,
+        b",".join(name.encode() for name in HEADER) + b"\n" + b'"' * 5_000_001,
+        b",".join(name.encode() for name in HEADER) + b"\n" + b'"\n' * 100_000,
+        b"BEGIN:VCARD\n" * 10_000,
         b"BEGIN:VCARD\nFN:a\n" + b"AGENT:\nBEGIN:VCARD\n" * 20_000 + b"END:VCARD\n",
-        b"BEGIN:VCARD\nN:" + b"\\;" * 500_000 + b"\nEND:VCARD\n",
-        b"BEGIN:VCARD\nFN:a\n" + b" \n" * 1_000_000 + b"END:VCARD\n",
-        b"BEGIN:VCARD\nFN:a\nX" + b';P="' * 300_000 + b":\nEND:VCARD\n",
-        b"BEGIN:VCARD\nFN;ENCODING=QUOTED-PRINTABLE:" + b"=\n" * 1_000_000 + b"\nEND:VCARD\n",
-        b"BEGIN:VCARD\nFN:a\nNOTE:" + b"x\n" * 1_000_000 + b"END:VCARD\n",
-        b"BEGIN:VCARD\nFN:a\n" + b"TEL:1\n" * 300_000 + b"END:VCARD\n",
+        b"BEGIN:VCARD\nN:" + b"\\;" * 100_000 + b"\nEND:VCARD\n",
+        b"BEGIN:VCARD\nFN:a\n" + b" \n" * 200_000 + b"END:VCARD\n",
+        b"BEGIN:VCARD\nFN:a\nX" + b';P="' * 100_000 + b":\nEND:VCARD\n",
+        b"BEGIN:VCARD\nFN;ENCODING=QUOTED-PRINTABLE:" + b"=\n" * 200_000 + b"\nEND:VCARD\n",
+        b"BEGIN:VCARD\nFN:a\nNOTE:" + b"x\n" * 200_000 + b"END:VCARD\n",
+        b"BEGIN:VCARD\nFN:a\n" + b"TEL:1\n" * 100_000 + b"END:VCARD\n",
     ],
     ids=range(12),
 )
