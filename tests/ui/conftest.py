@@ -1,6 +1,7 @@
 """Windows on real plan files."""
 
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -36,10 +37,10 @@ def empty_path(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def sample_path(tmp_path: Path) -> Path:
-    """The sample plan as it ships."""
-    path = tmp_path / "Sample.rapport"
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample plan as it ships; made once, to be copied."""
+    path = tmp_path_factory.mktemp("sample") / "Sample.rapport"
 
     def fill(plan: Plan) -> None:
         values = plan_json.values_of(plan_json.parse(asset("sample-plan.json").read_bytes()), {}, None)
@@ -47,6 +48,12 @@ def sample_path(tmp_path: Path) -> Path:
 
     Plan.create(path, fill)
     return path
+
+
+@pytest.fixture
+def sample_path(sample_file: Path, tmp_path: Path) -> Path:
+    """A sample plan of the test's own."""
+    return Path(shutil.copy(sample_file, tmp_path / "Sample.rapport"))
 
 
 OpenWindow = Callable[..., MainWindow]
@@ -58,7 +65,7 @@ def theme(qapp: QApplication, fonts: None) -> Theme:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[OpenWindow]:
+def open_window(qtbot: QtBot, theme: Theme, tmp_path: Path) -> OpenWindow:
     """Opens the window on a plan, on a screen, and waits until it stands."""
 
     def open_(path: Path | None, screen: str = "people") -> MainWindow:
@@ -73,7 +80,7 @@ def open_window(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[OpenWind
             workspace = window.workspace
             assert workspace is not None
             workspace.show_screen(screen)
-            qtbot.waitUntil(lambda: workspace.current == screen)
+            workspace.finish()
         return window
 
     return open_

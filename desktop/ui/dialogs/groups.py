@@ -25,16 +25,16 @@ class Groups(Dialog):
         self._session = session
         page = Page(margin=0, gap=GRID)
         page.setMinimumHeight(300)
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(GRID)
-        page.body.addLayout(self._lines)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(GRID)
+        page.body.addLayout(self._column)
         page.body.addStretch(1)
         self.body.addWidget(page, 1)
         self.new = LineEdit(_("Name of a new group"), _("A new group: type its name, Enter"), rest_ms=600_000)
         self.new.returnPressed.connect(self._add)
         self.new.setEnabled(session.editable)
         self.body.addWidget(self.new)
-        self._shown: list[int] = []
+        self.lines: dict[int, GroupLine] = {}
         session.changed.connect(self._follow)
         self._fill()
         self.does.setDefault(False)
@@ -47,16 +47,13 @@ class Groups(Dialog):
     def _fill(self) -> None:
         groups = read.records(self._session.plan, r.Group)
         people = read.group_sizes(self._session.plan)
-        if list(groups) != self._shown:
-            empty(self._lines)
-            for group in groups.values():
-                self._lines.addWidget(_Line(self._session, group.id))
-            self._shown = list(groups)
-        for at, group in enumerate(groups.values()):
-            item = self._lines.itemAt(at)
-            line = item.widget() if item is not None else None
-            if isinstance(line, _Line):
-                line.show_group(group, people.get(group.id, 0))
+        if list(groups) != list(self.lines):
+            empty(self._column)
+            self.lines = {key: GroupLine(self._session, key) for key in groups}
+            for line in self.lines.values():
+                self._column.addWidget(line)
+        for key, group in groups.items():
+            self.lines[key].show_group(group, people.get(key, 0))
 
     def _add(self) -> None:
         name, plan = self.new.text().strip(), self._session.plan
@@ -67,10 +64,12 @@ class Groups(Dialog):
         self.new.setFocus()
 
 
-class _Line(QWidget):
+class GroupLine(QWidget):
+    """Name, key group or not, wish, how many people."""
+
     def __init__(self, session: Session, key: int) -> None:
         super().__init__()
-        self._session, self._key, self._label, self._count = session, key, "", 0
+        self._session, self.group, self._label, self._count = session, key, "", 0
         self.label = LineEdit(_("Name of the group"))
         self.key = QCheckBox(_("key group"))
         self.wish = QComboBox()
@@ -93,6 +92,7 @@ class _Line(QWidget):
         self.away.clicked.connect(self._delete)
 
     def show_group(self, group: r.Group, people: int) -> None:
+        """What is in the plan now."""
         self._label, self._count = group.label, people
         self.label.show_text(group.label)
         self.key.setChecked(group.key)
@@ -108,7 +108,7 @@ class _Line(QWidget):
 
     def _change(self, **values: object) -> None:
         plan = self._session.plan
-        self._session.do(lambda: edits.change(plan, r.Group, self._key, self._label, **values))
+        self._session.do(lambda: edits.change(plan, r.Group, self.group, self._label, **values))
 
     def _delete(self) -> None:
         plan = self._session.plan
@@ -119,4 +119,4 @@ class _Line(QWidget):
             _("Delete"),
         ):
             return
-        self._session.do(lambda: edits.remove(plan, r.Group, self._key, self._label))
+        self._session.do(lambda: edits.remove(plan, r.Group, self.group, self._label))

@@ -3,7 +3,7 @@
 from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from desktop.domain import records as r
 from desktop.plan import edits, read
@@ -40,12 +40,13 @@ class Objective(Dialog):
     def __init__(self, parent: QWidget | None, session: Session) -> None:
         super().__init__(parent, _("What it is for"), _("Three questions for yourself; any of them can stay empty."))
         info, plan = read.info(session.plan), session.plan
+        self.fields: dict[str, TextEdit] = {}
         for name, words, text in (
             ("purpose", _("What do you need people for? (stands in the corner of the map)"), info.purpose),
             ("objective", _("What will be different when it has worked?"), info.objective),
             ("own_question", _("Which question do you bring to your coach?"), info.own_question),
         ):
-            line = TextEdit(words, lines=(2, 6))
+            line = self.fields[name] = TextEdit(words, lines=(2, 6))
             line.show_text(text or "")
             line.setReadOnly(plan.read_only)
             line.settled.connect(
@@ -56,9 +57,8 @@ class Objective(Dialog):
             self.field(words, line)
 
     def done(self, result: int) -> None:
-        for line in self.findChildren(QPlainTextEdit):
-            if isinstance(line, TextEdit):
-                line.settle()
+        for line in self.fields.values():
+            line.settle()
         super().done(result)
 
 
