@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QInputDevice, QMouseEvent, QNativeGestureEvent, QPainter, QPen, QTextOption
+from PySide6.QtGui import QInputDevice, QMouseEvent, QNativeGestureEvent, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from desktop.diagram import TIER_COUNT, hit, nearest, pin, towards
 from desktop.domain.tiers import TIERS
 from desktop.plan.edits import KEEP, Keep
-from desktop.ui.map.look import faded
+from desktop.ui.map.corner import Corner, invite
 from desktop.ui.map.stage import Stage
 from desktop.ui.map.tray import dragged_person
-from desktop.words import _
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
@@ -37,8 +36,6 @@ if TYPE_CHECKING:
 
 _NEAR = 7.0  # pixels beside a dot that still count as on it
 _KEY_ZOOM = 1.25
-PURPOSE = 13
-_PURPOSE_WIDTH, _PURPOSE_LINES, _CORNER = 250.0, 4, 14.0
 _ARROWS = {
     Qt.Key.Key_Left: (-1.0, 0.0),
     Qt.Key.Key_Right: (1.0, 0.0),
@@ -162,16 +159,18 @@ class Canvas(pg.GraphicsView):
         held = stage.held
         cell = self.cell_at(at)
         stage.light(None)
-        if held is None or cell is None:
+        row = None if held is None else stage.chart.row(held.contact)
+        if held is None or row is None or cell is None:
             stage.let_go()
             return
         people = stage.chart.people
         tier, group = cell
-        same_group = group is None or group == int(people.group[held.row])
-        if same_group and tier == int(people.tier[held.row]):
+        same_group = group is None or group == int(people.group[row])
+        if same_group and tier == int(people.tier[row]):
             spot = pin(stage.chart.arrangement, *stage.camera.to_map(at.x(), at.y()))
         else:
             spot = None
+        held.dropped = True
         self.moved.emit(held.contact, TIERS[tier], KEEP if same_group else self._group_id(group), spot)
         if stage.held is held and not held.gliding:  # nobody took up the move
             stage.let_go()
@@ -366,10 +365,11 @@ class Canvas(pg.GraphicsView):
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """What stays in place while the map moves: the purpose, the invitation, the focus frame."""
         stage, look, p = self.stage, self.stage.look, painter
-        if self.purpose and rect.top() < 100 and rect.left() < _CORNER + _PURPOSE_WIDTH:
-            self._draw_purpose(p)
+        corner = self._corner()
+        if corner.area().intersects(rect):
+            corner.paint(p, look)
         if not stage.chart.people.count:
-            self._draw_invitation(p)
+            invite(p, stage.camera, stage.texts, look)
         if self.hasFocus() and self._by_keys:
             p.setPen(QPen(look.accent, 2))
             p.setBrush(Qt.BrushStyle.NoBrush)
@@ -381,54 +381,8 @@ class Canvas(pg.GraphicsView):
         self._keep_corner_free()
         self.viewport().update()
 
+    def _corner(self) -> Corner:
+        return Corner(self.purpose, self.stage.texts, self.viewport().width())
+
     def _keep_corner_free(self) -> None:
-        self.stage.keep_free(self._purpose_area(len(self._purpose_lines())) if self.purpose else QRectF())
-
-    def _purpose_area(self, lines: int) -> QRectF:
-        height = self.stage.texts.height(PURPOSE, True, lines)
-        return QRectF(_CORNER, _CORNER - 3, self._purpose_width(), height).adjusted(-6, -4, 6, 4)
-
-    def _purpose_width(self) -> float:
-        return min(_PURPOSE_WIDTH, 0.3 * self.viewport().width())
-
-    def _purpose_lines(self) -> list[str]:
-        """The purpose, broken; the first line leaves room for the lead."""
-        measure = self.stage.texts.font(PURPOSE, True)[1]
-        lines, room = [""], self._purpose_width() - self._lead_width()
-        for word in self.purpose.split():
-            longer = f"{lines[-1]} {word}".strip()
-            if measure.horizontalAdvance(longer) <= room or not lines[-1] or len(lines) == _PURPOSE_LINES:
-                lines[-1] = longer
-            else:
-                lines.append(word)
-                room = self._purpose_width()
-        cut = (Qt.TextElideMode.ElideRight, self._purpose_width())
-        return [measure.elidedText(line, *cut) for line in lines]
-
-    def _lead_width(self) -> float:
-        return self.stage.texts.font(PURPOSE, False)[1].horizontalAdvance(_("For:") + " ")
-
-    def _draw_purpose(self, p: QPainter) -> None:
-        texts, look = self.stage.texts, self.stage.look
-        plain, measure = texts.font(PURPOSE, False)
-        lines = self._purpose_lines()
-        p.fillRect(self._purpose_area(len(lines)), faded(look.background, 0.8))
-        y = _CORNER - 3 + measure.ascent()
-        p.setFont(plain)
-        p.setPen(look.dim)
-        p.drawText(QPointF(_CORNER, y), _("For:"))
-        p.setFont(texts.font(PURPOSE, True)[0])
-        p.setPen(look.text)
-        for i, line in enumerate(lines):
-            p.drawText(QPointF(_CORNER + (self._lead_width() if i == 0 else 0), y + i * measure.height()), line)
-
-    def _draw_invitation(self, p: QPainter) -> None:
-        stage = self.stage
-        p.setFont(stage.texts.font(PURPOSE, False)[0])
-        p.setPen(stage.look.text)
-        y = stage.camera.y + 0.2 * stage.camera.scale
-        area = QRectF(stage.camera.x - 190, y, 380, 120)
-        option = QTextOption(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        text = _("Nobody is on your map yet.\nName the people who stand closest to you, or drag somebody in from the "
-                 "people who are waiting.")  # fmt: skip
-        p.drawText(area, text, option)
+        self.stage.keep_free(self._corner().area())

@@ -36,13 +36,17 @@ DIMMED = 0.2
 
 @dataclass(eq=False)
 class Picture:
-    """A drawn picture: `image` shows what `camera` sees, with the view's corner at (`margin_x`, `margin_y`)."""
+    """A drawn picture: `image` shows what `camera` sees, with the view's corner at (`margin_x`, `margin_y`).
+
+    `dimmed`: the version in which only the people of `dimmed_for` stand out.
+    """
 
     image: QImage
     camera: Camera
     margin_x: int
     margin_y: int
     dimmed: QImage | None = None
+    dimmed_for: NDArray[np.bool_] | None = None
 
     def corner(self, camera: Camera) -> tuple[float, float, float]:
         """Where to put the image to serve another camera: its corner in view pixels, and its magnification."""
@@ -133,7 +137,7 @@ def dim(
         _you(p, look, camera)
     finally:
         p.end()
-    picture.dimmed = image
+    picture.dimmed, picture.dimmed_for = image, mask
 
 
 def _bands(p: QPainter, chart: Chart, look: Look, camera: Camera) -> Drawing:

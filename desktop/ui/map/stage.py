@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, QVariantAnimation
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, QTimer, QVariantAnimation
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyle
 
 from desktop.diagram import MapPeople
 from desktop.ui.map.camera import Camera
 from desktop.ui.map.chart import Chart, chart_of
-from desktop.ui.map.look import faded
-from desktop.ui.map.names import PERSON, Writing, fit_camera, write_fixed, write_names
-from desktop.ui.map.picture import Picture, curves, dim, draw, draw_lines, new_picture, sector_path
+from desktop.ui.map.names import Writing, fit_camera, write_fixed, write_names
+from desktop.ui.map.picture import Picture, dim, draw, new_picture
+from desktop.ui.map.shown import Painting, Shown
 from desktop.ui.map.slices import Drawing, Slices
-from desktop.ui.map.sprites import HOLLOW, Sprites, dot_radii, paint_dot, ring_radius, snapped
-from desktop.ui.map.texts import Style, Texts
+from desktop.ui.map.sprites import Sprites, dot_radii
+from desktop.ui.map.texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -36,28 +36,18 @@ if TYPE_CHECKING:
 
 SETTLE = 110  # ms without zooming before the picture is drawn sharp again
 GLIDE = 150  # ms a dropped dot takes to its place
-_EMPHASISED = 400  # ties of one person that are brought out at most
-
-
-@dataclass(eq=False)
-class Shown:
-    """What is on the screen: finished, and all of one moment."""
-
-    chart: Chart
-    look: Look
-    picture: Picture
-    fixed: Writing
-    names: Writing
 
 
 @dataclass(eq=False)
 class Held:
-    """A dot in the hand: who, where the pointer holds it (view pixels), and to whom its ties lead."""
+    """A dot in the hand: whose, and where the hand holds it (view pixels).
+
+    `dropped`: let go, waiting for the plan to say where it belongs; `gliding`: on its way there.
+    """
 
     contact: int
-    row: int
     at: QPointF
-    neighbours: NDArray[np.int64]
+    dropped: bool = False
     gliding: bool = False
 
 
@@ -114,7 +104,7 @@ class Stage(pg.GraphicsObject):
             self._fit()
         held = self.held
         row = None if held is None else self.chart.row(held.contact)
-        if held is not None and row is not None:
+        if held is not None and held.dropped and row is not None:
             x, y = self.camera.to_screen(self.chart.arrangement.xy[row]).tolist()
             self._start_glide(held, QPointF(x, y))
         self.redraw()
@@ -127,11 +117,10 @@ class Stage(pg.GraphicsObject):
     def set_mask(self, mask: NDArray[np.bool_] | None) -> None:
         """Let only the people of `mask` stand out."""
         self.mask = mask
-        shown = self._shown
-        if shown is None or shown.chart is not self.chart or self._redrawing:
+        if self._redrawing or self._next is not None:
             self.redraw()
         else:
-            self._slices.run(self._filter(shown))
+            self.rewrite()
 
     def keep_free(self, corner: QRectF) -> None:
         """A part of the view that nothing is written on."""
@@ -242,10 +231,9 @@ class Stage(pg.GraphicsObject):
 
     def take(self, contact: int, at: QPointF) -> None:
         """Pick a person up."""
-        row = self.chart.row(contact)
-        if row is not None:
+        if self.chart.row(contact) is not None:
             self._glide.stop()
-            self.held = Held(contact, row, at, self.chart.neighbours(row)[:_EMPHASISED])
+            self.held = Held(contact, at)
             self.update()
 
     def carry(self, at: QPointF) -> None:
@@ -270,8 +258,11 @@ class Stage(pg.GraphicsObject):
             self.update()
 
     def _held_rect(self, held: Held) -> QRectF:
-        ends = self.camera.to_screen(self.chart.arrangement.xy[held.neighbours])
-        points = np.concatenate([ends, [[held.at.x(), held.at.y()]]])
+        shown = self._shown
+        points = np.array([[held.at.x(), held.at.y()]])
+        if shown is not None and (row := shown.chart.row(held.contact)) is not None:
+            ends = shown.chart.arrangement.xy[shown.neighbours(row)]
+            points = np.concatenate([self.camera.to_screen(ends), points])
         (left, top), (right, bottom) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
         line = QRectF(QPointF(left, top), QPointF(right, bottom)).adjusted(-4, -4, 4, 4)
         return line.united(QRectF(held.at.x() - 100, held.at.y() - 30, 200, 64))
@@ -303,7 +294,7 @@ class Stage(pg.GraphicsObject):
         self._slices.run(self._draw())
 
     def rewrite(self) -> None:
-        """Choose the names anew, without drawing the picture again."""
+        """Choose who stands out and the names anew, without drawing the picture again."""
         shown = self._shown
         if shown is not None and not self._redrawing and self._next is None:
             self._slices.run(self._rewrite(shown))
@@ -343,20 +334,20 @@ class Stage(pg.GraphicsObject):
         self._swap()
 
     def _rewrite(self, shown: Shown) -> Drawing:
+        """The right people stand out, then the names are chosen anew."""
+        picture = shown.picture
+        if picture.dimmed_for is not self.mask:
+            if self.mask is None:
+                self._spare, picture.dimmed, picture.dimmed_for = picture.dimmed, None, None
+            else:
+                sprites = self._sprites_for(shown.chart, shown.look, picture.camera)
+                yield from dim(picture, shown.chart, shown.look, sprites, self.mask, self._spare)
+                self._spare = None
+            self.update()
+            yield True  # seen at once, the names follow
         shown.names = yield from self._write(shown.chart, shown.fixed)
         self.marked.hovered_name = self._name_of_hovered()
         self.update()
-
-    def _filter(self, shown: Shown) -> Drawing:
-        if self.mask is not None:
-            sprites = self._sprites_for(shown.chart, shown.look, shown.picture.camera)
-            yield from dim(shown.picture, shown.chart, shown.look, sprites, self.mask, self._spare)
-            self._spare = None
-        elif shown.picture.dimmed is not None:
-            self._spare, shown.picture.dimmed = shown.picture.dimmed, None
-        self.update()
-        yield True  # seen at once, the names follow
-        yield from self._rewrite(shown)
 
     def _write(self, chart: Chart, fixed: Writing) -> Generator[bool | None, None, Writing]:
         area, first = self._writable, (chart.row(self.marked.selected),)
@@ -383,12 +374,8 @@ class Stage(pg.GraphicsObject):
             return
         self._spare = None if self._shown is None else self._shown.picture.image
         self._shown, self._next = self._next, None
-        held = self.held
-        if held is not None and held.gliding:
+        if self.held is not None and self.held.gliding:
             self.held = None
-        elif held is not None:
-            row = self.chart.row(held.contact)
-            self.held = None if row is None else Held(held.contact, row, held.at, self.chart.neighbours(row))
         self.marked.hovered_name = self._name_of_hovered()
         self.update()
         picture = self._shown.picture
@@ -410,129 +397,22 @@ class Stage(pg.GraphicsObject):
         if shown is None:
             p.fillRect(exposed, self.look.background)
             return
-        self._paint_picture(p, shown, exposed)
+        painting = Painting(p, shown, self.camera, self.texts, self._size)
+        painting.ground(exposed)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.lit is not None:
-            self._paint_lit(p, shown)
-        row = shown.chart.row(self.marked.selected)
-        if row is not None:
-            self._paint_selected(p, shown, row)
-        hovered = shown.chart.row(self.marked.hovered)
-        if hovered is not None and self.held is None:
-            self._paint_ring(p, shown, hovered, 1.4)
-        self._paint_names(p, shown, exposed)
-        if self.held is not None:
-            self._paint_held(p, shown, self.held)
-
-    def _paint_picture(self, p: QPainter, shown: Shown, exposed: QRectF) -> None:
-        picture = shown.picture
-        image = picture.image if picture.dimmed is None else picture.dimmed
-        x, y, grown = picture.corner(self.camera)
-        ratio = image.devicePixelRatio()
-        if grown == 1:
-            x, y = round(x * ratio) / ratio, round(y * ratio) / ratio
-            there = QRectF(x, y, image.width() / ratio, image.height() / ratio).intersected(exposed)
-            if there != exposed:
-                p.fillRect(exposed, shown.look.background)
-            corner = QPointF(there.x() - x, there.y() - y) * ratio
-            p.drawImage(there, image, QRectF(corner, there.size() * ratio))
-        else:
-            p.fillRect(exposed, shown.look.background)
-            p.drawImage(QRectF(x, y, image.width() / ratio * grown, image.height() / ratio * grown), image)
-
-    def _paint_lit(self, p: QPainter, shown: Shown) -> None:
-        tier, group = self.lit or (0, None)
-        arrangement, look = shown.chart.arrangement, shown.look
-        band = arrangement.bands[tier]
-        accent = look.accent
-        p.setPen(Qt.PenStyle.NoPen)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        p.setBrush(faded(accent, 0.10))
-        p.drawPath(sector_path(self.camera, band, None))
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if group is not None:
-            p.drawPath(sector_path(self.camera, band, arrangement.sectors[group]))
-        p.setBrush(Qt.BrushStyle.NoBrush)
-        p.setPen(QPen(accent, 1.6))
-        for radius in band:
-            p.drawEllipse(QPointF(self.camera.x, self.camera.y), radius * self.camera.scale, radius * self.camera.scale)
-
-    def _paint_ties(self, p: QPainter, begin: QPointF, ends: NDArray[np.float64], pen: QPen) -> None:
-        if not len(ends):
-            return
-        lines = np.column_stack([np.full(len(ends), begin.x()), np.full(len(ends), begin.y()), ends])
-        p.setPen(pen)
-        for _ in draw_lines(p, curves(lines, self.camera, self._size)):
-            pass
-
-    def _place(self, shown: Shown, rows: NDArray[np.int64]) -> NDArray[np.float64]:
-        return snapped(self.camera.to_screen(shown.chart.arrangement.xy[rows]), self.texts.ratio)
-
-    def _paint_dot(self, p: QPainter, shown: Shown, row: int, at: QPointF) -> None:
-        people = shown.chart.people
-        tier = int(people.tier[row])
-        dot = float(dot_radii(shown.chart.arrangement.radius, self.camera.scale)[tier])
-        colour = shown.look.dots[int(shown.chart.colour[row])]
-        paint_dot(p, at, dot, colour, shown.look, tier == HOLLOW, bool(people.key[row]))
-
-    def _paint_selected(self, p: QPainter, shown: Shown, row: int) -> None:
-        if self.held is None:
-            neighbours = shown.chart.neighbours(row)[:_EMPHASISED]
-            places = self._place(shown, np.concatenate([[row], neighbours]).astype(np.int64))
-            self._paint_ties(p, QPointF(*places[0]), places[1:], QPen(shown.look.accent, 1.3))
-            for neighbour, place in zip(neighbours.tolist(), places[1:].tolist(), strict=True):
-                self._paint_dot(p, shown, neighbour, QPointF(*place))
-            self._paint_dot(p, shown, row, QPointF(*places[0]))
-        if self.held is None or self.held.row != row:
-            self._paint_ring(p, shown, row, 2.2)
-
-    def _paint_ring(self, p: QPainter, shown: Shown, row: int, width: float) -> None:
-        dot = float(dot_radii(shown.chart.arrangement.radius, self.camera.scale)[int(shown.chart.people.tier[row])])
-        radius = (ring_radius(dot) if shown.chart.people.key[row] else dot + 1.5) + 1.6 + width / 2
-        place = QPointF(*self._place(shown, np.array([row]))[0])
-        p.setPen(QPen(shown.look.accent, width))
-        p.setBrush(Qt.BrushStyle.NoBrush)
-        p.drawEllipse(place, radius, radius)
-
-    def _paint_names(self, p: QPainter, shown: Shown, exposed: QRectF) -> None:
-        hidden = None
-        extra = self.marked.hovered_name
-        if extra.pictures and len(shown.names.rows):
-            box, others = extra.boxes(self.camera)[0], shown.names.boxes(self.camera)
-            hidden = (others[:, :2] < box[2:]).all(axis=1) & (others[:, 2:] > box[:2]).all(axis=1)
-        if self.held is not None and len(shown.names.rows):
-            own = shown.names.rows == (shown.chart.row(self.held.contact) if self.held else -1)
-            hidden = own if hidden is None else hidden | own
-        shown.fixed.paint(p, self.camera, exposed)
-        shown.names.paint(p, self.camera, exposed, hidden)
-        extra.paint(p, self.camera, exposed)
-
-    def _paint_held(self, p: QPainter, shown: Shown, held: Held) -> None:
-        row = shown.chart.row(held.contact)
-        if row is None:
-            return
-        people, arrangement, look = shown.chart.people, shown.chart.arrangement, shown.look
-        old = QPointF(*self._place(shown, np.array([row]))[0])
-        dot = float(dot_radii(arrangement.radius, self.camera.scale)[int(people.tier[row])])
-        veil = look.bands[int(people.tier[row])]
-        p.setPen(QPen(look.dim, 1, Qt.PenStyle.DotLine))
-        p.setBrush(veil)
-        p.drawEllipse(old, dot + 1, dot + 1)
-        ends = self._place(shown, held.neighbours) if len(held.neighbours) else np.empty((0, 2))
-        self._paint_ties(p, held.at, ends, QPen(look.accent, 1.2))
-        p.save()
-        p.translate(held.at)
-        p.scale(1.15, 1.15)
-        self._paint_dot(p, shown, row, QPointF(0, 0))
-        p.restore()
-        name = self.texts.short(people.names[row], PERSON)
-        picture = self.texts.picture(name, Style(PERSON, True, look.text.rgba(), look.halo.rgba()))
-        width = picture.width() / picture.devicePixelRatio()
-        corner = held.at + QPointF(-width / 2, ring_radius(dot) + 4)
-        p.setPen(Qt.PenStyle.NoPen)
-        p.setBrush(faded(look.background, 0.85))
-        p.drawRoundedRect(QRectF(corner, picture.deviceIndependentSize()).adjusted(-4, -1, 4, 1), 5, 5)
-        p.drawPixmap(corner, picture)
+            painting.lit(*self.lit)
+        selected, hovered = shown.chart.row(self.marked.selected), shown.chart.row(self.marked.hovered)
+        held = None if self.held is None else shown.chart.row(self.held.contact)
+        if selected is not None and held is None:
+            painting.company(selected)
+        if selected is not None and selected != held:
+            painting.ring(selected, 2.2)
+        if hovered is not None and held is None:
+            painting.ring(hovered, 1.4)
+        painting.writing(exposed, self.marked.hovered_name, held)
+        if self.held is not None and held is not None:
+            painting.held(held, self.held.at)
 
 
 def _result(job: Generator[bool | None, None, Writing]) -> Writing:

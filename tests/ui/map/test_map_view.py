@@ -24,7 +24,7 @@ from tests.ui.map.sample import sample
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.ui.map.stage import Shown
+    from desktop.ui.map.shown import Shown
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -412,6 +412,56 @@ def test_the_filter_outlives_a_redraw(desk: Desk) -> None:
     desk.stage.zoom(1.2, 450, 350)
     desk.view.finish()
     assert not close(desk.colour_at(desk.spot(torvald)), QColor(LIGHT.groups[7]), 60)
+
+
+def test_choosing_somebody_while_the_filter_is_being_drawn(desk: Desk) -> None:
+    rosalind, torvald = desk.named("Rosalind"), desk.named("Torvald")
+    desk.view.set_filter(desk.people.ids == rosalind)
+    desk.view.select(rosalind)
+    desk.view.finish()
+    assert not close(desk.colour_at(desk.spot(torvald)), QColor(LIGHT.groups[7]), 60)
+
+
+def test_the_person_in_the_hand_goes_away(desk: Desk) -> None:
+    """Another edit takes the dragged person and others off the map, as undoing an import may."""
+    rosalind = desk.named("Rosalind")
+    desk.drag(desk.spot(rosalind), desk.into(rosalind, 0), drop=False)
+    desk.view.set_people(made_up(3))
+    desk.picture()
+    desk.release(QPoint(400, 300))
+    desk.view.finish()
+    assert desk.moves == []
+    assert desk.view.position_of(rosalind) is None
+    assert not desk.picture().isNull()
+
+
+def test_others_come_and_go_while_somebody_is_in_the_hand(desk: Desk) -> None:
+    rosalind = desk.named("Rosalind")
+    end = desk.into(rosalind, 1)
+    desk.drag(desk.spot(rosalind), end, drop=False)
+    keep = np.arange(desk.people.count) >= desk.row(rosalind)
+    people = desk.people
+    desk.people = replace(
+        people,
+        ids=people.ids[keep],
+        names=[name for name, kept in zip(people.names, keep, strict=True) if kept],
+        tier=people.tier[keep],
+        group=people.group[keep],
+        key=people.key[keep],
+        heading=people.heading[keep],
+        influence=people.influence[keep],
+        pinned=people.pinned[keep],
+        ties=np.empty((0, 2), np.int32),
+        strength=np.empty(0, np.int8),
+        roles=(),
+    )
+    desk.view.set_people(desk.people)
+    desk.view.finish()
+    assert desk.view.position_of(rosalind) == QPointF(end), "still in the hand"
+    desk.release(end)
+    assert [move[:2] for move in desk.moves] == [(rosalind, "ally")]
+    desk.view.finish()
+    assert not desk.picture().isNull()
 
 
 def test_the_theme_can_change(desk: Desk) -> None:

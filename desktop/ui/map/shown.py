@@ -1,0 +1,154 @@
+"""What is on the screen, and how it is painted: a copy of the finished picture, the moving things, the writing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from desktop.ui.map.look import faded
+from desktop.ui.map.names import PERSON, Writing
+from desktop.ui.map.picture import curves, draw_lines, sector_path
+from desktop.ui.map.sprites import HOLLOW, dot_radii, paint_dot, ring_radius, snapped
+from desktop.ui.map.texts import Style
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from desktop.ui.map.camera import Camera
+    from desktop.ui.map.chart import Chart
+    from desktop.ui.map.look import Look
+    from desktop.ui.map.picture import Picture
+    from desktop.ui.map.texts import Texts
+
+EMPHASISED = 400  # ties of one person that are brought out at most
+
+
+@dataclass(eq=False)
+class Shown:
+    """What is on the screen: finished, and all of one moment."""
+
+    chart: Chart
+    look: Look
+    picture: Picture
+    fixed: Writing
+    names: Writing
+
+    def neighbours(self, row: int) -> NDArray[np.int64]:
+        """Rows of those whose ties to `row` are brought out."""
+        return self.chart.neighbours(row)[:EMPHASISED]
+
+
+@dataclass(frozen=True, eq=False)
+class Painting:
+    """One paint: `shown` seen by `camera`, with what moves above it."""
+
+    p: QPainter
+    shown: Shown
+    camera: Camera
+    texts: Texts
+    view: QRectF
+
+    def ground(self, exposed: QRectF) -> None:
+        """The finished picture: copied, or for the moment stretched while zooming."""
+        p, picture = self.p, self.shown.picture
+        image = picture.image if picture.dimmed is None else picture.dimmed
+        x, y, grown = picture.corner(self.camera)
+        ratio = image.devicePixelRatio()
+        size = QRectF(0, 0, image.width() / ratio * grown, image.height() / ratio * grown)
+        if grown != 1:
+            p.fillRect(exposed, self.shown.look.background)
+            p.drawImage(size.translated(x, y), image)
+            return
+        x, y = round(x * ratio) / ratio, round(y * ratio) / ratio
+        there = size.translated(x, y).intersected(exposed)
+        if there != exposed:
+            p.fillRect(exposed, self.shown.look.background)
+        corner = QPointF(there.x() - x, there.y() - y) * ratio
+        p.drawImage(there, image, QRectF(corner, there.size() * ratio))
+
+    def lit(self, tier: int, group: int | None) -> None:
+        """The band a drop would mean, its sector stronger."""
+        p, arrangement, accent = self.p, self.shown.chart.arrangement, self.shown.look.accent
+        band = arrangement.bands[tier]
+        p.setPen(Qt.PenStyle.NoPen)
+        p.setBrush(faded(accent, 0.10))
+        p.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # a whole ring smoothed would cost as much as a frame
+        p.drawPath(sector_path(self.camera, band, None))
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if group is not None:
+            p.drawPath(sector_path(self.camera, band, arrangement.sectors[group]))
+        p.setBrush(Qt.BrushStyle.NoBrush)
+        p.setPen(QPen(accent, 1.6))
+        for radius in band:
+            p.drawEllipse(QPointF(self.camera.x, self.camera.y), radius * self.camera.scale, radius * self.camera.scale)
+
+    def company(self, row: int) -> None:
+        """A person's ties, and above them those they lead to."""
+        rows = np.concatenate([[row], self.shown.neighbours(row)]).astype(np.int64)
+        places = self._places(rows)
+        self._ties(QPointF(*places[0]), places[1:], QPen(self.shown.look.accent, 1.3))
+        for other, place in zip(rows[::-1].tolist(), places[::-1].tolist(), strict=True):
+            self._dot(other, QPointF(*place))
+
+    def ring(self, row: int, width: float) -> None:
+        """A ring around a person who is chosen or pointed at."""
+        dot, key = self._radius(row), bool(self.shown.chart.people.key[row])
+        radius = (ring_radius(dot) if key else dot + 1.5) + 1.6 + width / 2
+        self.p.setPen(QPen(self.shown.look.accent, width))
+        self.p.setBrush(Qt.BrushStyle.NoBrush)
+        self.p.drawEllipse(QPointF(*self._places(np.array([row]))[0]), radius, radius)
+
+    def writing(self, exposed: QRectF, extra: Writing, without: int | None) -> None:
+        """All names: those on which the `extra` one lies are left out, and that of the row `without`."""
+        shown, camera = self.shown, self.camera
+        hidden = shown.names.rows == (-1 if without is None else without)
+        if extra.pictures and len(hidden):
+            box, others = extra.boxes(camera)[0], shown.names.boxes(camera)
+            hidden |= (others[:, :2] < box[2:]).all(axis=1) & (others[:, 2:] > box[:2]).all(axis=1)
+        shown.fixed.paint(self.p, camera, exposed)
+        shown.names.paint(self.p, camera, exposed, hidden)
+        extra.paint(self.p, camera, exposed)
+
+    def held(self, row: int, at: QPointF) -> None:
+        """A dot in the hand with its ties and its name; where it was, an empty place."""
+        p, look, people = self.p, self.shown.look, self.shown.chart.people
+        dot = self._radius(row)
+        p.setPen(QPen(look.dim, 1, Qt.PenStyle.DotLine))
+        p.setBrush(look.bands[int(people.tier[row])])
+        p.drawEllipse(QPointF(*self._places(np.array([row]))[0]), dot + 1, dot + 1)
+        self._ties(at, self._places(self.shown.neighbours(row)), QPen(look.accent, 1.2))
+        p.save()
+        p.translate(at)
+        p.scale(1.15, 1.15)
+        self._dot(row, QPointF(0, 0))
+        p.restore()
+        name = self.texts.short(people.names[row], PERSON)
+        picture = self.texts.picture(name, Style(PERSON, True, look.text.rgba(), look.halo.rgba()))
+        size = picture.deviceIndependentSize()
+        corner = at + QPointF(-size.width() / 2, ring_radius(dot) + 4)
+        p.setPen(Qt.PenStyle.NoPen)
+        p.setBrush(faded(look.background, 0.85))
+        p.drawRoundedRect(QRectF(corner, size).adjusted(-4, -1, 4, 1), 5, 5)
+        p.drawPixmap(corner, picture)
+
+    def _ties(self, begin: QPointF, ends: NDArray[np.float64], pen: QPen) -> None:
+        lines = np.column_stack([np.full(len(ends), begin.x()), np.full(len(ends), begin.y()), ends])
+        self.p.setPen(pen)
+        for _ in draw_lines(self.p, curves(lines, self.camera, self.view)):
+            pass
+
+    def _dot(self, row: int, at: QPointF) -> None:
+        people, look = self.shown.chart.people, self.shown.look
+        colour = look.dots[int(self.shown.chart.colour[row])]
+        paint_dot(self.p, at, self._radius(row), colour, look, people.tier[row] == HOLLOW, bool(people.key[row]))
+
+    def _radius(self, row: int) -> float:
+        chart = self.shown.chart
+        return float(dot_radii(chart.arrangement.radius, self.camera.scale)[int(chart.people.tier[row])])
+
+    def _places(self, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+        return snapped(self.camera.to_screen(self.shown.chart.arrangement.xy[rows]), self.texts.ratio)
