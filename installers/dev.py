@@ -207,7 +207,7 @@ def package(_arguments: list[str]) -> None:
             needs.append(f"libpython3.{sys.version_info[1]}")
         install_packages(needs, "what PyInstaller needs")
     run(PYTHON, ROOT / "installers" / "icons.py", ROOT / "build" / "icons")
-    run(PYTHON, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN", "build.spec")
+    run(PYTHON, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR", "build.spec")
     run(PYTHON, ROOT / "installers" / "smoke.py", ROOT / "dist" / "Rapport")
 
 
