@@ -43,6 +43,8 @@ def start(path: Path | None, on: date | None) -> int:
     """Open the window, on the plan at `path` if one is named; `on` stands in for today's date. Ends with the window."""
     app = Application()
     _guard(app)
+    if sys.platform.startswith("linux"):
+        _add_fonts()
     today = (lambda: on) if on else date.today
     window = MainWindow(Theme(app), today, lambda: sample_copy(today()))
     app.open_file = window.files.open_path
@@ -57,9 +59,7 @@ def shot(plan: Path, out: Path, screen: str, size: tuple[int, int], theme: str, 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     qInstallMessageHandler(lambda *_: None)  # the offscreen platform remarks on what it has no screen for
     app = Application()
-    for font in sorted(asset("fonts").rglob("*.[to]tf")):
-        # A server may have no fonts at all, and seldom those of every script.
-        QFontDatabase.addApplicationFont(str(font))
+    _add_fonts()
     from desktop.ui.shot import draw
 
     with Plan.open_to_read(plan) as opened:
@@ -68,6 +68,12 @@ def shot(plan: Path, out: Path, screen: str, size: tuple[int, int], theme: str, 
     held.open(QIODevice.OpenModeFlag.WriteOnly)
     picture.save(held, "PNG")
     write_whole(out, bytes(held.data().data()))
+
+
+def _add_fonts() -> None:
+    """The fonts of the papers, for names in scripts that this system has no font for; a server may have none at all."""
+    for font in sorted(asset("fonts").rglob("*.[to]tf")):
+        QFontDatabase.addApplicationFont(str(font))
 
 
 def _guard(app: QApplication) -> None:
