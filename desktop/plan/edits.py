@@ -69,7 +69,7 @@ def add(plan: Plan, record: Any, subject: str = "") -> int:
     return key
 
 
-def change(plan: Plan, record: type[Any], key: int, subject: str = "", **values: Any) -> None:
+def change(plan: Plan, record: type[Any], key: int, /, subject: str = "", **values: Any) -> None:
     """Set fields of one record."""
     with plan.step(_CHANGE[record], subject) as step:
         store.update(step.db, record, key, values)

@@ -224,6 +224,7 @@ def test_the_groups_are_edited_line_by_line(window: MainWindow, qtbot: QtBot) ->
     qtbot.mouseClick(line.away, Qt.MouseButton.LeftButton)
     assert key not in read.records(session.plan, r.Group)
     session.undo()
+    qtbot.waitUntil(lambda: key in dialog.lines)
     assert read.records(session.plan, r.Group)[key].label == "Research"
     assert dialog.lines[key].label.text() == "Research"
 

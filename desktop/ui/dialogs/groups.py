@@ -20,7 +20,7 @@ class Groups(Dialog):
             parent,
             _("Groups"),
             _("A sector of the map each. A key group is one your work depends on: it shows when nobody there is near."),
-            width=660,
+            width=740,
         )
         self._session = session
         page = Page(margin=0, gap=GRID)
@@ -77,6 +77,7 @@ class GroupLine(QWidget):
         self.wish.addItem(_("no wish"), None)
         for tier, words in tier_words().items():
             self.wish.addItem(_("at least one: {tier}").format(tier=words), tier)
+        self.wish.setMaximumWidth(210)
         self.people = label("", "dim")
         self.people.setMinimumWidth(70)
         self.away = button("✕", "flat")
