@@ -1,0 +1,170 @@
+"""The Map screen by hand: a person is dragged to a band, asked about, undone; waiting people come from the tray."""
+
+from math import hypot
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.domain import records as r
+from desktop.domain.tiers import TIERS
+from desktop.plan import edits, read
+from desktop.ui.main_window import MainWindow
+from desktop.ui.map_screen import MapScreen
+from desktop.ui.session import Session
+
+from .conftest import TODAY, OpenWindow
+
+ROSALIND = "Rosalind Achterveld"
+
+
+@pytest.fixture
+def window(open_window: OpenWindow, sample_path: Path) -> MainWindow:
+    return open_window(sample_path, "map")
+
+
+def parts(window: MainWindow) -> tuple[Session, MapScreen]:
+    assert window.session is not None
+    assert window.workspace is not None
+    screen = window.workspace.made("map")
+    assert isinstance(screen, MapScreen)
+    return window.session, screen
+
+
+def person(session: Session, name: str = ROSALIND) -> r.Contact:
+    key = next(key for key, (said, _latin) in read.names(session.plan).items() if said == name)
+    found = read.record(session.plan, r.Contact, key)
+    assert found is not None
+    return found
+
+
+def where(screen: MapScreen, key: int) -> QPoint:
+    """The middle of a person's dot on the canvas."""
+    at = screen.map.position_of(key)
+    assert at is not None
+    return screen.map.canvas.mapFrom(screen.map, at.toPoint())
+
+
+def on_band(screen: MapScreen, key: int, tier: str) -> QPoint:
+    """The point of a band on the ray on which a person stands."""
+    stage = screen.map.canvas.stage
+    camera, band = stage.camera, stage.chart.arrangement.bands[TIERS.index(tier)]
+    at = where(screen, key)
+    dx, dy = at.x() - camera.x, at.y() - camera.y
+    wanted = (band[0] + band[1]) / 2 * camera.scale / hypot(dx, dy)
+    return QPointF(camera.x + dx * wanted, camera.y + dy * wanted).toPoint()
+
+
+def drag(qtbot: QtBot, screen: MapScreen, key: int, tier: str) -> None:
+    QApplication.processEvents()  # the inspector may just have taken its room
+    screen.map.finish()
+    viewport, begin, to = screen.map.canvas.viewport(), where(screen, key), on_band(screen, key, tier)
+    qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=begin)
+    for step in range(1, 9):
+        qtbot.mouseMove(viewport, begin + (to - begin) * step / 8)
+    qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=to)
+
+
+def test_a_drag_sets_the_tier_asks_what_shows_it_and_is_undone(window: MainWindow, qtbot: QtBot) -> None:
+    session, screen = parts(window)
+    before = person(session)
+    drag(qtbot, screen, before.id, "ally")
+    after = person(session)
+    assert (before.tier, after.tier) == ("acquaintance", "ally")
+    assert (after.tier_history[-1].tier, after.tier_history[-1].from_) == ("ally", TODAY.isoformat())
+    assert after.groups == before.groups
+    assert session.person == after.id
+    assert screen.evidence.isVisible()
+    assert QApplication.focusWidget() is not screen.evidence.field, "the question does not take the keyboard"
+
+    qtbot.mouseClick(screen.evidence.field, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(screen.evidence.field, "Signed the change in a day")
+    qtbot.keyClick(screen.evidence.field, Qt.Key.Key_Return)
+    assert not screen.evidence.isVisible()
+    assert person(session).tier_evidence == r.Evidence(TODAY.isoformat(), "Signed the change in a day")
+
+    for _edit in ("evidence", "move"):
+        window.undo()
+        qtbot.waitUntil(lambda: not session.jobs.busy)
+    assert person(session) == before
+    stage = screen.map.canvas.stage
+    assert TIERS[stage.chart.people.tier[stage.chart.rows[before.id]]] == "acquaintance"
+
+
+def test_the_question_can_be_left(window: MainWindow, qtbot: QtBot) -> None:
+    session, screen = parts(window)
+    key = person(session).id
+    drag(qtbot, screen, key, "advocate")
+    moved = person(session)
+    assert moved.tier == "advocate"
+    screen.evidence.field.setFocus()
+    qtbot.keyClicks(screen.evidence.field, "half a sen")
+    qtbot.keyClick(screen.evidence.field, Qt.Key.Key_Escape)
+    assert not screen.evidence.isVisible()
+    assert person(session) == moved
+    drag(qtbot, screen, key, "aware")
+    assert person(session).tier == "aware"
+    assert not screen.evidence.isVisible(), "asked for the nearest two tiers only"
+
+
+def test_choosing_somebody_else_keeps_what_was_typed(window: MainWindow, qtbot: QtBot) -> None:
+    session, screen = parts(window)
+    key = person(session).id
+    drag(qtbot, screen, key, "ally")
+    screen.evidence.field.setFocus()
+    qtbot.keyClicks(screen.evidence.field, "She called first")
+    other = person(session, "Owain Prys-Hallett")
+    qtbot.mouseClick(screen.map.canvas.viewport(), Qt.MouseButton.LeftButton, pos=where(screen, other.id))
+    assert session.person == other.id
+    assert not screen.evidence.isVisible()
+    assert person(session).tier_evidence == r.Evidence(TODAY.isoformat(), "She called first")
+
+
+def test_selection_goes_both_ways(window: MainWindow, qtbot: QtBot) -> None:
+    session, screen = parts(window)
+    key = person(session).id
+    session.select(key)
+    assert screen.map.selection == key
+    qtbot.mouseClick(screen.map.canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(3, 300))
+    assert session.person is None
+    assert window.workspace is not None
+    assert not window.workspace.inspector.isVisible()
+
+
+def test_who_waits_is_in_the_tray_and_is_placed_by_a_key(window: MainWindow, qtbot: QtBot) -> None:
+    session, screen = parts(window)
+    assert not screen.tray.isVisible()
+    assert not screen.waiting.isVisible()
+    edits.add_contacts(session.plan, ["Ada <b>", "Ben"], on=TODAY)
+    assert screen.tray.isVisible()
+    assert screen.waiting.text() == "2 waiting"
+    qtbot.mouseClick(screen.waiting, Qt.MouseButton.LeftButton)
+    assert not screen.tray.isVisible(), "it can be folded away"
+    qtbot.mouseClick(screen.waiting, Qt.MouseButton.LeftButton)
+    screen.tray.list.setFocus()
+    screen.tray.list.setCurrentIndex(screen.tray.model.index(0, 0))
+    qtbot.keyClick(screen.tray.list, Qt.Key.Key_3)
+    assert person(session, "Ada <b>").tier == "acquaintance"
+    assert screen.waiting.text() == "1 waiting"
+    assert person(session, "Ada <b>").id in screen.map.canvas.stage.chart.rows
+
+
+def test_the_map_follows_edits_made_while_another_screen_is_shown(window: MainWindow) -> None:
+    session, screen = parts(window)
+    window.show_screen("people")
+    key = edits.add_contacts(session.plan, ["Ada"], on=TODAY, tier="ally")[0]
+    assert key not in screen.map.canvas.stage.chart.rows
+    window.show_screen("map")
+    assert key in screen.map.canvas.stage.chart.rows
+
+
+def test_filters_dim_the_rest(window: MainWindow, qtbot: QtBot) -> None:
+    _session, screen = parts(window)
+    qtbot.mouseClick(screen.key, Qt.MouseButton.LeftButton)
+    mask = screen.map.canvas.stage.mask
+    assert mask is not None
+    assert int(mask.sum()) == 6
+    qtbot.mouseClick(screen.key, Qt.MouseButton.LeftButton)
+    assert screen.map.canvas.stage.mask is None
