@@ -1,0 +1,32 @@
+"""What is said once per plan."""
+
+from dataclasses import dataclass
+
+from desktop.domain.records.base import Contacts, rare
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueEdit:
+    """A word of the catalogue that this plan changed: `section` and `item` name it, `field` and `value` the change."""
+
+    section: str
+    item: str
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanInfo:
+    """What is said once per plan. `owner` is a row among the contacts; purpose, objective, question are the owner's."""
+
+    kind: str
+    owner: Contacts
+    purpose: str | None = None
+    objective: str | None = None
+    own_question: str | None = None
+    fictional: bool = rare(False)
+    notice: str | None = rare()
+    as_of: str | None = rare()
+    date_rule: str | None = rare()
+    retention_until: str | None = rare()
+    catalogue: tuple[CatalogueEdit, ...] = rare(())
