@@ -9,8 +9,8 @@ from datetime import date
 from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QTextOption, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QCompleter, QSizePolicy, QWidget
 
 from desktop.ui import widgets
@@ -20,6 +20,9 @@ from desktop.ui.widgets import LineEdit, TextEdit, button, named, row, tip
 from desktop.words import _
 
 Save = Callable[[Any], bool]
+
+_MARGIN = 2
+"""Pixels around the text of several lines, as Qt leaves them around one line."""
 
 
 class Line(LineEdit):
@@ -56,6 +59,18 @@ class Line(LineEdit):
         if not kept:
             self._saved = self._in_plan
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        # Qt says "editing finished" only while no completion is offered.
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.settle()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A line left while completions are shown hears nothing of it.
+        if event.type() == QEvent.Type.Hide:
+            QTimer.singleShot(0, self, lambda: None if self.hasFocus() else self.settle())
+        return super().eventFilter(watched, event)
+
     def complete(self, words: list[str]) -> None:
         """Offer words to complete what is typed, anywhere in them."""
         model = self._completions()
@@ -71,6 +86,9 @@ class Line(LineEdit):
             # The line takes the word over after this signal.
             completer.activated.connect(lambda _word: QTimer.singleShot(0, self.settle))
             self.setCompleter(completer)
+            popup = completer.popup()
+            if popup is not None:
+                popup.installEventFilter(self)
         model = completer.model()
         assert isinstance(model, QStringListModel)
         return model
@@ -85,6 +103,7 @@ class Text(TextEdit):
         super().__init__(name, placeholder, role, lines=lines, rest_ms=widgets.REST_MS)
         self._save = save
         self._in_plan = ""
+        self.document().setDocumentMargin(_MARGIN)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.settled.connect(self._keep)
@@ -108,7 +127,8 @@ class Text(TextEdit):
             block = block.next()
         least, most = self._lines
         frame = self.height() - self.viewport().height() if self.viewport().height() > 0 else 0
-        wanted = max(least, min(most, lines)) * ceil(QFontMetricsF(self.font()).lineSpacing()) + max(frame, 2 * 6) + 1
+        high = max(least, min(most, lines)) * ceil(QFontMetricsF(self.font()).lineSpacing())
+        wanted = high + 2 * _MARGIN + max(frame, 2 * 6)
         more = Qt.ScrollBarPolicy.ScrollBarAsNeeded if lines > most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(more)
         if wanted != self.minimumHeight():

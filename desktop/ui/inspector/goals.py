@@ -68,7 +68,7 @@ class KeyRelationship(QWidget):
             _("Heading to"), tier_words(), lambda value: self._put(target_tier=value), nothing=_("not said")
         )  # fmt: skip
         self.why = Text(_("Why now?"), lambda text: self._put(why_now=text), _("one line"), "plain")
-        self.make = button(_("Make it a key relationship"), "loud")
+        self.make = button(_("Make it a key relationship"))
         self.make.clicked.connect(self._make)
         self.let_go = button(_("Let it go"), "link", hint=_("Goals and what was learned stay"))
         self.let_go.clicked.connect(lambda: self._put(state="closed"))

@@ -50,7 +50,7 @@ class Head(QWidget):
         """Show a person as the plan has them now."""
         self.about = about
         person = about.person
-        self._colour(colours(self))
+        self._colour(colours())
         self.name.say(person.name or _("(no name)"))
         self.name.setMaximumWidth(self.name.fontMetrics().horizontalAdvance(self.name.text()) + 2)
         self.star.setVisible(about.focal is not None)
@@ -104,4 +104,4 @@ class Head(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if changed_palette(event) and self.about is not None:
-            self._colour(colours(self))
+            self._colour(colours())

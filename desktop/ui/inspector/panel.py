@@ -1,6 +1,6 @@
 """The inspector: a panel beside the map about the selected person."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
@@ -10,12 +10,13 @@ from desktop.ui.inspector.conversations import Conversations
 from desktop.ui.inspector.fields import forget, settle
 from desktop.ui.inspector.goals import Goals
 from desktop.ui.inspector.head import Head
-from desktop.ui.inspector.parts import Prose, colours
+from desktop.ui.inspector.parts import Prose
 from desktop.ui.inspector.profile import Profile
+from desktop.ui.inspector.reading_order import move_focus
 from desktop.ui.inspector.review import Review
 from desktop.ui.inspector.tab import Tab
 from desktop.ui.session import Session
-from desktop.ui.widgets import GRID, changed_palette, column, hairline, named
+from desktop.ui.widgets import GRID, column, hairline, named
 from desktop.words import _
 
 
@@ -33,7 +34,6 @@ class Inspector(QWidget):
         self.session = session
         self.person: int | None = None
         self._frozen = False
-        self._dressed: str | None = None
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(320)
@@ -78,7 +78,6 @@ class Inspector(QWidget):
             shortcut.activated.connect(lambda by=by: self._next(by))
         session.changed.connect(self._changed)
         session.frozen.connect(self._freeze)
-        self._dress()
 
     # --- from outside ----------------------------------------------------------------------------------------------
 
@@ -128,12 +127,11 @@ class Inspector(QWidget):
         return self.profile.about
 
     def _show(self, found: About | None) -> None:
-        if found == self.about:
-            return
-        if found is not None:
-            self.head.show_about(found)
-        for page in self._pages().values():
-            page.show_about(found)
+        if found != self.about:
+            if found is not None:
+                self.head.show_about(found)
+            for page in self._pages().values():
+                page.show_about(found)
         self._stack.setCurrentWidget(self.nobody if found is None else self.person_page)
 
     def _forget(self) -> None:
@@ -166,30 +164,18 @@ class Inspector(QWidget):
         self.tabs.setCurrentIndex(self.pages.indexOf(self.goals))
         self.goals.choose()
 
-    def _dress(self) -> None:
-        """What the inspector adds to the look of the program."""
-        palette = colours(self)
-        if palette.amber != self._dressed:
-            self._dressed = palette.amber
-            self.setStyleSheet(
-                f'QLineEdit[wrong="true"] {{ border-color: {palette.amber}; }}'
-                "QPushButton::menu-indicator { image: none; width: 0; }"
-                f'QComboBox[plain="true"] {{ background: transparent; border-color: transparent; color: {palette.dim};'
-                " font-size: 11px; padding: 3px 4px; }"
-                f'QComboBox[plain="true"]:hover {{ border-color: {palette.line}; }}'
-                f'QComboBox[plain="true"]:focus {{ border-color: {palette.accent}; }}'
-            )
+    def focusNextPrevChild(self, next: bool) -> bool:
+        moved = move_focus(self, ahead=next)
+        page, focus = self.pages.currentWidget(), self.focusWidget()
+        if isinstance(page, Tab) and focus is not None and page.isAncestorOf(focus):
+            page.ensureWidgetVisible(focus)
+        return moved
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if changed_palette(event) and self._dressed is not None:
-            self._dress()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.flush()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -26,9 +26,9 @@ LABEL_WIDTH = 96
 """Pixels for the words beside a field."""
 
 
-def colours(widget: QWidget) -> Palette:
+def colours() -> Palette:
     """The palette in use."""
-    return DARK if widget.palette().window().color().lightness() < 128 else LIGHT
+    return DARK if QGuiApplication.palette().window().color().lightness() < 128 else LIGHT
 
 
 class Prose(QLabel):
@@ -164,8 +164,26 @@ class ClickCard(QFrame):
         if self.hasFocus():
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(colours(self).accent), 1))
+            painter.setPen(QPen(QColor(colours().accent), 1))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
+
+
+class _Pill(QPushButton):
+    """One pill, as wide as there is room."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = " ".join(words.split())
+        self.setProperty("role", "chip")
+        self.setAutoDefault(False)
+        tip(self, _("Remove {what}").format(what=words))
+        named(self, _("Remove {what}").format(what=words))
+        self.fit(240)
+
+    def fit(self, width: int) -> None:
+        """Shorten the words to a width."""
+        room = max(width - 52, 30)
+        self.setText(literal(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room) + "  ×"))
 
 
 class Pills(QWidget):
@@ -191,16 +209,20 @@ class Pills(QWidget):
         self._items = wanted
         self._flow.clear()
         for key, words in wanted:
-            made = button(f"{_short(words)}  ×", "chip", hint=_("Remove {what}").format(what=words), literally=True)
-            named(made, _("Remove {what}").format(what=words))
+            made = _Pill(words)
+            made.fit(self.width())
             made.clicked.connect(lambda _checked=False, key=key: self.removed.emit(key))
             self._flow.add(made)
         self._flow.setVisible(bool(wanted))
 
+    def minimumSizeHint(self) -> QSize:
+        # The pills give way to the panel, not the other way round.
+        return QSize(60, super().minimumSizeHint().height())
 
-def _short(words: str, most: int = 28) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for pill in self._flow.findChildren(_Pill):
+            pill.fit(self.width())
 
 
 Item = TypeVar("Item")
@@ -267,7 +289,7 @@ class _Dot(QRadioButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        look = colours(self)
+        look = colours()
         colour = QColor(look.dim if not self.isEnabled() else {"amber": look.amber}.get(self.role, look.accent))
         circle = QRectF(3, 5, 8, 8)
         painter.setPen(QPen(colour, 1.2))

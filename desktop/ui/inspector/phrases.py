@@ -149,7 +149,7 @@ def tier_sentences(person: r.Contact, on: date) -> list[str]:
         lines.append(line)
         latest = False
     if not lines and person.tier:
-        lines.append(_("{tier}, nobody noted since when").format(tier=tier_words()[person.tier]))
+        lines.append(_("{tier}; since when is not noted").format(tier=tier_words()[person.tier]))
     return lines
 
 

@@ -204,7 +204,7 @@ class Profile(Tab):
         self._evidence = QWidget()
         self._evidence.setLayout(column(said, self.evidence, self.unproven, gap=GRID))
         self.last = label("", wrap=True)
-        self.last.setContentsMargins(8, 6, 0, 6)
+        self.last.setContentsMargins(11, 6, 0, 6)
         self.since = DayField(
             _("Known since"), lambda day: self.put(known_since=day), self.session.today, partial=True, role="plain"
         )

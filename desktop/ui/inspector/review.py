@@ -108,8 +108,9 @@ class Question(QWidget):
         self.sure.show_level(level, "amber" if state is AnswerState.INVESTIGATE else "accent")
         self.sure.setEnabled(state is not AnswerState.NOT_YET)
         self.note.say(self._note(state, bool(mine)))
-        self.none.setVisible(self.question in NONE_SO_FAR and not mine and self.draft is None)
-        self.add.setVisible(self.draft is None and not mine and state is not AnswerState.NOT_YET)
+        asked = self.draft is None and not mine and state is not AnswerState.NOT_YET
+        self.none.setVisible(asked and self.question in NONE_SO_FAR)
+        self.add.setVisible(asked)
         self.more.setVisible(self.draft is None and bool(mine))
 
     def _note(self, state: AnswerState | None, answered: bool) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import Qt
+
 from desktop.plan.file import Plan
 from desktop.ui.inspector.about import About
 from desktop.ui.session import Session
@@ -14,6 +16,8 @@ class Tab(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(margin=4 * GRID, gap=3 * GRID)
+        # A click beside the fields leaves the one being typed in; Tab has no business here.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.session = session
         self.about: About | None = None
 

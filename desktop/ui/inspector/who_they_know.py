@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.domain import records as r
@@ -29,7 +30,8 @@ class _KnownRow(QWidget):
         self.name = button("", "link")
         self.name.clicked.connect(lambda: tab.session.select(self._known.person))
         self.how = Choice(_("How well they know each other"), tie_words(), self._put)
-        self.how.setProperty("plain", True)
+        self.how.setProperty("role", "plain")
+        self.how.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.how.setFixedWidth(138)
         self.remove = button("×", "link")
         self.remove.clicked.connect(self._remove)
@@ -42,12 +44,20 @@ class _KnownRow(QWidget):
         """The tie as it is now."""
         self._known = known
         name = " ".join(known.name.split())
-        room = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, 160)
-        self.name.setText(literal(room))
-        tip(self.name, name if room != name else "")
+        self._fit()
+        tip(self.name, name)
         named(self.name, _("Show {name}").format(name=name))
         named(self.remove, _("{name}: no longer noted").format(name=name))
         self.how.show_value((known.tie.strength, known.tie.basis))
+
+    def _fit(self) -> None:
+        name = " ".join(self._known.name.split())
+        room = self.name.width() - 14
+        self.name.setText(literal(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, max(room, 40))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _put(self, how: tuple[int, str]) -> bool:
         tie, words = self._known.tie, strengths()

@@ -1,0 +1,57 @@
+"""Tab goes through a panel as one reads it; Qt alone would go in the order in which the widgets were made."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
+
+
+def in_reading_order(widget: QWidget) -> Iterator[QWidget]:
+    """What can take the keyboard in `widget` now, from top to bottom as the layouts have it."""
+    if not widget.isVisible() or not widget.isEnabled():
+        return
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+        yield widget
+    if isinstance(widget, QScrollArea):
+        inner = widget.widget()
+        if inner is not None:
+            yield from in_reading_order(inner)
+    elif isinstance(widget, QStackedWidget):
+        current = widget.currentWidget()
+        if current is not None:
+            yield from in_reading_order(current)
+    elif (layout := widget.layout()) is not None:
+        yield from _in_layout(layout)
+
+
+def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        if item is None:
+            continue
+        if (widget := item.widget()) is not None:
+            yield from in_reading_order(widget)
+        elif (inner := item.layout()) is not None:
+            yield from _in_layout(inner)
+
+
+def move_focus(panel: QWidget, *, ahead: bool) -> bool:
+    """Move the keyboard inside `panel`, or out of it at either end. False where there is nowhere to go."""
+    here = list(in_reading_order(panel))
+    focus = panel.focusWidget()
+    reason = Qt.FocusReason.TabFocusReason if ahead else Qt.FocusReason.BacktabFocusReason
+    at = here.index(focus) if focus in here else -1 if ahead else len(here)
+    to = at + (1 if ahead else -1)
+    if 0 <= to < len(here):
+        here[to].setFocus(reason)
+        return True
+    start = focus or panel
+    other = start
+    while True:
+        other = other.nextInFocusChain() if ahead else other.previousInFocusChain()
+        if other is None or other is start:
+            return False
+        takes = other.focusPolicy() & Qt.FocusPolicy.TabFocus and other.isVisible() and other.isEnabled()
+        if takes and other is not panel and not panel.isAncestorOf(other):
+            other.setFocus(reason)
+            return True
