@@ -15,7 +15,7 @@ class Banner(QFrame):
         super().__init__()
         self.setProperty("role", "banner")
         named(self, _("Message"))
-        self._words = label("", "amber", wrap=True)
+        self._words = label("", wrap=True)
         self._action = button("", "link")
         self._close = button("✕", "flat", hint=_("Close"))
         named(self._close, _("Close the message"))
@@ -34,7 +34,17 @@ class Banner(QFrame):
         return "" if self.isHidden() else self._words.text()
 
     def say(self, words: str, action: str = "", wanted: Callable[[], object] | None = None) -> None:
-        """Show `words`, and perhaps one thing to do about it."""
+        """Show what was done, and perhaps one thing to do next."""
+        self._show("banner", words, action, wanted)
+
+    def warn(self, words: str, action: str = "", wanted: Callable[[], object] | None = None) -> None:
+        """Show a problem, and perhaps one thing to do about it."""
+        self._show("warning", words, action, wanted)
+
+    def _show(self, role: str, words: str, action: str, wanted: Callable[[], object] | None) -> None:
+        self.setProperty("role", role)
+        for part in (self, self._words):
+            part.style().polish(part)
         self._words.setText(words)
         self._action.setVisible(bool(action))
         self._action.setText(action)

@@ -86,7 +86,7 @@ class Files:
         """Open a plan: here while no plan is open, else in a window of its own."""
         if self._window.session is not None:
             if not another_window(path):
-                self._window.say(_("Another window could not be opened."))
+                self._window.warn(_("Another window could not be opened."))
             return
         self._try(lambda: self._open_here(path))
 
@@ -95,7 +95,7 @@ class Files:
         self.recent.add(path)
         self._window.show_plan(plan)
         if plan.read_only:
-            self._window.say(
+            self._window.warn(
                 _("“{name}” cannot be written. You can look at it; save a copy to change it.").format(name=path.name),
                 _("Save a copy…"),
                 self.save_copy,
@@ -105,7 +105,7 @@ class Files:
         try:
             work()
         except KnownError as problem:
-            self._window.say(explain(problem))
+            self._window.warn(explain(problem))
 
     # --- in ---
 
@@ -122,9 +122,9 @@ class Files:
         """Show what would come in from these files."""
         session = self._window.session
         if session is None:
-            self._window.say(_("Open a plan or make one first; then people can be brought into it."))
+            self._window.warn(_("Open a plan or make one first; then people can be brought into it."))
         elif session.plan.read_only:
-            self._window.say(explain(errors.ReadOnly(session.plan.path)))
+            self._window.warn(explain(errors.ReadOnly(session.plan.path)))
         else:
             asked = BringIn(self._window, session, paths)
             asked.finished_with.connect(self._came_in)
@@ -182,7 +182,7 @@ class Files:
                 lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(out))),
             )
         else:
-            self._window.say(problem or _("“{name}” could not be made.").format(name=out.name))
+            self._window.warn(problem or _("“{name}” could not be made.").format(name=out.name))
 
     def save_copy(self) -> None:
         """Ask where a copy goes."""
@@ -200,7 +200,7 @@ class Files:
         if session is None:
             return
         if target.exists() and target.samefile(session.plan.path):
-            self._window.say(_("That is the plan itself. Choose another name for the copy."))
+            self._window.warn(_("That is the plan itself. Choose another name for the copy."))
             return
         self._window.settle()
         said = _("A copy is in “{name}”.").format(name=target.name)

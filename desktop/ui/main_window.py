@@ -72,7 +72,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{plan.path.stem}[*] – {_('Rapport')}")
         self.setWindowFilePath(str(plan.path))
         self._file_name.setText(plan.path.name)
-        self._file_name.adjustSize()
+        # The menu bar asks for the size of its corner only when it gets one.
+        self.menuBar().setCornerWidget(self._file_name)
+        self._file_name.show()
         self.actions_.follow()
         self._first = screen
         if self._painted:
@@ -137,6 +139,11 @@ class MainWindow(QMainWindow):
         """One line over the screen."""
         banner = self.workspace.banner if self.workspace is not None else self.welcome.banner
         banner.say(words, action, wanted)
+
+    def warn(self, words: str, action: str = "", wanted: Callable[[], object] | None = None) -> None:
+        """One line over the screen about something that went wrong."""
+        banner = self.workspace.banner if self.workspace is not None else self.welcome.banner
+        banner.warn(words, action, wanted)
 
     # --- Qt ---
 

@@ -125,7 +125,9 @@ QFrame[role="card"] { background: $panel; border: 1px solid $line; border-radius
 QFrame[role="note"] { background: $amber_ground; border: 0; border-radius: 10px; }
 QFrame[role="quote"] { background: $background; border: 1px solid $line; border-radius: 7px; }
 QFrame[role="hairline"] { background: $line; border: 0; }
-QFrame[role="banner"] { background: $amber_ground; border: 0; }
+QFrame[role="banner"] { background: $accent_ground; border: 0; }
+QFrame[role="warning"] { background: $amber_ground; border: 0; }
+QFrame[role="warning"] QLabel { color: $amber; }
 
 QMenuBar { background: $panel; border-bottom: 1px solid $line; padding: 2px 6px; }
 QMenuBar::item { background: transparent; color: $dim; padding: 6px 8px; border-radius: 7px; }

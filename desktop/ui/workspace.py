@@ -74,7 +74,7 @@ class Workspace(QWidget):
         whole.addWidget(foot)
         self.setLayout(whole)
         session.selected.connect(self._show_person)
-        session.problem.connect(self.banner.say)
+        session.problem.connect(self.banner.warn)
         session.changed.connect(self._follow)
         self.search.chosen.connect(session.select)
         self.search.left.connect(self._to_screen)

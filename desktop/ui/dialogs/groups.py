@@ -77,7 +77,7 @@ class GroupLine(QWidget):
         self.wish.addItem(_("no wish"), None)
         for tier, words in tier_words().items():
             self.wish.addItem(_("at least one: {tier}").format(tier=words), tier)
-        self.wish.setMaximumWidth(210)
+        self.wish.setMaximumWidth(240)
         self.people = label("", "dim")
         self.people.setMinimumWidth(70)
         self.away = button("✕", "flat")

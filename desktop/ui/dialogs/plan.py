@@ -23,7 +23,7 @@ class NewPlan(Dialog):
         self.name = QLineEdit()
         named(self.name, _("Your name"))
         self.purpose = QLineEdit()
-        self.purpose.setPlaceholderText(_("What do you need people for? One line, for the corner of the map"))
+        self.purpose.setPlaceholderText(_("One line, for the corner of the map"))
         named(self.purpose, _("What it is for"))
         self.field(_("Your name"), self.name)
         self.field(_("What it is for"), self.purpose)
@@ -78,6 +78,7 @@ class About(Dialog):
             _("Made with Qt (LGPL), SQLite3 Multiple Ciphers, Typst, NumPy, pyqtgraph and Peewee."),
         ):
             self.body.addWidget(label(words, "dim", wrap=True))
+        self.body.addStretch(1)
 
 
 class Keyboard(Dialog):

@@ -79,10 +79,11 @@ class PeopleScreen(QWidget):
 
     def _make_filters(self) -> None:
         self.text = QLineEdit()
-        self.text.setPlaceholderText(_("Only these names, roles…"))
+        self.text.setPlaceholderText(_("Filter names, roles"))
         named(self.text, _("Filter the table"))
         self.text.setClearButtonEnabled(True)
         self.text.setMaximumWidth(220)
+        self.text.setMinimumWidth(170)
         self.tier = ChoiceChip(_("How near"), _("All tiers"))
         self.tier.set_options([*((words, tier) for tier, words in tier_words().items()), (_("Waiting"), _WAITING)])
         self.group = ChoiceChip(_("Group"), _("All groups"))
@@ -112,8 +113,16 @@ class PeopleScreen(QWidget):
         )
 
     def _show_added(self, people: list[int]) -> None:
+        if self.model.row_of(people[-1]) is None:
+            self._show_all()
         if (at := self.model.row_of(people[-1])) is not None:
             self.table.scrollTo(self.model.index(at, 0))
+
+    def _show_all(self) -> None:
+        self.text.clear()
+        self.key.setChecked(False)
+        self.tier.choose(None)
+        self.group.choose(None)
 
     def _follow(self, changes: Changes) -> None:
         if changes.touches("groups"):
