@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -90,3 +92,9 @@ def test_the_place_in_the_list_is_kept_when_one_goes(tray: Tray) -> None:
     tray.list.setCurrentIndex(tray.model.index(1))
     tray.set_people([11, 13, 14], [PEOPLE[i] for i in (11, 13, 14)])
     assert tray.model.person(tray.list.currentIndex()) == 13
+
+
+def test_the_tray_comes_without_the_map() -> None:
+    """pyqtgraph takes half a second to import: it may only come when the map is first shown."""
+    code = "import sys, desktop.ui.map.tray; sys.exit('pyqtgraph' in sys.modules or 'numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
