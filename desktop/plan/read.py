@@ -106,7 +106,9 @@ def counts(plan: Plan) -> Counts:
 
 def group_sizes(plan: Plan) -> dict[int, int]:
     """Group to how many people are in it, as the first or a further one."""
-    return {int(key): int(n) for key, n in plan.db.execute("SELECT value, count(*) FROM contacts_groups GROUP BY value")}
+    return {
+        int(key): int(n) for key, n in plan.db.execute("SELECT value, count(*) FROM contacts_groups GROUP BY value")
+    }
 
 
 def waiting(plan: Plan) -> list[tuple[int, str]]:
