@@ -43,7 +43,7 @@ def all_cases(values: PlanValues, on: date) -> tuple[Case, ...]:
         *ask_on_first_contact(values, talks),
         *broadcast(values, talks),
         *extraction(values, talks),
-        *only_good_weather(values, talks, on),
+        *only_good_weather(values, on),
         *detour(values, talks),
         *surveillance(values),
         *forced_introduction(values),
@@ -97,15 +97,17 @@ def extraction(values: PlanValues, talks: Mapping[int, list[r.Conversation]]) ->
     return tuple(found)
 
 
-def only_good_weather(values: PlanValues, talks: Mapping[int, list[r.Conversation]], on: date) -> tuple[Case, ...]:
+def only_good_weather(values: PlanValues, on: date) -> tuple[Case, ...]:
     """Only meeting friends: more than 80% of the last 90 days' conversations with advocates and allies alone, while
     a critic among the key relationships had none. The case names those critics."""
     start, today = days_after(on, -QUARTER_DAYS).isoformat(), on.isoformat()
     tiers = {contact.id: contact.tier for contact in _placed(values)}
     recent = [
-        t for t in values.conversations.values() if start <= t.date[:10] <= today and set(t.contacts) & set(tiers)
+        talk
+        for talk in values.conversations.values()
+        if start <= talk.date[:10] <= today and any(person in tiers for person in talk.contacts)
     ]
-    friendly = [t for t in recent if all(tiers.get(person) in FRIENDS for person in t.contacts if person in tiers)]
+    friendly = [t for t in recent if all(tiers[person] in FRIENDS for person in t.contacts if person in tiers)]
     if not recent or len(friendly) <= MOSTLY_FRIENDS * len(recent):
         return ()
     met = {person for talk in recent for person in talk.contacts}
@@ -123,14 +125,16 @@ def detour(values: PlanValues, talks: Mapping[int, list[r.Conversation]]) -> tup
     plans = [
         e for e in values.engagements.values() if e.type == "sponsor_brief" and e.status in ("planned", "scheduled")
     ]
-    return tuple(
-        Case("detour", contacts=(critic.id, superior), engagements=(plan.id,))
-        for critic in (focal_critics(values) if plans else ())
-        for plan in plans
-        if plan.date and plan.date[:7] not in {talk.date[:7] for talk in talks.get(critic.id, ())}
-        for superior in _above(values, critic)
-        if superior in (met := _people_of(values, plan)) and critic.id not in met
-    )
+    below = _below(values) if plans else {}
+    found: list[Case] = []
+    for plan in plans:
+        met = _people_of(values, plan)
+        month = (plan.date or "")[:7]
+        for superior in sorted(met):
+            passed = [c for c in below.get(superior, ()) if c not in met and month]
+            unmet = [c for c in passed if month not in {talk.date[:7] for talk in talks.get(c, ())}]
+            found += [Case("detour", contacts=(critic, superior), engagements=(plan.id,)) for critic in unmet]
+    return tuple(found)
 
 
 _PRIVATE = re.compile(
@@ -176,16 +180,21 @@ def focal_critics(values: PlanValues) -> tuple[r.Contact, ...]:
     return tuple(found.values())
 
 
-def _above(values: PlanValues, critic: r.Contact) -> tuple[int, ...]:
-    tied = {tie.b if tie.a == critic.id else tie.a for tie in values.ties.values() if critic.id in (tie.a, tie.b)}
-    return tuple(
-        contact.id
-        for contact in _placed(values)
-        if contact.id in tied
-        and contact.organisation is not None
-        and contact.organisation == critic.organisation
-        and (contact.influence or 0) > (critic.influence or 0) > 0
-    )
+def _below(values: PlanValues) -> dict[int, list[int]]:
+    """Superior to the critics below them."""
+    critics = {contact.id: contact for contact in focal_critics(values)}
+    found: dict[int, list[int]] = {}
+    for tie in values.ties.values():
+        for low, high in ((tie.a, tie.b), (tie.b, tie.a)):
+            critic, other = critics.get(low), values.contacts.get(high)
+            if critic and other and other.tier and _is_above(other, critic):
+                found.setdefault(other.id, []).append(critic.id)
+    return found
+
+
+def _is_above(other: r.Contact, critic: r.Contact) -> bool:
+    same = other.organisation is not None and other.organisation == critic.organisation
+    return same and (other.influence or 0) > (critic.influence or 0) > 0
 
 
 def _people_of(values: PlanValues, engagement: r.Engagement) -> set[int]:
