@@ -184,9 +184,12 @@ def ties_of(plan: Plan, person: int) -> list[r.Tie]:
     return list(_where(plan, r.Tie, "SELECT id FROM ties WHERE a=?1 OR b=?1 ORDER BY id", person).values())
 
 
-def names(plan: Plan) -> dict[int, tuple[str, str]]:
-    """Row key to (name, Latin form) of everybody but the owner."""
-    found = plan.db.execute("SELECT id, name, name_latin FROM contacts WHERE id <> ?", (owner_id(plan),))
+def names(plan: Plan, keys: Sequence[int] | None = None) -> dict[int, tuple[str, str]]:
+    """Row key to (name, Latin form), in plan order: of everybody but the owner, or of those among `keys` (few)."""
+    sql = "SELECT id, name, name_latin FROM contacts WHERE id <> ?"
+    if keys is not None:
+        sql += f" AND id IN ({','.join(str(int(key)) for key in keys)})"
+    found = plan.db.execute(sql + " ORDER BY id", (owner_id(plan),))
     return {int(key): (str(name), str(latin)) for key, name, latin in found}
 
 

@@ -1,8 +1,9 @@
 """Find as you type: people by any part of a name in any script, and what was written about them."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from desktop.domain.job import Job, run
 from desktop.domain.names import fold
 from desktop.plan import read, tables
 from desktop.plan.file import Plan
@@ -18,6 +19,9 @@ _PERSON_OF = {
     "next_steps": "SELECT f.contact FROM next_steps s JOIN focal_relationships f ON f.id = s.focal WHERE s.id=?1",
     "sessions": "SELECT NULL WHERE ?1 IS NULL",
 }
+
+_FEW = 500
+"""So many names are folded in some milliseconds."""
 
 
 class Hit(NamedTuple):
@@ -37,38 +41,59 @@ class Finder:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._ids: list[int] = []
-        self._names: list[str] = []
-        self._folded: list[str] = []
+        self._people: dict[int, tuple[str, str]] = {}
+        """Row key, in plan order, to the name and the folded name with its Latin form."""
         self._stale = True
+        self._notices = 0
         plan.subscribe(self._note)
 
     def _note(self, changes: Changes) -> None:
-        if changes.touches("contacts"):
+        touched = changes.tables.get("contacts", frozenset())
+        self._notices += 1
+        if len(touched) > _FEW:
             self._stale = True
+        elif touched and not self._stale:
+            for key in touched:
+                self._people.pop(key, None)
+            last = next(reversed(self._people), 0)
+            found = read.names(self._plan, sorted(touched))
+            self._people |= _folded(found)
+            if any(key < last for key in found):
+                self._people = dict(sorted(self._people.items()))
 
-    def _load(self) -> None:
-        found = read.names(self._plan)
-        self._ids = list(found)
-        self._names = [name for name, _ in found.values()]
-        self._folded = [
-            fold(f"{name} {latin}") if latin and latin != name else fold(name) for name, latin in found.values()
-        ]
-        self._stale = False
+    def load(self) -> Job[None]:
+        """Fold all names, in slices, before the first search has to wait for it."""
+        if not self._stale:
+            return
+        notices, found = self._notices, read.names(self._plan)
+        keys = list(found)
+        people: dict[int, tuple[str, str]] = {}
+        for at in range(0, len(keys), _FEW):
+            people |= _folded({key: found[key] for key in keys[at : at + _FEW]})
+            yield at, len(keys)
+        self._people = people
+        # What changed meanwhile is missing: the search that comes will read again.
+        self._stale = notices != self._notices
 
     def people(self, text: str, limit: int = 50) -> list[Hit]:
         """People whose name or Latin form has every word of `text` in it; names that begin with it come first."""
         if self._stale:
-            self._load()
+            run(self.load())
         words = fold(text).split()
         if not words:
             return []
-        first = words[0]
-        rows: Iterable[int] = (n for n, name in enumerate(self._folded) if first in name)
-        for word in words[1:]:
-            rows = [n for n in rows if word in self._folded[n]]
-        ranked = sorted(rows, key=lambda n: (_rank(self._folded[n], first), n))
-        return [Hit("contacts", self._ids[n], self._ids[n], self._names[n]) for n in ranked[:limit]]
+        first, others = words[0], words[1:]
+        inside = f" {first}"
+        ranks: tuple[list[Hit], ...] = ([], [], [])
+        for key, (name, folded) in self._people.items():
+            if first not in folded or any(word not in folded for word in others):
+                continue
+            rank = 0 if folded.startswith(first) else 1 if inside in folded else 2
+            if len(ranks[rank]) < limit:
+                ranks[rank].append(Hit("contacts", key, key, name))
+                if len(ranks[0]) == limit:
+                    break
+        return [hit for rank in ranks for hit in rank][:limit]
 
     def texts(self, text: str, limit: int = 50) -> list[Hit]:
         """Notes, goals, plans to meet, conversations, answers and steps in which every word of `text` begins a word.
@@ -104,7 +129,8 @@ class Finder:
         return found[:limit]
 
 
-def _rank(name: str, word: str) -> int:
-    if name.startswith(word):
-        return 0
-    return 1 if f" {word}" in name else 2
+def _folded(found: Mapping[int, tuple[str, str]]) -> dict[int, tuple[str, str]]:
+    return {
+        key: (name, fold(f"{name} {latin}" if latin and latin != name else name))
+        for key, (name, latin) in found.items()
+    }

@@ -83,3 +83,29 @@ def test_anything_may_be_typed(tmp_path_factory: pytest.TempPathFactory, typed: 
         finder = Finder(plan)
         finder.people(typed)
         finder.texts(typed)
+
+
+def test_search_follows_edits_deletions_and_undo(plan: Plan) -> None:
+    finder = Finder(plan)
+    before = [hit.id for hit in finder.people("a")]
+    (ada,) = edits.add_contacts(plan, ["Ada Zzyx"], on=TODAY)
+    assert [hit.id for hit in finder.people("zzyx")] == [ada]
+    edits.change(plan, r.Contact, ada, name="Bea Zzyx")
+    assert [hit.text for hit in finder.people("zzyx")] == ["Bea Zzyx"]
+    run(edits.delete_contacts(plan, [before[0]]))
+    assert before[0] not in [hit.id for hit in finder.people("a")]
+    run(plan.undo())
+    run(plan.undo())
+    run(plan.undo())
+    assert [hit.id for hit in finder.people("a")] == before
+    assert finder.people("zzyx") == []
+
+
+def test_a_change_while_the_names_are_read_is_not_missed(plan: Plan) -> None:
+    finder = Finder(plan)
+    reading = finder.load()
+    next(reading)
+    edits.add_contacts(plan, ["Zzyx"], on=TODAY)
+    for _progress in reading:
+        pass
+    assert [hit.text for hit in finder.people("zzyx")] == ["Zzyx"]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate,
 
 from desktop.plan import read
 from desktop.plan.search import Hit
+from desktop.ui.jobs import JobRunner
 from desktop.ui.session import Session
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import GRID, label, named
@@ -137,7 +138,13 @@ class FindBox(QLineEdit):
         self._hint = label(QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText), "small")
         self._hint.setParent(self)
         self.textChanged.connect(lambda _: self._show_hint())
-        session.frozen.connect(lambda frozen: self.setEnabled(not frozen))
+        self._session = session
+        self._reading = JobRunner(self)
+        session.frozen.connect(self._freeze)
+
+    def _freeze(self, frozen: bool) -> None:
+        self._reading.cancel()
+        self.setEnabled(not frozen)
 
     def begin(self) -> None:
         """Let something be typed."""
@@ -187,6 +194,8 @@ class FindBox(QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        if not self._reading.busy:
+            self._reading.start(self._session.finder.load(), "", _nothing, _nothing)
         if self.text():
             self._search(self.text())
 
@@ -206,3 +215,7 @@ class FindBox(QLineEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.EnabledChange and not self.isEnabled():
             self.list.hide()
+
+
+def _nothing(_: object) -> None:
+    """The next search says what there is to say."""
