@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
 
 from desktop.domain.names import fold
 from desktop.domain.tiers import TIERS
@@ -53,76 +52,107 @@ def entry(row: PersonRow) -> Entry:
 
 
 class Listing:
-    """All people, and the ids of those shown in ascending order of the chosen column (None: the default order)."""
+    """All people with their sort keys, in order, and those of them who are shown.
 
-    def __init__(self, entries: Mapping[int, Entry], groups: Mapping[int, int]) -> None:
-        """`groups`: group id to its place among the groups."""
-        self.entries = dict(entries)
+    Keys are plain texts, made once for each person: tens of thousands are then sorted in a moment.
+    """
+
+    def __init__(self, entries: dict[int, Entry], groups: Mapping[int, int], column: Column | None = None) -> None:
+        """`groups`: group id to its place among the groups. Use `sort` and `filter` before anything else."""
+        self.entries = entries
         self.groups = groups
+        self.column = column
         self.wanted = Wanted()
-        self.column: Column | None = None
+        self.keys: dict[int, str] = {}
+        self.ordered: list[int] = []
         self.shown: list[int] = []
-        self._passes: Callable[[Entry], bool] = _everybody
-        self.refresh()
+        self._passes: Callable[[Entry], bool] | None = None
 
-    def refresh(self) -> None:
-        """Filter and sort anew."""
-        self._passes = _filter(self.wanted)
-        found = [key for key, each in self.entries.items() if self._passes(each)]
-        found.sort(key=self.sort_key)
-        self.shown = found
+    def make_keys(self, people: Iterable[int]) -> None:
+        """Make the sort keys of some people; for all in slices, before `sort` needs them."""
+        key_of, entries = _KEYS[self.column], self.entries
+        self.keys.update((each, f"{key_of(entries[each], self.groups)}\0{each:010}") for each in people)
+
+    def sort(self, column: Column | None) -> None:
+        """Order by a column, None for the default order: my own (P3), then tier, support and name (R4)."""
+        if column != self.column or len(self.keys) != len(self.entries):
+            self.column, self.keys = column, {}
+            self.make_keys(self.entries)
+        self.ordered = sorted(self.entries, key=self.keys.__getitem__)
+        self.filter(self.wanted)
+
+    def filter(self, wanted: Wanted) -> None:
+        """Show only these people."""
+        self.wanted = wanted
+        self._passes = passes = _filter(wanted)
+        entries = self.entries
+        self.shown = self.ordered[:] if passes is None else [key for key in self.ordered if passes(entries[key])]
 
     def passes(self, key: int) -> bool:
         """Whether a person is there and the filter lets them through."""
         each = self.entries.get(key)
-        return each is not None and self._passes(each)
+        return each is not None and (self._passes is None or self._passes(each))
 
-    def place(self, key: int) -> int:
-        """Where a person who is not in `shown` belongs in it."""
-        return bisect_left(self.shown, self.sort_key(key), key=self.sort_key)
+    def change(self, key: int, row: PersonRow | None) -> tuple[int | None, int | None]:
+        """Take in what a person is now, None for gone; the place in `shown` before and after, None for not in it.
 
-    def update(self, rows: Iterable[PersonRow]) -> None:
-        """Take new or changed people in; `shown` is the caller's to bring up to date."""
-        self.entries.update((row.id, entry(row)) for row in rows)
+        `shown` itself is left to the caller, who has views to tell; the second place is for it without the person.
+        """
+        shown = self._at(self.shown, key) if self.passes(key) else None
+        if key in self.entries:
+            del self.ordered[self._at(self.ordered, key)]
+            del self.entries[key]
+        without = self.shown if shown is None else self.shown[:shown] + self.shown[shown + 1 :]
+        self.keys.pop(key, None)
+        if row is None:
+            return shown, None
+        self.entries[key] = entry(row)
+        self.make_keys([key])
+        self.ordered.insert(self._at(self.ordered, key), key)
+        return shown, self._at(without, key) if self.passes(key) else None
 
-    def sort_key(self, key: int) -> Any:
-        """What people are ordered by; the id makes every order total."""
-        each = self.entries[key]
-        row = each.row
-        match self.column:
-            case None:
-                # My own order first (P3), then tier, support and name (R4); those who wait come last.
-                rank = _RANKS.get(row.tier, _LAST)
-                return row.order is None, row.order or 0, rank, -row.support, each.folded, key
-            case Column.KEY:
-                return not row.key, each.folded, key
-            case Column.NAME:
-                return each.folded, key
-            case Column.ROLE:
-                return not row.role, row.role.casefold(), each.folded, key
-            case Column.ORGANISATION:
-                return not row.organisation, row.organisation.casefold(), each.folded, key
-            case Column.GROUP:
-                return self.groups.get(row.group or 0, len(self.groups)), each.folded, key
-            case Column.TIER:
-                return _RANKS.get(row.tier, _LAST), each.folded, key
-            case Column.LAST:
-                return row.last_two_way is None, _reversed(row.last_two_way or ""), each.folded, key
+    def place(self, key: int) -> int | None:
+        """Where a person stands in `shown`."""
+        return self._at(self.shown, key) if self.passes(key) else None
+
+    def _at(self, people: list[int], key: int) -> int:
+        return bisect_left(people, self.keys[key], key=self.keys.__getitem__)
 
 
-def _reversed(day: str) -> str:
-    """A text that sorts the latest day first."""
-    return "".join(chr(0x7E - ord(c)) if c.isascii() else c for c in day).ljust(10, "~")
+def _mine(each: Entry, _groups: Mapping[int, int]) -> str:
+    row = each.row
+    order = 10**9 if row.order is None else row.order
+    return f"{order:010}{_RANKS.get(row.tier, _LAST)}{9 - row.support}{each.folded}"
 
 
-def _everybody(_: Entry) -> bool:
-    return True
+def _silence(each: Entry, _groups: Mapping[int, int]) -> str:
+    """The latest talk first, nobody talked to last."""
+    day = (each.row.last_two_way or "").replace("-", "").ljust(8, "0")
+    return f"{10**8 - int(day) if day.isdigit() else 10**8:09}{each.folded}"
 
 
-def _filter(wanted: Wanted) -> Callable[[Entry], bool]:
+_KEYS: Mapping[Column | None, Callable[[Entry, Mapping[int, int]], str]] = {
+    None: _mine,
+    Column.KEY: lambda each, _groups: f"{not each.row.key:d}{each.folded}",
+    Column.NAME: lambda each, _groups: each.folded,
+    Column.ROLE: lambda each, _groups: f"{not each.row.role:d}{each.row.role.casefold()}\0{each.folded}",
+    Column.ORGANISATION: lambda each, _groups: (
+        f"{not each.row.organisation:d}{each.row.organisation.casefold()}\0{each.folded}"
+    ),
+    Column.GROUP: lambda each, groups: f"{groups.get(each.row.group or 0, len(groups)):06}{each.folded}",
+    Column.TIER: lambda each, _groups: f"{_RANKS.get(each.row.tier, _LAST)}{each.folded}",
+    Column.LAST: _silence,
+}
+"""What people are sorted by; the name comes last in each, and the id after it makes the order total."""
+
+
+def _filter(wanted: Wanted) -> Callable[[Entry], bool] | None:
     words = fold(wanted.text).split()
     if not words and wanted.tiers is None and wanted.groups is None and not wanted.key:
-        return _everybody
+        return None
+    if len(words) == 1 and wanted == Wanted(text=wanted.text):
+        word = words[0]
+        return lambda each: word in each.searched
 
     def passes(each: Entry) -> bool:
         row = each.row

@@ -11,7 +11,7 @@ from desktop.plan import edits, read
 from desktop.plan.step import Changes, Edit
 from desktop.ui.days import ago
 from desktop.ui.jobs import JobRunner
-from desktop.ui.people.listing import Column, Entry, Listing, Wanted, entry
+from desktop.ui.people.listing import Column, Listing, Wanted, entry
 from desktop.ui.session import Session
 from desktop.words import _, tier_words
 
@@ -56,24 +56,29 @@ class PeopleModel(QAbstractTableModel):
         """Read the rest at once."""
         self._loader.finish()
 
-    def _load(self) -> Job[dict[int, Entry]]:
-        keys = read.person_ids(self._session.plan)
-        found: dict[int, Entry] = {}
+    def _load(self) -> Job[Listing]:
+        plan = self._session.plan
+        keys = read.person_ids(plan)
+        self._groups = read.records(plan, r.Group)
+        listing = Listing({}, self._places(), self._listing.column)
         for at in range(0, len(keys), _AT_A_TIME):
-            found |= {row.id: entry(row) for row in read.person_rows(self._session.plan, keys[at : at + _AT_A_TIME])}
+            rows = read.person_rows(plan, keys[at : at + _AT_A_TIME])
+            listing.entries.update((row.id, entry(row)) for row in rows)
+            listing.make_keys(row.id for row in rows)
             yield at, len(keys)
-        return found
+        return listing
 
-    def _take(self, entries: dict[int, Entry]) -> None:
-        self._groups = read.records(self._session.plan, r.Group)
-        listing = Listing(entries, {key: n for n, key in enumerate(self._groups)})
-        listing.wanted, listing.column = self._listing.wanted, self._listing.column
-        listing.refresh()
+    def _take(self, listing: Listing) -> None:
+        listing.wanted = self._listing.wanted
+        listing.sort(self._listing.column)
         self._stale = False
         self.beginResetModel()
         self._listing = listing
         self.endResetModel()
         self.loaded.emit()
+
+    def _places(self) -> dict[int, int]:
+        return {key: n for n, key in enumerate(self._groups)}
 
     def _give_up(self, problem: Exception) -> None:
         """The file went away while it was read; the next edit says so."""
@@ -96,10 +101,11 @@ class PeopleModel(QAbstractTableModel):
             people |= self._key_changed()
         if changes.touches("groups"):
             self._groups = read.records(self._session.plan, r.Group)
-            self._listing.groups = {key: n for n, key in enumerate(self._groups)}
+            self._listing.groups = self._places()
         if people:
             self._update(sorted(people))
         if changes.touches("groups"):
+            self._listing.keys.clear()
             self._arrange()
 
     def _key_changed(self) -> set[int]:
@@ -109,27 +115,16 @@ class PeopleModel(QAbstractTableModel):
 
     def _update(self, people: Sequence[int]) -> None:
         rows = {row.id: row for row in read.person_rows(self._session.plan, people)}
-        listing = self._listing
-        if len(people) > _ONE_BY_ONE:
+        if len(people) <= _ONE_BY_ONE:
             for key in people:
-                if key not in rows:
-                    listing.entries.pop(key, None)
-            listing.update(rows.values())
-            self._arrange()
+                self._shift(key, *self._listing.change(key, rows.get(key)))
             return
         for key in people:
-            at = listing.shown.index(key) if key in listing.entries and listing.passes(key) else None
-            if at is not None:
-                del listing.shown[at]
-            if key in rows:
-                listing.update([rows[key]])
-                to = listing.place(key) if listing.passes(key) else None
-            else:
-                listing.entries.pop(key, None)
-                to = None
-            if at is not None:
-                listing.shown.insert(at, key)
-            self._shift(key, at, to)
+            self._listing.entries.pop(key, None)
+            self._listing.keys.pop(key, None)
+        self._listing.entries.update((key, entry(row)) for key, row in rows.items())
+        self._listing.make_keys(rows)
+        self._arrange()
 
     def _shift(self, key: int, at: int | None, to: int | None) -> None:
         """Bring one row from `at` to `to`, places in ascending order, None for not shown."""
@@ -158,7 +153,7 @@ class PeopleModel(QAbstractTableModel):
 
     def _arrange(self) -> None:
         self.beginResetModel()
-        self._listing.refresh()
+        self._listing.sort(self._listing.column)
         self.endResetModel()
 
     # --- what is shown ---
@@ -170,14 +165,16 @@ class PeopleModel(QAbstractTableModel):
 
     def filter(self, wanted: Wanted) -> None:
         """Show only these people."""
-        self._listing.wanted = wanted
-        self._arrange()
+        self.beginResetModel()
+        self._listing.filter(wanted)
+        self.endResetModel()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """By a column; -1 for the default order."""
-        self._listing.column = Column(column) if column >= 0 else None
+        self.beginResetModel()
         self._descending = order == Qt.SortOrder.DescendingOrder and column >= 0
-        self._arrange()
+        self._listing.sort(Column(column) if column >= 0 else None)
+        self.endResetModel()
 
     @property
     def people(self) -> int:
@@ -193,11 +190,6 @@ class PeopleModel(QAbstractTableModel):
         """The organisations' names, for completion."""
         return read.organisation_labels(self._session.plan)
 
-    @property
-    def last_order(self) -> int:
-        """The last rank given in my own order (P3)."""
-        return max((each.row.order or 0 for each in self._listing.entries.values()), default=0)
-
     def person(self, row: int) -> int:
         """The id of the person in a row."""
         shown = self._listing.shown
@@ -205,10 +197,8 @@ class PeopleModel(QAbstractTableModel):
 
     def row_of(self, person: int) -> int | None:
         """The row of a person, None when not shown."""
-        if not self._listing.passes(person):
-            return None
-        at = self._listing.shown.index(person)
-        return len(self._listing.shown) - 1 - at if self._descending else at
+        at = self._listing.place(person)
+        return at if at is None or not self._descending else len(self._listing.shown) - 1 - at
 
     def person_row(self, person: int) -> read.PersonRow:
         """What the table knows of a person."""
