@@ -33,7 +33,8 @@ class AnswerForm(RecordForm[r.Insight]):
         self.sure.chosen.connect(lambda level: self.put(confidence=level))
         self.delete = button(_("Delete"), "link")
         self.delete.clicked.connect(self._delete)
-        self.delete.setVisible(not draft)
+        if draft:
+            self.delete.hide()
         body = column(
             self.text,
             Form(

@@ -74,7 +74,8 @@ class ConversationForm(RecordForm[r.Conversation]):
         self.add_promise.clicked.connect(self._promise)
         self.delete = button(_("Delete"), "link")
         self.delete.clicked.connect(self._delete)
-        self.delete.setVisible(not draft)
+        if draft:
+            self.delete.hide()
         body = column(
             Form(
                 (_("When"), self.day),

@@ -50,6 +50,7 @@ class ConversationCard(QWidget):
             self.form = ConversationForm(self._tab, self._talk, draft=False)
             self.form.closed.connect(lambda: self.open(False))
             self._column.addWidget(self.form)
+            self.form.show()
         if self.form is not None:
             self.card.setVisible(not opened)
             self.form.setVisible(opened)
@@ -102,6 +103,7 @@ class Conversations(Tab):
             self.draft = ConversationForm(self, talk, draft=True)
             self.draft.closed.connect(self._end_draft)
             self._drafts.addWidget(self.draft)
+            self.draft.show()
             self.add.hide()
         self.verticalScrollBar().setValue(0)
         self.draft.summary.setFocus()

@@ -84,7 +84,8 @@ class GoalForm(RecordForm[r.Goal]):
         )
         body.addLayout(self.ends(self.delete))
         self.setLayout(body)
-        self.delete.setVisible(not draft)
+        if draft:
+            self.delete.hide()
         self._show()
 
     # --- building --------------------------------------------------------------------------------------------------

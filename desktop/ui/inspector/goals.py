@@ -174,6 +174,7 @@ class Goals(Tab):
         self.draft = GoalForm(self, new_goal(focal, version), draft=True)
         self.draft.closed.connect(self._end_draft)
         self._drafts.addWidget(self.draft)
+        self.draft.show()
         self.add.hide()
         self.draft.statement.setFocus()
 

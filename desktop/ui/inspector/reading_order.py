@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLayout, QScrollArea, QStackedWidget, QWidget
 
 
 def in_reading_order(widget: QWidget) -> Iterator[QWidget]:
     """What can take the keyboard in `widget` now, from top to bottom as the layouts have it."""
     if not widget.isVisible() or not widget.isEnabled():
         return
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+    if _takes_tab(widget):
         yield widget
     if isinstance(widget, QScrollArea):
         inner = widget.widget()
@@ -22,6 +22,15 @@ def in_reading_order(widget: QWidget) -> Iterator[QWidget]:
             yield from in_reading_order(current)
     elif (layout := widget.layout()) is not None:
         yield from _in_layout(layout)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    if group is not None and group.exclusive():
+        # Where one of several is chosen, Tab goes to the chosen one; the arrows go on from there.
+        chosen = group.checkedButton() or group.buttons()[0]
+        return widget is chosen or widget.hasFocus()
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
 
 
 def _in_layout(layout: QLayout) -> Iterator[QWidget]:

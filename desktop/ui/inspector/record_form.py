@@ -30,7 +30,8 @@ class RecordForm(QWidget, Generic[R]):
         self.keep_button.clicked.connect(self.keep)
         self.done_button = button(_("Cancel") if draft else _("Done"), "flat")
         self.done_button.clicked.connect(self.close_form)
-        self.keep_button.setVisible(draft)
+        if not draft:
+            self.keep_button.hide()
 
     def ends(self, *more: QWidget) -> QHBoxLayout:
         """The last line: keep or done, and whatever else can be done."""

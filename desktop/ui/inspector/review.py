@@ -54,6 +54,7 @@ class AnswerCard(QWidget):
             self.form = AnswerForm(self._tab, self._insight, draft=False)
             self.form.closed.connect(lambda: self.open(False))
             self._column.addWidget(self.form)
+            self.form.show()
         if self.form is not None:
             self.card.setVisible(not opened)
             self.form.setVisible(opened)
@@ -131,6 +132,7 @@ class Question(QWidget):
         self.draft = AnswerForm(self._tab, insight, draft=True)
         self.draft.closed.connect(self.end_draft)
         self._drafts.addWidget(self.draft)
+        self.draft.show()
         for other in (self.add, self.more, self.none):
             other.hide()
         self.draft.text.setFocus()
