@@ -118,17 +118,21 @@ def waiting(plan: Plan) -> list[tuple[int, str]]:
     return [(int(key), str(name)) for key, name in found]
 
 
+def placed_people(plan: Plan, keys: Sequence[int] | None = None) -> tuple[PlacedPerson, ...]:
+    """The people on the map, in plan order: all, or those among `keys` (few)."""
+    sql = """SELECT c.id, c.name, c.tier, c.influence,
+                    (SELECT g.value FROM contacts_groups g WHERE g.parent = c.id ORDER BY g.id LIMIT 1),
+                    c.position__angle, c.position__depth, c.role
+             FROM contacts c WHERE c.tier IS NOT NULL AND c.id <> ?"""
+    if keys is not None:
+        sql += f" AND c.id IN ({','.join(str(int(key)) for key in keys)})"
+    return tuple(PlacedPerson._make(row) for row in plan.db.execute(sql + " ORDER BY c.id", (owner_id(plan),)))
+
+
 def placed(plan: Plan) -> Placed:
     """What the map shows."""
     db = plan.db
-    found = db.execute(
-        """SELECT c.id, c.name, c.tier, c.influence,
-                  (SELECT g.value FROM contacts_groups g WHERE g.parent = c.id ORDER BY g.id LIMIT 1),
-                  c.position__angle, c.position__depth, c.role
-           FROM contacts c WHERE c.tier IS NOT NULL AND c.id <> ? ORDER BY c.id""",
-        (owner_id(plan),),
-    )
-    people = tuple(PlacedPerson._make(row) for row in found)
+    people = placed_people(plan)
     groups = list(store.read(db, r.Group).values())
     ties = db.execute(
         """SELECT t.a, t.b, t.strength FROM ties t JOIN contacts a ON a.id = t.a JOIN contacts b ON b.id = t.b

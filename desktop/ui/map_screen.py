@@ -8,8 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.diagram import MapPeople
-from desktop.diagram.build import map_people
 from desktop.domain import records as r
 from desktop.domain.tiers import ASKS_EVIDENCE
 from desktop.plan import edits, read
@@ -18,12 +16,11 @@ from desktop.plan.step import Changes
 from desktop.ui.choice import ChoiceChip
 from desktop.ui.map.tray import Tray
 from desktop.ui.map.view import MapView
+from desktop.ui.map_feed import MapFeed
 from desktop.ui.session import Session
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import GRID, LineEdit, button, chip, column, hairline, label, named, panel, row
 from desktop.words import _, ngettext
-
-_SHOWN_ON_IT = ("contacts", "groups", "ties", "focal_relationships", "gaps")
 
 
 class MapScreen(QWidget):
@@ -36,7 +33,7 @@ class MapScreen(QWidget):
         super().__init__()
         self._session = session
         self._stale = True
-        self._people = MapPeople.empty()
+        self._feed = MapFeed(session.plan)
         self.map = MapView(theme.palette)
         self.tray = Tray()
         self.evidence = EvidenceLine(session)
@@ -67,17 +64,20 @@ class MapScreen(QWidget):
 
     def refresh(self) -> None:
         """Read the plan again."""
-        plan = self._session.plan
         self._stale = False
-        self._people = map_people(read.placed(plan), _("Other"))
-        self.map.set_people(self._people)
+        self._feed.reload()
+        self._show()
+
+    def _show(self) -> None:
+        plan, people = self._session.plan, self._feed.people
+        self.map.set_people(people)
         self.map.set_purpose(read.info(plan).purpose or "")
         waiting = read.waiting(plan)
         self.tray.set_people([key for key, _name in waiting], [name for _key, name in waiting])
         self.waiting.setText(ngettext("{n} waiting", "{n} waiting", len(waiting)).format(n=len(waiting)))
         self.waiting.setVisible(bool(waiting))
         self._fold()
-        groups = [(group.label, group.id or 0) for group in self._people.groups]
+        groups = [(group.label, group.id or 0) for group in people.groups]
         self.group.set_options(groups)
         self._filter()
         self.map.select(self._session.person)
@@ -105,7 +105,7 @@ class MapScreen(QWidget):
         self._edge.setVisible(shown)
 
     def _filter(self, _: object = None) -> None:
-        people = self._people
+        people = self._feed.people
         mask = np.ones(people.count, np.bool_)
         if self.group.value is not None:
             wanted = [(group.id or 0) == self.group.value for group in people.groups]
@@ -120,11 +120,13 @@ class MapScreen(QWidget):
             self.evidence.leave()
 
     def _follow(self, changes: Changes) -> None:
-        if not changes.touches(*_SHOWN_ON_IT, "plan"):
+        if not (self._feed.concerns(changes) or changes.touches("plan")):
             return
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
+        if self._stale or not self.isVisible():
+            self._stale = True
+        else:
+            self._feed.follow(changes)
+            self._show()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -1,6 +1,8 @@
 """The window as a whole: opening, saving as one types, undo by name, read-only plans, copies, pictures."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -251,6 +253,13 @@ def test_help_opens(window: MainWindow, qtbot: QtBot, dialog: Any) -> None:
     with qtbot.waitExposed(made):
         made.show()
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in made.findChildren(QLabel))
+
+
+def test_nothing_heavy_comes_before_the_first_paint() -> None:
+    """The map's libraries cost half a second to import, Typst more: they come when they are first needed."""
+    code = "import sys, desktop.ui.main_window;print(sorted({'numpy', 'pyqtgraph', 'typst'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_every_menu_entry_has_words_and_every_shortcut_is_one_only(window: MainWindow) -> None:
