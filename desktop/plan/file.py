@@ -12,6 +12,7 @@ import apsw
 from playhouse.apsw_ext import APSWDatabase  # pyright: ignore[reportMissingTypeStubs]
 
 from desktop.domain.job import Job
+from desktop.places import data_folder
 from desktop.plan import errors, opening, tables
 from desktop.plan.lock import PlanLock
 from desktop.plan.sql import Connection
@@ -87,7 +88,10 @@ class Plan:
         journal = path.with_name(path.name + "-journal")
         if not journal.exists():
             return cls._open(path, path, apsw.SQLITE_OPEN_READONLY, None, None)
-        scratch = Path(tempfile.mkdtemp(prefix="rapport-"))
+        try:
+            scratch = Path(tempfile.mkdtemp(prefix="reading-", dir=data_folder()))
+        except OSError as problem:
+            raise errors.CannotRead(path) from problem
         try:
             copy = scratch / "plan.rapport"
             shutil.copyfile(path, copy)
