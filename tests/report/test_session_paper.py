@@ -13,8 +13,8 @@ import pytest
 from PySide6.QtGui import QImage
 
 from desktop.domain.plan_values import PlanValues
-from desktop.report import Paper, session_paper
-from desktop.report.compile import pictures
+from desktop.report import session_paper
+from desktop.report.compile import Paper, pictures
 from desktop.report.session import TEMPLATE, session_data
 from tests import sample
 from tests.report import crowds, reading
