@@ -50,7 +50,12 @@ class FlowLayout(QLayout):
     def _place(self, rect: QRect, *, really: bool) -> int:
         x, y, high = rect.x(), rect.y(), 0
         for item in self._items:
-            size = item.sizeHint()
+            # Nothing is wider than the row: what is, gives way.
+            size = (
+                item.sizeHint().boundedTo(QSize(rect.width(), item.sizeHint().height()))
+                if rect.width()
+                else item.sizeHint()
+            )
             if x > rect.x() and x + size.width() > rect.right() + 1:
                 x, y, high = rect.x(), y + high + self.spacing(), 0
             if really:

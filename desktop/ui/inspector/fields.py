@@ -10,7 +10,7 @@ from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QTextOption, QWheelEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QCompleter, QSizePolicy, QWidget
 
 from desktop.ui import widgets
@@ -58,12 +58,6 @@ class Line(LineEdit):
             mark(self, True)
         if not kept:
             self._saved = self._in_plan
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        # Qt says "editing finished" only while no completion is offered.
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.settle()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # A line left while completions are shown hears nothing of it.

@@ -26,15 +26,17 @@ class GoalCard(QWidget):
         self.line = Prose("", "small")
         self.state = label("", "small")
         self.card = ClickCard(self.statement, self.line, self.state)
-        self.form = GoalForm(tab, goal, draft=False)
+        self.form: GoalForm | None = None
+        self._tab = tab
+        self._goal = goal
         self.card.opened.connect(lambda: self.open(True))
-        self.form.closed.connect(lambda: self.open(False))
-        self.setLayout(column(self.card, self.form, gap=0))
-        self.open(False)
+        self._column = column(self.card, gap=0)
+        self.setLayout(self._column)
 
     def show_goal(self, goal: r.Goal) -> None:
         """The goal as the plan has it now."""
-        about = self.form.tab.about
+        self._goal = goal
+        about = self._tab.about
         self.statement.say(goal.statement or _("(nothing said yet)"))
         self.line.say(measure_line(goal, about.today) if about else "")
         words = goal_states().get(goal.status, goal.status)
@@ -43,17 +45,19 @@ class GoalCard(QWidget):
         )  # fmt: skip
         self.state.setWordWrap(True)
         self.card.setAccessibleName(_("Goal, {state}: {goal}").format(state=words, goal=goal.statement))
-        self.form.show_record(goal)
+        if self.form is not None:
+            self.form.show_record(goal)
 
     def open(self, opened: bool) -> None:
         """Show the form, or the card."""
-        inside = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-        self.card.setVisible(not opened)
-        self.form.setVisible(opened)
-        if opened:
-            self.form.statement.setFocus()
-        elif inside:
-            self.card.setFocus()
+        if opened and self.form is None:
+            self.form = GoalForm(self._tab, self._goal, draft=False)
+            self.form.closed.connect(lambda: self.open(False))
+            self._column.addWidget(self.form)
+        if self.form is not None:
+            self.card.setVisible(not opened)
+            self.form.setVisible(opened)
+            (self.form.statement if opened else self.card).setFocus()
 
 
 class KeyRelationship(QWidget):

@@ -25,6 +25,9 @@ from desktop.words import _
 LABEL_WIDTH = 96
 """Pixels for the words beside a field."""
 
+_PILL_SIDE = 14
+"""Pixels beside the words of a pill."""
+
 
 def colours() -> Palette:
     """The palette in use."""
@@ -169,21 +172,32 @@ class ClickCard(QFrame):
 
 
 class _Pill(QPushButton):
-    """One pill, as wide as there is room."""
+    """One pill, as wide as its words or as there is room."""
 
     def __init__(self, words: str) -> None:
         super().__init__()
         self._words = " ".join(words.split())
         self.setProperty("role", "chip")
         self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setText(self._shown(240))
         tip(self, _("Remove {what}").format(what=words))
         named(self, _("Remove {what}").format(what=words))
-        self.fit(240)
 
-    def fit(self, width: int) -> None:
-        """Shorten the words to a width."""
-        room = max(width - 52, 30)
-        self.setText(literal(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room) + "  ×"))
+    def _shown(self, room: int) -> str:
+        words = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, max(room, 30))
+        return literal(f"{words}  ×")
+
+    def sizeHint(self) -> QSize:
+        width = self.fontMetrics().horizontalAdvance(f"{self._words}  ×") + 2 * _PILL_SIDE
+        return QSize(width + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setText(self._shown(self.width() - 2 * _PILL_SIDE - self.fontMetrics().horizontalAdvance("  ×")))
 
 
 class Pills(QWidget):
@@ -210,19 +224,9 @@ class Pills(QWidget):
         self._flow.clear()
         for key, words in wanted:
             made = _Pill(words)
-            made.fit(self.width())
             made.clicked.connect(lambda _checked=False, key=key: self.removed.emit(key))
             self._flow.add(made)
         self._flow.setVisible(bool(wanted))
-
-    def minimumSizeHint(self) -> QSize:
-        # The pills give way to the panel, not the other way round.
-        return QSize(60, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        for pill in self._flow.findChildren(_Pill):
-            pill.fit(self.width())
 
 
 Item = TypeVar("Item")

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -228,3 +228,50 @@ def test_colours_follow_the_theme(hand: Hand, theme: Theme) -> None:
     dark = hand.inspector.grab().toImage().pixelColor(2, 2).lightness()
     theme.choose(LIGHT_ONLY)
     assert (light > 200, dark < 60) == (True, True)
+
+
+def test_nothing_flickers_as_a_window_of_its_own(hand: Hand, qapp: QApplication) -> None:
+    class Windows(QObject):
+        def __init__(self) -> None:
+            super().__init__()
+            self.seen: list[str] = []
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
+            return False
+
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    hand.show("c12", 1)
+    (card,) = hand.inspector.goals.cards.all()
+    card.open(True)
+    hand.inspector.goals.begin()
+    hand.inspector.note_conversation()
+    for talk in hand.inspector.conversations.cards.all():
+        talk.open(True)
+    hand.inspector.conversations.draft.add_promise.click()
+    hand.show("c12", 3)
+    for question in hand.inspector.review.questions.values():
+        question.begin()
+        for answer in question.answers.all():
+            answer.open(True)
+    hand.show("c01", 3)
+    qapp.removeEventFilter(windows)
+    assert windows.seen == []
+
+
+def test_what_cannot_be_saved_stays_in_the_field(hand: Hand, session: Session) -> None:
+    hand.show("c12")
+    problems = QSignalSpy(session.problem)
+    role, note = hand.inspector.profile.role, hand.inspector.profile.note
+    session.plan.read_only = True
+    hand.type(role, "Head of the full disk")
+    hand.type(note, "Said on the stairs")
+    assert problems.count() == 2
+    assert (role.text(), note.toPlainText()) == ("Head of the full disk", "Said on the stairs")
+    hand.click(hand.inspector.profile.to_me._group.button(3))
+    assert hand.inspector.profile.to_me._value == 1
+    session.plan.read_only = False
+    hand.inspector.flush()
+    assert (hand.person().role, hand.person().note) == ("Head of the full disk", "Said on the stairs")
