@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QBuffer, QEvent, QIODevice, qInstallMessageHandler
-from PySide6.QtGui import QFileOpenEvent, QFontDatabase
+from PySide6.QtGui import QFileOpenEvent, QFontDatabase, QImageWriter
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.assets import asset
@@ -66,7 +66,7 @@ def shot(plan: Path, out: Path, screen: str, size: tuple[int, int], theme: str, 
         picture = draw(opened, screen, size, Theme(app, theme), lambda: on)
     held = QBuffer()
     held.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(held, "PNG")
+    QImageWriter(held, b"png").write(picture)
     write_whole(out, bytes(held.data().data()))
 
 
