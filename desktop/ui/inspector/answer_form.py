@@ -4,8 +4,9 @@ from typing import Any
 
 from desktop.domain import records as r
 from desktop.plan import edits
+from desktop.ui.inspector.dots import Dots
 from desktop.ui.inspector.fields import Choice, DayField, Text
-from desktop.ui.inspector.parts import Dots, Form
+from desktop.ui.inspector.parts import Form
 from desktop.ui.inspector.phrases import sources
 from desktop.ui.inspector.record_form import RecordForm
 from desktop.ui.inspector.tab import Tab
@@ -27,7 +28,7 @@ class AnswerForm(RecordForm[r.Insight]):
         self.kind = Choice(_("Where it comes from"), sources(), lambda value: self.put(kind=value))
         self.day = DayField(_("When"), lambda day: self.put(evidence_date=day), tab.session.today, partial=True)
         self.case = Text(
-            _("The occasion, or a doubt"), lambda text: self.put(case=text or None), _("the occasion, a doubt")
+            _("The occasion, or a doubt"), lambda text: self.put(case=text or None), _("what happened, a doubt")
         )
         self.sure = Dots(_("How sure I am"))
         self.sure.chosen.connect(lambda level: self.put(confidence=level))
@@ -41,7 +42,7 @@ class AnswerForm(RecordForm[r.Insight]):
                 (_("How sure"), self.sure),
                 (_("Where from"), self.kind),
                 (_("When"), self.day),
-                (_("More"), self.case),
+                (_("Occasion"), self.case),
             ),
             gap=2 * GRID,
         )

@@ -9,7 +9,8 @@ from desktop.plan import edits
 from desktop.ui.inspector.about import About
 from desktop.ui.inspector.answer_form import AnswerForm, new_answer
 from desktop.ui.inspector.days import in_short
-from desktop.ui.inspector.parts import Cards, ClickCard, Dots, Prose
+from desktop.ui.inspector.dots import Dots
+from desktop.ui.inspector.parts import Cards, ClickCard, Prose
 from desktop.ui.inspector.phrases import source_line, to_find_out
 from desktop.ui.inspector.tab import Tab
 from desktop.ui.session import Session
