@@ -5,7 +5,7 @@ Importing this brings numpy and pyqtgraph: it is done when the screen is first s
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain import records as r
@@ -21,6 +21,9 @@ from desktop.ui.session import Session
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import GRID, LineEdit, button, chip, column, hairline, label, named, panel, row
 from desktop.words import _, ngettext
+
+_TRAY, _WITH_TRAY = 220, 600
+"""Width of the tray, and the least width of the screen that has room for it."""
 
 
 class MapScreen(QWidget):
@@ -41,7 +44,7 @@ class MapScreen(QWidget):
         self._make_filters()
         self._beside = panel()
         self._beside.setLayout(column(self.tray))
-        self._beside.setFixedWidth(220)
+        self._beside.setFixedWidth(_TRAY)
         self._edge = hairline(vertical=True)
         whole = row(self._beside, self._edge, gap=0)
         whole.addLayout(column(self.map, self.evidence, gap=0), 1)
@@ -100,7 +103,8 @@ class MapScreen(QWidget):
         self.waiting.toggled.connect(self._fold)
 
     def _fold(self, _: object = None) -> None:
-        shown = self.waiting.isChecked() and self.tray.model.total > 0
+        # In a narrow window the map comes first: the tray waits until the inspector is closed.
+        shown = self.waiting.isChecked() and self.tray.model.total > 0 and self.width() >= _WITH_TRAY
         self._beside.setVisible(shown)
         self._edge.setVisible(shown)
 
@@ -127,6 +131,10 @@ class MapScreen(QWidget):
         else:
             self._feed.follow(changes)
             self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -161,12 +169,14 @@ class EvidenceLine(QWidget):
         self._session = session
         self.person: int | None = None
         strip = panel()
-        self._said = label("", "dim")
+        self._said = label("", "dim", wrap=True)
         self.field = LineEdit(_("What shows it"), _("In one line; can be left"), rest_ms=600_000)
+        self.field.setMinimumWidth(120)
         self._away = button("✕", "flat", hint=_("Leave it"))
         named(self._away, _("Leave it"))
         line = row(self._said, self.field, self._away)
-        line.setStretchFactor(self.field, 1)
+        line.setStretchFactor(self._said, 1)
+        line.setStretchFactor(self.field, 2)
         line.setContentsMargins(4 * GRID, GRID, 2 * GRID, GRID)
         strip.setLayout(line)
         self.setLayout(column(hairline(), strip, gap=0))

@@ -221,6 +221,7 @@ QHeaderView::section { background: $panel; color: $dim; border: 0; border-bottom
 QHeaderView::section:hover { color: $text; }
 QTableCornerButton::section { background: $panel; border: 0; }
 
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollArea { background: transparent; border: 0; }
 QScrollArea > QWidget > QWidget[role="page"] { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }

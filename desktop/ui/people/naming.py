@@ -29,7 +29,7 @@ class NamingLine(QWidget):
         named(self.group, _("Group"))
         self.tier = QComboBox()
         named(self.tier, _("How near"))
-        self.tier.addItem(_("How near? Later"), None)
+        self.tier.addItem(_("How near?"), None)
         for tier, word in tier_words().items():
             self.tier.addItem(word, tier)
         self.add = button(_("Add"))

@@ -117,7 +117,8 @@ class PeopleTable(QTableView):
 
     def _refit(self) -> None:
         if self.state() != QAbstractItemView.State.EditingState:
-            self._fit_columns(self.viewport().width())
+            bar = self.verticalScrollBar()
+            self._fit_columns(self.viewport().width() - (0 if bar.isVisible() else bar.sizeHint().width()))
 
     def _fit_columns(self, width: int) -> None:
         columns = self.horizontalHeader()
