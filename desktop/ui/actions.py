@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
 
 _Key = QKeySequence.StandardKey
+_ZOOM = 1.25
 
 
 class Actions:
@@ -109,6 +110,8 @@ class Actions:
             group.addAction(action)
             self._screens[name] = action
         view.addSeparator()
+        self._add(view, _("Nearer"), lambda: window.zoom_map(_ZOOM), _Key.ZoomIn)
+        self._add(view, _("Further away"), lambda: window.zoom_map(1 / _ZOOM), _Key.ZoomOut)
         self._add(view, _("Show the whole map"), window.fit_map, "Ctrl+0")
         self._add(view, _("Close the person"), lambda: window.select(None), "Ctrl+.")
         view.addSeparator()

@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self._painted = False
         self._first = ""
+        self._closing = False
         self.setWindowIcon(QIcon(str(asset("icons", "app.png"))))
         self.setWindowTitle(_("Rapport"))
         self.setMinimumSize(800, 520)
@@ -108,6 +109,11 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.fit_map()
 
+    def zoom_map(self, factor: float) -> None:
+        """Look nearer or from further away."""
+        if self.workspace is not None:
+            self.workspace.zoom_map(factor)
+
     def select(self, person: int | None) -> None:
         """Show a person, or nobody."""
         if self.session is not None:
@@ -173,7 +179,15 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, lambda: self.files.take_dropped(paths))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        problems: list[str] = []
+        if self.session is not None:
+            self.session.problem.connect(problems.append)
         self.settle()
+        if problems and not self._closing:
+            # What is being typed could not be saved: the banner says why, and whoever closes again means it.
+            self._closing = True
+            event.ignore()
+            return
         self.files.stop()
         if self.session is not None:
             self.session.close()

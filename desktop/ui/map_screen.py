@@ -89,6 +89,11 @@ class MapScreen(QWidget):
         """Show the whole map."""
         self.map.fit()
 
+    def zoom(self, factor: float) -> None:
+        """Look nearer (more than 1) or from further away."""
+        canvas = self.map.canvas
+        canvas.stage.zoom(factor, canvas.width() / 2, canvas.height() / 2)
+
     def finish(self) -> None:
         """Draw all of it now."""
         self.map.finish()

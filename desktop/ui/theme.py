@@ -152,6 +152,7 @@ QPushButton[role="flat"], QToolButton[role="flat"] { background: transparent; bo
 QPushButton[role="flat"]:hover, QToolButton[role="flat"]:hover { color: $text; background: $background; }
 QPushButton[role="flat"]:focus, QToolButton[role="flat"]:focus { border-color: $accent; }
 QPushButton[role="flat"]:disabled, QToolButton[role="flat"]:disabled { color: $faint; background: transparent; }
+QPushButton[role="flat"][text="✕"] { padding: 0; }
 QPushButton[role="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 2px 4px;
     text-align: left; }
 QPushButton[role="link"]:hover { text-decoration: underline; }

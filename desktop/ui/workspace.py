@@ -1,6 +1,6 @@
 """An open plan on the screen: the screens to go to, the toolbar, the screen of the moment, the selected person."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QToolButton, QWidget
 
@@ -15,7 +15,7 @@ from desktop.ui.people.screen import PeopleScreen
 from desktop.ui.session import Session
 from desktop.ui.status import StatusLine
 from desktop.ui.theme import Theme
-from desktop.ui.widgets import GRID, button, column, hairline, label, panel, row, settle
+from desktop.ui.widgets import GRID, button, column, hairline, label, named, panel, row, settle
 from desktop.words import _
 
 _NAVIGATION = 196
@@ -56,6 +56,12 @@ class Workspace(QWidget):
         self._beside.setLayout(column(self.inspector))
         self._beside.setMinimumWidth(320)
         self._beside.hide()
+        self._away = button("✕", "flat", hint=_("Close"))
+        named(self._away, _("Close the person"))
+        self._away.setParent(self._beside)
+        self._away.setFixedSize(6 * GRID, 6 * GRID)
+        self._away.clicked.connect(lambda: session.select(None))
+        self._beside.installEventFilter(self)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
@@ -122,9 +128,17 @@ class Workspace(QWidget):
 
     def fit_map(self) -> None:
         """Show the whole map, if it is there."""
-        fit = getattr(self._made.get("map"), "fit", None)
-        if callable(fit):
-            fit()
+        self._tell_map("fit")
+
+    def zoom_map(self, factor: float) -> None:
+        """Look nearer or from further away, if the map is there."""
+        self._tell_map("zoom", factor)
+
+    def _tell_map(self, what: str, *arguments: float) -> None:
+        # By name: to know the map's class would be to import it.
+        does = getattr(self._made.get("map"), what, None)
+        if callable(does):
+            does(*arguments)
 
     def finish(self) -> None:
         """Complete everything that comes in slices on this screen, for a picture of it."""
@@ -201,6 +215,12 @@ class Workspace(QWidget):
         line.setStretchFactor(self.search, 1)
         made.setLayout(line)
         return made
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._beside and event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+            self._away.move(self._beside.width() - self._away.width() - GRID, GRID)
+            self._away.raise_()
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,5 +1,6 @@
 """The window as a whole: opening, saving as one types, undo by name, read-only plans, copies, pictures."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -153,6 +154,45 @@ def test_a_problem_is_said_and_gone_with_the_next_edit(window: MainWindow) -> No
     assert "There is no room left" in workspace.banner.text
     session.do(lambda: edits.change(session.plan, r.Contact, 8, "x", role="x"))
     assert said(workspace) == "Saved"
+
+
+def test_what_cannot_be_saved_keeps_the_window_open_once(window: MainWindow, qtbot: QtBot) -> None:
+    session, workspace = parts(window)
+
+    def full(_text: str) -> None:
+        session.problem.emit("There is no room left")
+
+    field = LineEdit("Role")
+    field.settled.connect(full)
+    workspace.inspector.layout().addWidget(field)  # pyright: ignore[reportOptionalMemberAccess]
+    session.select(8)
+    field.setFocus()
+    qtbot.keyClicks(field, "Chief")
+    assert not window.close()
+    assert workspace.banner.text == "There is no room left"
+    qtbot.keyClicks(field, "!")
+    assert window.close()
+
+
+def test_the_plan_goes_out_as_json_by_a_process_of_its_own(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    session, workspace = parts(window)
+    session.do(lambda: edits.add_contacts(session.plan, ["Ada <b>"], on=TODAY))
+    out = tmp_path / "out.json"
+    window.files.export_to(out)
+    assert workspace.banner.text == "Making “out.json”…"
+    qtbot.waitUntil(lambda: workspace.banner.text == "“out.json” is ready.", timeout=60_000)
+    assert "Ada <b>" in [person["name"] for person in json.loads(out.read_bytes())["contacts"]]
+    window.files.export_to(tmp_path / "missing" / "out.json")
+    qtbot.waitUntil(lambda: "cannot be written there" in workspace.banner.text, timeout=60_000)
+
+
+def test_the_inspector_is_closed_with_its_button(window: MainWindow, qtbot: QtBot) -> None:
+    session, workspace = parts(window)
+    session.select(8)
+    close = next(b for b in workspace.findChildren(QPushButton) if b.accessibleName() == "Close the person")
+    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert session.person is None
+    assert not workspace.inspector.isVisible()
 
 
 def test_a_file_that_is_no_plan_leaves_the_welcome(open_window: OpenWindow, tmp_path: Path) -> None:
