@@ -42,8 +42,8 @@ class People:
         The keys, the surest first: the uid of the card; the profile page; the e-mail address, unless the names have
         nothing in common (a shared mailbox); the name with the same telephone number; the name with the same
         organisation; the name alone when one side has no organisation, nothing speaks against it and nobody else has
-        that name, here or in the import; the name of somebody of whom all of it is said already. Two profile pages are
-        two people.
+        that name, here or in the import; the name of somebody of whom all of it is said already. Where only the name
+        speaks for it, two profile pages are two people.
         """
         if found := self._first(_key("uid", uid) for uid in new.uids):
             return found, Reason.SAME_UID

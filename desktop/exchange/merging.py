@@ -7,7 +7,8 @@ from desktop.exchange.drafts import FIELDS, Value
 from desktop.exchange.persons import Person, phone_key, profile_key
 
 _LINES_OF_A_PERSON = 100
-"""Kept lines after which a person gets no more of them: nobody has so many addresses."""
+_PAGES_OF_A_PERSON = 20
+"""What a person has of kept lines and of pages before an import adds no more: beyond it a file is mistaken."""
 
 
 def additions(there: Person, new: Person) -> dict[str, Value]:
@@ -17,6 +18,7 @@ def additions(there: Person, new: Person) -> dict[str, Value]:
     }
     pages = {profile_key(url) or url for url in there.texts("urls")}
     urls = tuple(url for url in new.texts("urls") if (profile_key(url) or url) not in pages)
+    urls = urls if len(there.texts("urls")) < _PAGES_OF_A_PERSON else ()
     lines = tuple(_further_lines(there, new))
     grown: dict[str, Value] = {
         "urls": there.texts("urls") + urls if urls else (),

@@ -11,7 +11,7 @@ from desktop.exchange.merging import additions
 from desktop.exchange.persons import Known, Person
 from desktop.exchange.reasons import Outcome, Reason
 
-_AT_A_TIME = 50
+_AT_A_TIME = 25
 """Rows between two chances to draw and to cancel: some milliseconds."""
 
 

@@ -80,25 +80,26 @@ class Source(AbstractContextManager["Source"]):
     @classmethod
     def open(cls, path: Path) -> Self:
         """Open the file at `path`; raises UnreadableFile for what is no readable, non-empty file of bearable size."""
+        name = path.name or path.resolve().name
         try:
             found = path.stat()
             if stat.S_ISDIR(found.st_mode):
-                raise UnreadableFile(path.name, Problem.FOLDER)
+                raise UnreadableFile(name, Problem.FOLDER)
             if not stat.S_ISREG(found.st_mode):
-                raise UnreadableFile(path.name, Problem.NOT_A_FILE)
+                raise UnreadableFile(name, Problem.NOT_A_FILE)
             if found.st_size > FILE_LIMIT:
-                raise UnreadableFile(path.name, Problem.TOO_LARGE)
+                raise UnreadableFile(name, Problem.TOO_LARGE)
             stream = path.open("rb")
         except FileNotFoundError:
-            raise UnreadableFile(path.name, Problem.MISSING) from None
+            raise UnreadableFile(name, Problem.MISSING) from None
         except (OSError, ValueError):
-            raise UnreadableFile(path.name, Problem.UNREADABLE) from None
+            raise UnreadableFile(name, Problem.UNREADABLE) from None
         try:
             head = stream.read(_HEAD)
             stream.seek(0)
         except OSError:
             stream.close()
-            raise UnreadableFile(path.name, Problem.UNREADABLE) from None
+            raise UnreadableFile(name, Problem.UNREADABLE) from None
         return cls(path, found.st_size, head, stream, encoding_of(head))
 
     def __exit__(

@@ -78,8 +78,12 @@ def test_files_that_are_something_else(tmp_path: Path, content: bytes, problem: 
     assert problem_of(path) is problem
 
 
-def test_what_is_no_file(tmp_path: Path) -> None:
+def test_what_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert problem_of(tmp_path) is Problem.FOLDER
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UnreadableFile, match="folder") as raised:
+        run(read(Path()))
+    assert raised.value.file == tmp_path.name
     assert problem_of(tmp_path / "nowhere.csv") is Problem.MISSING
     (tmp_path / "file").touch()
     assert problem_of(tmp_path / "file" / "below.csv") in (Problem.UNREADABLE, Problem.MISSING)
