@@ -10,7 +10,7 @@ from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QTextOption, QWheelEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QCompleter, QSizePolicy, QWidget
 
 from desktop.ui import widgets
@@ -45,6 +45,12 @@ class Line(LineEdit):
         self._rest.stop()
         self._saved = self.text().strip()
         mark(self, False)
+
+    def event(self, event: QEvent) -> bool:
+        if undoes(event) and self.text().strip() == self._saved:
+            event.ignore()
+            return True
+        return super().event(event)
 
     def value(self, text: str) -> Any:
         """What `text` means; raises ValueError when it means nothing here."""
@@ -111,6 +117,12 @@ class Text(TextEdit):
         """Give up what is typed and not saved."""
         self._rest.stop()
         self._saved = self.toPlainText().strip()
+
+    def event(self, event: QEvent) -> bool:
+        if undoes(event) and self.toPlainText().strip() == self._saved:
+            event.ignore()
+            return True
+        return super().event(event)
 
     def _fit(self) -> None:
         # The layout counts only lines that it has laid out already; asking for each block's place lays it out.
@@ -181,6 +193,15 @@ class NumberField(Line):
         if not abs(found) < 1e15 or (self._whole and (found < 0 or not found.is_integer())):
             raise ValueError
         return int(found) if self._whole else found
+
+
+def undoes(event: QEvent) -> bool:
+    """Whether Qt asks if a field wants undo or redo for itself: it does only while words are typed and not saved."""
+    return (
+        event.type() == QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
+    )
 
 
 def mark(field: QWidget, wrong: bool) -> None:

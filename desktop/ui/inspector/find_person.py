@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from desktop.plan import read
+from desktop.ui.inspector.fields import undoes
 from desktop.ui.session import Session
 from desktop.ui.widgets import named
 
@@ -34,6 +35,12 @@ class PersonLine(QLineEdit):
         self.setCompleter(completer)
         self.textEdited.connect(self._look)
         self.returnPressed.connect(self._first)
+
+    def event(self, event: QEvent) -> bool:
+        if undoes(event) and not self.text():
+            event.ignore()
+            return True
+        return super().event(event)
 
     def _look(self, text: str) -> None:
         out = self._leave_out()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -275,3 +276,25 @@ def test_what_cannot_be_saved_stays_in_the_field(hand: Hand, session: Session) -
     session.plan.read_only = False
     hand.inspector.flush()
     assert (hand.person().role, hand.person().note) == ("Head of the full disk", "Said on the stairs")
+
+
+def test_ctrl_z_in_a_field_takes_back_typing_first_then_edits(hand: Hand, session: Session) -> None:
+    undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), hand.inspector)
+    undo.activated.connect(session.undo)
+    hand.show("c12")
+    profile = hand.inspector.profile
+    hand.type(profile.role, "Head of A")
+    before = profile.email.text()
+    hand.type(profile.email, "rosalind@", leave=False)
+    hand.qtbot.keyClick(profile.email, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    while profile.email.text() != before:
+        assert hand.person().role == "Head of A"
+        hand.qtbot.keyClick(profile.email, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    hand.qtbot.keyClick(profile.email, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    hand.qtbot.waitUntil(lambda: profile.role.text() == "Head of Operations Assurance")
+    assert hand.person().role == "Head of Operations Assurance"
+    hand.type(profile.note, "Reads annexes")
+    profile.note.setFocus()
+    hand.qtbot.keyClick(profile.note, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    hand.qtbot.waitUntil(lambda: profile.note.toPlainText() == "")
+    assert hand.person().note is None
