@@ -145,7 +145,7 @@ def test_only_good_weather_is_more_than_four_in_five_with_friends_and_none_with_
     )
 
 
-@pytest.mark.parametrize(("back", "counts"), [(89, True), (90, True), (91, False), (-1, False)])
+@pytest.mark.parametrize(("back", "counts"), [(0, True), (89, True), (90, True), (91, False), (-1, False)])
 def test_only_good_weather_looks_back_ninety_days(back: int, counts: bool) -> None:
     day = (ON - timedelta(days=back)).isoformat()
     assert bool(found(with_talks(critical(), talk(1, day, 3)), "only_good_weather")) is counts

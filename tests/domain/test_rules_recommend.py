@@ -48,6 +48,7 @@ def test_r12_fit_and_effort() -> None:
     assert score(about(), "seek_input") == 30
     assert score(about(), "joint_problem") == 26  # effort 3
     assert score(about(), "idea_forum") == 18  # fit 2, effort 2
+    assert score(about(), "credit") == 10  # fit 1
     assert suggested(about(), "sponsor_brief") is None  # fit 0
 
 
