@@ -84,8 +84,11 @@ class Files:
 
     def open_path(self, path: Path) -> None:
         """Open a plan: here while no plan is open, else in a window of its own."""
-        if self._window.session is not None:
-            if not another_window(path):
+        session = self._window.session
+        if session is not None:
+            if path.exists() and path.samefile(session.plan.path):
+                self._window.activateWindow()
+            elif not another_window(path):
                 self._window.warn(_("Another window could not be opened."))
             return
         self._try(lambda: self._open_here(path))

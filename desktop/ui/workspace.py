@@ -239,7 +239,8 @@ class Workspace(QWidget):
         if shown == self._beside.isHidden():
             self._beside.setVisible(shown)
             if shown:
-                self._split.setSizes([max(1, self._split.width() - _INSPECTOR), _INSPECTOR])
+                width = max(self._beside.minimumWidth(), min(_INSPECTOR, self.width() * 3 // 10))
+                self._split.setSizes([max(1, self._split.width() - width), width])
 
     def _open_person(self, person: int) -> None:
         self.session.select(person)
