@@ -124,10 +124,15 @@ def escape(text: str) -> str:
     return text.replace("\\", "\\\\").replace("\n", "\\n").replace(",", "\\,").replace(";", "\\;")
 
 
+def named(line: str) -> tuple[str, str]:
+    """Group ('' for none) and name (upper case) of a content line, without reading the rest of it."""
+    group, _dot, name = line.partition(":")[0].partition(";")[0].rpartition(".")
+    return group, name.strip().upper()
+
+
 def values_of(lines: Iterable[str], name: str) -> tuple[str, ...]:
     """What the properties called `name` say (see `Property.flat`) among content lines as a plan keeps them."""
-    named = (line for line in lines if name in line[:80].upper())
-    found = (parse(line.encode("utf-8", "replace")) for line in named)
+    found = (parse(line.encode("utf-8", "replace")) for line in lines if named(line)[1] == name)
     return tuple(prop.flat for prop in found if prop is not None and prop.name == name and prop.flat)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from desktop.exchange.content_lines import escape, parse
+from desktop.exchange.content_lines import escape, named, values_of
 from desktop.exchange.drafts import FIELDS, Value
 from desktop.exchange.persons import Person, phone_key, profile_key
 
@@ -35,20 +35,26 @@ def _further_lines(there: Person, new: Person) -> Iterator[str]:
     """
     if len(there.texts("extra")) >= _LINES_OF_A_PERSON:
         return
-    emails, phones = set(there.emails), set(there.phones) | {there.text("phone")}
+    emails = set(there.emails)
+    phones = {_number(phone) for phone in (there.text("phone"), *values_of(there.texts("extra"), "TEL"))}
     for field, name, told, key in (("email", "EMAIL", emails, str.casefold), ("phone", "TEL", phones, _number)):
         value = new.text(field)
         if value and there.text(field) and key(value) not in told:
             yield f"{name}:{escape(value)}"
         told.add(key(value))
-    old = [prop for line in there.texts("extra") if (prop := parse(line.encode("utf-8", "replace")))]
-    names, groups = {prop.name for prop in old}, any(prop.group for prop in old)
+    old = [named(line) for line in there.texts("extra")]
+    names, groups = {name for _group, name in old}, any(group for group, _name in old)
     for line in new.texts("extra"):
-        prop = parse(line.encode("utf-8", "replace"))
-        if prop is None or (prop.group and groups):
+        group, name = named(line)
+        if group and groups:
             continue
-        known = {"EMAIL": prop.flat.casefold() in emails, "TEL": _number(prop.flat) in phones}
-        if not known.get(prop.name, prop.name in names):
+        if name == "EMAIL":
+            known = all(email.casefold() in emails for email in values_of((line,), name))
+        elif name == "TEL":
+            known = all(_number(phone) in phones for phone in values_of((line,), name))
+        else:
+            known = name in names
+        if not known:
             yield line
 
 
