@@ -14,12 +14,13 @@ from desktop.plan import edits, read
 from desktop.plan.edits import KEEP, Keep
 from desktop.plan.step import Changes
 from desktop.ui.choice import ChoiceChip
+from desktop.ui.fields import LineEdit
 from desktop.ui.map.tray import Tray
 from desktop.ui.map.view import MapView
 from desktop.ui.map_feed import MapFeed
 from desktop.ui.session import Session
 from desktop.ui.theme import Theme
-from desktop.ui.widgets import GRID, LineEdit, button, chip, column, hairline, label, named, panel, row
+from desktop.ui.widgets import GRID, button, chip, column, hairline, label, named, panel, row
 from desktop.words import _, ngettext
 
 _TRAY, _WITH_TRAY = 220, 600

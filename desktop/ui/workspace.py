@@ -9,13 +9,14 @@ from desktop.domain.dates import first_day
 from desktop.plan import read
 from desktop.plan.step import Changes
 from desktop.ui.banner import Banner
+from desktop.ui.fields import settle
 from desktop.ui.find.box import FindBox
 from desktop.ui.inspector.panel import Inspector
 from desktop.ui.people.screen import PeopleScreen
 from desktop.ui.session import Session
 from desktop.ui.status import StatusLine
 from desktop.ui.theme import Theme
-from desktop.ui.widgets import GRID, button, column, hairline, label, named, panel, row, settle
+from desktop.ui.widgets import GRID, button, column, hairline, label, named, panel, row
 from desktop.words import _
 
 _NAVIGATION = 196

@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.widgets import LineEdit, TextEdit, TierControl, column, initials, label, literal, tip
+from desktop.ui.fields import LineEdit, TextEdit
+from desktop.ui.widgets import TierControl, column, initials, label, literal, tip
 
 HOSTILE = "<img src='file:///etc/hostname'> & <b>bold</b> \u202eevil"
 

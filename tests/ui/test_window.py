@@ -19,13 +19,13 @@ from desktop.plan.file import Plan
 from desktop.ui import shot
 from desktop.ui.dialogs.groups import Groups
 from desktop.ui.dialogs.plan import About, Keyboard, Objective
+from desktop.ui.fields import LineEdit
 from desktop.ui.files import is_plan
 from desktop.ui.main_window import MainWindow
 from desktop.ui.palette import DARK, LIGHT, Palette
 from desktop.ui.recent import Recent
 from desktop.ui.session import Session
 from desktop.ui.theme import DARK_ONLY, LIGHT_ONLY, Theme, on_accent
-from desktop.ui.widgets import LineEdit
 from desktop.ui.workspace import Workspace
 
 from .conftest import TODAY, OpenWindow

@@ -7,8 +7,9 @@ from desktop.plan import edits, read
 from desktop.plan.step import Changes
 from desktop.ui.ask import ask
 from desktop.ui.dialogs.parts import Dialog
+from desktop.ui.fields import LineEdit
 from desktop.ui.session import Session
-from desktop.ui.widgets import GRID, LineEdit, Page, button, empty, label, named, row, tip
+from desktop.ui.widgets import GRID, Page, button, empty, label, named, row, tip
 from desktop.words import _, ngettext, tier_words
 
 

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from desktop.domain import records as r
 from desktop.plan import edits, read
 from desktop.ui.dialogs.parts import Dialog
+from desktop.ui.fields import TextEdit
 from desktop.ui.session import Session
-from desktop.ui.widgets import GRID, TextEdit, label, named
+from desktop.ui.widgets import GRID, label, named
 from desktop.words import _
 
 

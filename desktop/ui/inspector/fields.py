@@ -10,13 +10,14 @@ from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QTextOption, QWheelEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QCompleter, QSizePolicy, QWidget
 
-from desktop.ui import widgets
+from desktop.ui import fields
+from desktop.ui.fields import LineEdit, TextEdit
 from desktop.ui.inspector.days import read_day, to_edit
 from desktop.ui.inspector.phrases import number
-from desktop.ui.widgets import LineEdit, TextEdit, button, named, row, tip
+from desktop.ui.widgets import button, named, row, tip
 from desktop.words import _
 
 Save = Callable[[Any], bool]
@@ -29,7 +30,7 @@ class Line(LineEdit):
     """One line of text."""
 
     def __init__(self, name: str, save: Save, placeholder: str = "", role: str = "") -> None:
-        super().__init__(name, placeholder, role, widgets.REST_MS)
+        super().__init__(name, placeholder, role, fields.REST_MS)
         self._save = save
         self._in_plan = ""
         self.settled.connect(self._keep)
@@ -45,12 +46,6 @@ class Line(LineEdit):
         self._rest.stop()
         self._saved = self.text().strip()
         mark(self, False)
-
-    def event(self, event: QEvent) -> bool:
-        if undoes(event) and self.text().strip() == self._saved:
-            event.ignore()
-            return True
-        return super().event(event)
 
     def value(self, text: str) -> Any:
         """What `text` means; raises ValueError when it means nothing here."""
@@ -100,7 +95,7 @@ class Text(TextEdit):
     def __init__(
         self, name: str, save: Save, placeholder: str = "", role: str = "", lines: tuple[int, int] = (1, 12)
     ) -> None:
-        super().__init__(name, placeholder, role, lines=lines, rest_ms=widgets.REST_MS)
+        super().__init__(name, placeholder, role, lines=lines, rest_ms=fields.REST_MS)
         self._save = save
         self._in_plan = ""
         self.document().setDocumentMargin(_MARGIN)
@@ -117,12 +112,6 @@ class Text(TextEdit):
         """Give up what is typed and not saved."""
         self._rest.stop()
         self._saved = self.toPlainText().strip()
-
-    def event(self, event: QEvent) -> bool:
-        if undoes(event) and self.toPlainText().strip() == self._saved:
-            event.ignore()
-            return True
-        return super().event(event)
 
     def _fit(self) -> None:
         # The layout counts only lines that it has laid out already; asking for each block's place lays it out.
@@ -193,15 +182,6 @@ class NumberField(Line):
         if not abs(found) < 1e15 or (self._whole and (found < 0 or not found.is_integer())):
             raise ValueError
         return int(found) if self._whole else found
-
-
-def undoes(event: QEvent) -> bool:
-    """Whether Qt asks if a field wants undo or redo for itself: it does only while words are typed and not saved."""
-    return (
-        event.type() == QEvent.Type.ShortcutOverride
-        and isinstance(event, QKeyEvent)
-        and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
-    )
 
 
 def mark(field: QWidget, wrong: bool) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from desktop.plan import read
-from desktop.ui.inspector.fields import undoes
+from desktop.ui.fields import undoes
 from desktop.ui.session import Session
 from desktop.ui.widgets import named
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from desktop.domain import records as r
 from desktop.plan import edits, read
 from desktop.plan.step import Changes
+from desktop.ui.fields import LineEdit, undoes
 from desktop.ui.session import Session
-from desktop.ui.widgets import LineEdit, button, named, row
+from desktop.ui.widgets import button, named, row
 from desktop.words import _, tier_words
 
 
@@ -118,13 +119,9 @@ class _NameField(QLineEdit):
         self.setAcceptDrops(False)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undoes, redoes = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
-            if (event.matches(undoes) and not self.isUndoAvailable()) or (
-                event.matches(redoes) and not self.isRedoAvailable()
-            ):
-                event.ignore()
-                return True
+        if undoes(event) and not self.text():
+            event.ignore()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

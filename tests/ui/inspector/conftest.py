@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from desktop.domain import records as r
 from desktop.plan import read
 from desktop.plan.file import Plan
-from desktop.ui import widgets
+from desktop.ui import fields
 from desktop.ui.inspector import Inspector
 from desktop.ui.session import Session
 
@@ -115,5 +115,5 @@ def hand(qtbot: QtBot, session: Session, theme: Theme) -> Iterator[Hand]:
 @pytest.fixture
 def short_rest(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Fields made from now on are saved after a moment's rest."""
-    monkeypatch.setattr(widgets, "REST_MS", 20)
+    monkeypatch.setattr(fields, "REST_MS", 20)
     return lambda: None

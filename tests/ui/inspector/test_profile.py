@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from desktop.domain import records as r
 from desktop.plan import edits, read
 from desktop.plan.step import Edit
+from desktop.ui.fields import LineEdit
 from desktop.ui.inspector import Inspector
-from desktop.ui.widgets import LineEdit
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
