@@ -100,7 +100,7 @@ def test_r17_the_threshold_is_three_and_two_before_the_first_contact() -> None:
 
 def test_r20_repeats_are_not_asked_without_a_success_and_a_failure() -> None:
     without = tuple(i for i in ALL if i.question != "successful")
-    assert "trends" not in asked_in_review(about(*without))
+    assert asked_in_review(about(*without)) == QUESTIONS[:4]
     assert "trends" not in asked_in_review(about(*without, learned("successful", 0)))
     assert "trends" in asked_in_review(about(*without, learned("successful", 1)))
 
@@ -269,6 +269,12 @@ def test_r21_the_sample_s_repeats_grew_old() -> None:
         if found:
             assert found.since == date(2026, 2, 25)
             assert (found.interval, found.next_review) == (30, date(2026, 3, 1))
+
+
+def test_r21_the_goal_waits_since_the_first_of_them_grew_old() -> None:
+    found = aged(about(learned("important", 3, "2025-08-20"), learned("frustrates", 3, "2025-08-01")))
+    assert found is not None
+    assert (found.questions, found.since) == (("important", "frustrates"), date(2026, 1, 29))
 
 
 def test_r21_is_said_once() -> None:
