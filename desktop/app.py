@@ -49,7 +49,7 @@ def start(path: Path | None, on: date | None) -> int:
     window = MainWindow(Theme(app), today, lambda: sample_copy(today()))
     app.open_file = window.files.open_path
     if path is not None:
-        window.files.open_path(path)
+        window.open_soon(path)
     window.show()
     return app.exec()
 

@@ -1,13 +1,18 @@
 """Every word a person reads passes here: translation, and the screen's names for the terms of the code."""
 
+from __future__ import annotations
+
 import gettext
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop.domain.errors import KnownError
 from desktop.output import CannotWrite
 from desktop.plan import errors
-from desktop.plan.step import Edit
+
+if TYPE_CHECKING:
+    from desktop.domain.errors import KnownError
+    from desktop.plan.step import Edit
 
 _translation = gettext.translation("rapport", fallback=True)
 
@@ -91,6 +96,9 @@ def _problems() -> Mapping[type[KnownError], str]:
 
 def edit_words(edit: Edit, subject: str = "") -> str:
     """The name of an edit in the Undo menu, with whose it is."""
+    # Steps bring the database library; who only needs words starts without it.
+    from desktop.plan.step import Edit
+
     said = {
         Edit.SET_UP: _("Set up the plan"),
         Edit.ADD_PERSON: _("Add a person"),

@@ -1,22 +1,21 @@
 """The menus: every action with its words, its keys and what it does."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
-from PySide6.QtWidgets import QMenu
 
 from desktop.assets import asset
-from desktop.ui.dialogs.groups import Groups
-from desktop.ui.dialogs.plan import About, Keyboard, Objective
+from desktop.ui.screens import screens
 from desktop.ui.theme import DARK_ONLY, LIGHT_ONLY, SYSTEM
 from desktop.ui.widgets import literal
-from desktop.ui.workspace import screens
 from desktop.words import _, edit_words
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QDialog
+    from PySide6.QtWidgets import QDialog, QMenu
 
     from desktop.ui.main_window import MainWindow
 
@@ -27,7 +26,7 @@ _ZOOM = 1.25
 class Actions:
     """Belongs to one window. `follow` brings names and enabled states up to date."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._with_plan: list[QAction] = []
         self._writing: list[QAction] = []
@@ -60,7 +59,7 @@ class Actions:
         """Tick the screen that is shown."""
         self._screens[name].setChecked(True)
 
-    def _made(self, words: str, does: Callable[[], object], keys: "_Key | str | None" = None, *more: str) -> QAction:
+    def _made(self, words: str, does: Callable[[], object], keys: _Key | str | None = None, *more: str) -> QAction:
         action = QAction(words, self._window)
         action.triggered.connect(lambda _checked=False: does())
         shortcuts = [QKeySequence(keys)] if keys is not None else []
@@ -68,7 +67,7 @@ class Actions:
         return action
 
     def _add(
-        self, menu: QMenu, words: str, does: Callable[[], object], keys: "_Key | str | None" = None, *more: str,
+        self, menu: QMenu, words: str, does: Callable[[], object], keys: _Key | str | None = None, *more: str,
         plan: bool = True, writes: bool = False,
     ) -> QAction:  # fmt: skip
         action = self._made(words, does, keys, *more)
@@ -119,12 +118,12 @@ class Actions:
 
         plan = bar.addMenu(_("Plan"))
         self._add(plan, _("Name people…"), window.name_people, "Ctrl+Shift+N", writes=True)
-        self._add(plan, _("Groups…"), lambda: self._ask(Groups))
-        self._add(plan, _("What it is for…"), lambda: self._ask(Objective))
+        self._add(plan, _("Groups…"), self._groups)
+        self._add(plan, _("What it is for…"), self._objective)
 
         help_ = bar.addMenu(_("Help"))
-        self._add(help_, _("Keyboard"), lambda: _open(Keyboard(window)), _Key.HelpContents, plan=False)
-        about = self._add(help_, _("About Rapport"), lambda: _open(About(window)), plan=False)
+        self._add(help_, _("Keyboard"), self._keyboard, _Key.HelpContents, plan=False)
+        about = self._add(help_, _("About Rapport"), self._about, plan=False)
         about.setMenuRole(QAction.MenuRole.AboutRole)
 
     def _add_themes(self, menu: QMenu) -> None:
@@ -147,12 +146,30 @@ class Actions:
         else:
             self._recent.addAction(_("None yet")).setEnabled(False)
 
-    def _ask(self, dialog: Callable[..., "QDialog"]) -> None:
+    def _groups(self) -> None:
+        from desktop.ui.dialogs.groups import Groups
+
         if self._window.session is not None:
-            _open(dialog(self._window, self._window.session))
+            _open(Groups(self._window, self._window.session))
+
+    def _objective(self) -> None:
+        from desktop.ui.dialogs.plan import Objective
+
+        if self._window.session is not None:
+            _open(Objective(self._window, self._window.session))
+
+    def _keyboard(self) -> None:
+        from desktop.ui.dialogs.plan import Keyboard
+
+        _open(Keyboard(self._window))
+
+    def _about(self) -> None:
+        from desktop.ui.dialogs.plan import About
+
+        _open(About(self._window))
 
 
-def _open(dialog: "QDialog") -> None:
+def _open(dialog: QDialog) -> None:
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
 

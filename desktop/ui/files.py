@@ -1,6 +1,10 @@
-"""What the File menu does: plans are opened in windows of their own, people come in, papers and copies go out."""
+"""What the File menu does: plans are opened in windows of their own, people come in, papers and copies go out.
 
-from collections.abc import Callable, Sequence
+The plan and the dialogs are imported when they are first wanted: the welcome is there sooner.
+"""
+
+from __future__ import annotations
+
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,16 +13,16 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from desktop.domain.errors import KnownError
-from desktop.plan import document, errors
-from desktop.plan.file import Plan
-from desktop.ui.dialogs.bring_in import BringIn
-from desktop.ui.dialogs.plan import NewPlan
+from desktop.plan import errors
 from desktop.ui.launch import Errand, another_window
-from desktop.ui.recent import Recent
 from desktop.words import _, explain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desktop.plan.file import Plan
     from desktop.ui.main_window import MainWindow
+    from desktop.ui.recent import Recent
 
 SUFFIX = ".rapport"
 _SQLITE = b"SQLite format 3\x00"
@@ -26,6 +30,8 @@ _SQLITE = b"SQLite format 3\x00"
 
 def open_plan(path: Path) -> Plan:
     """The plan at `path`, to be looked at only where it cannot be written. Raises KnownError."""
+    from desktop.plan.file import Plan
+
     try:
         return Plan.open(path)
     except errors.ReadOnly:
@@ -46,7 +52,7 @@ def is_plan(path: Path) -> bool:
 class Files:
     """Belongs to one window."""
 
-    def __init__(self, window: "MainWindow", recent: Recent, sample: Callable[[], Path]) -> None:
+    def __init__(self, window: MainWindow, recent: Recent, sample: Callable[[], Path]) -> None:
         """`sample` makes a fresh copy of the sample plan and says where it lies; it may raise KnownError."""
         self._window = window
         self.recent = recent
@@ -57,6 +63,8 @@ class Files:
 
     def new(self) -> None:
         """Ask whose plan and where, make it, open it."""
+        from desktop.ui.dialogs.plan import NewPlan
+
         asked = NewPlan(self._window)
         if asked.exec() == QDialog.DialogCode.Accepted:
             name, purpose = asked.answers()
@@ -69,6 +77,9 @@ class Files:
         asked.deleteLater()
 
     def _create(self, path: Path, name: str, purpose: str | None) -> None:
+        from desktop.plan import document
+        from desktop.plan.file import Plan
+
         Plan.create(path, lambda plan: document.start(plan, "personal", name, purpose))
         self.open_path(path)
 
@@ -123,6 +134,8 @@ class Files:
 
     def bring_in_from(self, paths: Sequence[Path]) -> None:
         """Show what would come in from these files."""
+        from desktop.ui.dialogs.bring_in import BringIn
+
         session = self._window.session
         if session is None:
             self._window.warn(_("Open a plan or make one first; then people can be brought into it."))

@@ -1,8 +1,12 @@
-"""The window: a frame and nothing else. What is in it lives in the workspace, what it does in actions and files."""
+"""The window: a frame and nothing else. What is in it lives in the workspace, what it does in actions and files.
 
-from collections.abc import Callable
-from datetime import date
+Only what the empty frame and the welcome need is imported here; the plan and its screens come after the first paint.
+"""
+
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QPaintEvent
@@ -10,17 +14,22 @@ from PySide6.QtWidgets import QMainWindow
 
 from desktop.assets import asset
 from desktop.places import data_folder
-from desktop.plan.file import Plan
 from desktop.ui.actions import Actions
 from desktop.ui.files import Files
-from desktop.ui.people import menu as people_menu
 from desktop.ui.recent import Recent
-from desktop.ui.session import Session
-from desktop.ui.theme import Theme
 from desktop.ui.welcome.screen import Welcome
 from desktop.ui.widgets import label
-from desktop.ui.workspace import Workspace
 from desktop.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from desktop.plan.file import Plan
+    from desktop.ui.banner import Banner
+    from desktop.ui.session import Session
+    from desktop.ui.theme import Theme
+    from desktop.ui.workspace import Workspace
 
 
 class MainWindow(QMainWindow):
@@ -41,6 +50,7 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self._painted = False
         self._first = ""
+        self._soon: Path | None = None
         self._closing = False
         self.setWindowIcon(QIcon(str(asset("icons", "app.png"))))
         self.setWindowTitle(_("Rapport"))
@@ -60,8 +70,16 @@ class MainWindow(QMainWindow):
         self.welcome.show_recent(self.files.recent.paths())
         self.setCentralWidget(self.welcome)
 
+    def open_soon(self, path: Path) -> None:
+        """Open a plan once the window has been painted."""
+        self._soon = path
+        self.welcome.hide()
+
     def show_plan(self, plan: Plan, screen: str = "map") -> None:
         """Show an open plan, which the window closes in the end. The map is made once the window has been painted."""
+        from desktop.ui.session import Session
+        from desktop.ui.workspace import Workspace
+
         self.session = Session(plan, self._today, self)
         self.workspace = Workspace(self.session, self.theme, self.actions_.undo, self.actions_.redo)
         self.workspace.import_wanted.connect(self.files.bring_in)
@@ -121,8 +139,10 @@ class MainWindow(QMainWindow):
 
     def delete_selected(self) -> None:
         """Delete who is selected."""
+        from desktop.ui.people import menu
+
         if self.workspace is not None and self.session is not None:
-            people_menu.delete(self.session, self.workspace.selected_people(), self)
+            menu.delete(self.session, self.workspace.selected_people(), self)
 
     def undo(self) -> None:
         """Take back the latest edit, after what is being typed was saved."""
@@ -143,13 +163,17 @@ class MainWindow(QMainWindow):
 
     def say(self, words: str, action: str = "", wanted: Callable[[], object] | None = None) -> None:
         """One line over the screen."""
-        banner = self.workspace.banner if self.workspace is not None else self.welcome.banner
-        banner.say(words, action, wanted)
+        self._banner().say(words, action, wanted)
 
     def warn(self, words: str, action: str = "", wanted: Callable[[], object] | None = None) -> None:
         """One line over the screen about something that went wrong."""
-        banner = self.workspace.banner if self.workspace is not None else self.welcome.banner
-        banner.warn(words, action, wanted)
+        self._banner().warn(words, action, wanted)
+
+    def _banner(self) -> Banner:
+        if self.workspace is not None:
+            return self.workspace.banner
+        self.welcome.show()
+        return self.welcome.banner
 
     # --- Qt ---
 
@@ -157,7 +181,13 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self._show_first)
+            QTimer.singleShot(0, self, self._begin)
+
+    def _begin(self) -> None:
+        soon, self._soon = self._soon, None
+        if soon is not None:
+            self.files.open_path(soon)
+        self._show_first()
 
     def _show_first(self) -> None:
         if self.workspace is not None and not self.workspace.current:

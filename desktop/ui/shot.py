@@ -15,8 +15,8 @@ from desktop.places import data_folder
 from desktop.plan import read
 from desktop.plan.file import Plan
 from desktop.ui.main_window import MainWindow
+from desktop.ui.screens import screens
 from desktop.ui.theme import Theme
-from desktop.ui.workspace import screens
 from desktop.words import _
 
 

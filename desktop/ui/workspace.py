@@ -13,6 +13,7 @@ from desktop.ui.fields import settle
 from desktop.ui.find.box import FindBox
 from desktop.ui.inspector.panel import Inspector
 from desktop.ui.people.screen import PeopleScreen
+from desktop.ui.screens import screens
 from desktop.ui.session import Session
 from desktop.ui.status import StatusLine
 from desktop.ui.theme import Theme
@@ -23,11 +24,6 @@ _NAVIGATION = 196
 _INSPECTOR = 356
 _NARROW = 1180
 """Below this width the toolbar leaves out what the menus have as well."""
-
-
-def screens() -> dict[str, str]:
-    """The screens there are, in the order of the navigation: name to words."""
-    return {"map": _("Map"), "people": _("People")}
 
 
 class Workspace(QWidget):
