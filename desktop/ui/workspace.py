@@ -1,27 +1,38 @@
-"""An open plan on the screen: the screens to go to, the toolbar, the screen of the moment, the selected person."""
+"""An open plan on the screen: the screens to go to, the toolbar, the screen of the moment, the selected person.
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+Screens and the inspector are imported and made when they are first shown.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QToolButton, QWidget
 
 from desktop.domain import records as r
 from desktop.domain.dates import first_day
 from desktop.plan import read
-from desktop.plan.step import Changes
 from desktop.ui.banner import Banner
 from desktop.ui.fields import settle
 from desktop.ui.find.box import FindBox
-from desktop.ui.inspector.panel import Inspector
-from desktop.ui.people.screen import PeopleScreen
 from desktop.ui.screens import screens
-from desktop.ui.session import Session
 from desktop.ui.status import StatusLine
-from desktop.ui.theme import Theme
 from desktop.ui.widgets import GRID, button, column, hairline, label, named, panel, row
 from desktop.words import _
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QResizeEvent
+
+    from desktop.plan.step import Changes
+    from desktop.ui.inspector.panel import Inspector
+    from desktop.ui.people.screen import PeopleScreen
+    from desktop.ui.session import Session
+    from desktop.ui.theme import Theme
+
 _NAVIGATION = 196
 _INSPECTOR = 356
+_QUIET_MS = 800
 _NARROW = 1180
 """Below this width the toolbar leaves out what the menus have as well."""
 
@@ -47,10 +58,9 @@ class Workspace(QWidget):
         self.search = FindBox(session, theme, self)
         self._filters = QHBoxLayout()
         self._toolbar = self._make_toolbar(undo, redo)
-        self.inspector = Inspector(session)
-        self.inspector.left.connect(self._to_screen)
+        self._inspector: Inspector | None = None
         self._beside = panel()
-        self._beside.setLayout(column(self.inspector))
+        self._beside.setLayout(column())
         self._beside.setMinimumWidth(320)
         self._beside.hide()
         self._away = button("✕", "flat", hint=_("Close"))
@@ -82,6 +92,25 @@ class Workspace(QWidget):
         self.search.chosen.connect(session.select)
         self.search.left.connect(self._to_screen)
         self._show_next_session()
+        # Made in a quiet moment, so that the first person chosen is there at once.
+        QTimer.singleShot(_QUIET_MS, self, self._prepare)
+
+    def _prepare(self) -> None:
+        if not self.session.jobs.busy:
+            self.inspector.show_person(self.session.person)
+
+    @property
+    def inspector(self) -> Inspector:
+        """The selected person beside the screen."""
+        if self._inspector is None:
+            from desktop.ui.inspector.panel import Inspector
+
+            self._inspector = Inspector(self.session)
+            self._inspector.left.connect(self._to_screen)
+            layout = self._beside.layout()
+            assert layout is not None
+            layout.addWidget(self._inspector)
+        return self._inspector
 
     # --- screens ---
 
@@ -112,16 +141,15 @@ class Workspace(QWidget):
     def name_people(self) -> None:
         """Go to the People screen and begin to type names."""
         self.show_screen("people")
-        people = self._made["people"]
-        if isinstance(people, PeopleScreen):
-            people.name_people()
+        self._people().name_people()
 
     def show_waiting(self) -> None:
         """Go to the people who wait to be placed."""
         self.show_screen("people")
-        people = self._made["people"]
-        if isinstance(people, PeopleScreen):
-            people.show_waiting()
+        self._people().show_waiting()
+
+    def _people(self) -> PeopleScreen:
+        return cast("PeopleScreen", self.made("people"))
 
     def fit_map(self) -> None:
         """Show the whole map, if it is there."""
@@ -145,9 +173,8 @@ class Workspace(QWidget):
 
     def selected_people(self) -> list[int]:
         """The people selected on this screen."""
-        people = self._made.get("people")
-        if self.current == "people" and isinstance(people, PeopleScreen):
-            return people.table.people()
+        if self.current == "people":
+            return self._people().table.people()
         return [] if self.session.person is None else [self.session.person]
 
     def _make_map(self) -> QWidget:
@@ -158,6 +185,8 @@ class Workspace(QWidget):
         return screen
 
     def _make_people(self) -> QWidget:
+        from desktop.ui.people.screen import PeopleScreen
+
         screen = PeopleScreen(self.session, self._theme)
         screen.import_wanted.connect(self.import_wanted)
         return screen
@@ -227,11 +256,13 @@ class Workspace(QWidget):
 
     def settle(self) -> None:
         """Save what is being typed."""
-        self.inspector.flush()
+        if self._inspector is not None:
+            self._inspector.flush()
         settle(self.window())
 
     def _show_person(self, person: int | None) -> None:
-        self.inspector.show_person(person)
+        if person is not None or self._inspector is not None:
+            self.inspector.show_person(person)
         shown = person is not None
         if shown == self._beside.isHidden():
             self._beside.setVisible(shown)
