@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.plan.file import Plan
     from desktop.ui.main_window import MainWindow
     from desktop.ui.recent import Recent
+from desktop.ui.soundness import Soundness
 
 SUFFIX = ".rapport"
 _SQLITE = b"SQLite format 3\x00"
@@ -58,6 +59,8 @@ class Files:
         self.recent = recent
         self._sample = sample
         self._errand: Errand | None = None
+        self._soundness = Soundness()
+        self._soundness.broken.connect(self._broken)
 
     # --- plans ---
 
@@ -108,12 +111,18 @@ class Files:
         plan = open_plan(path)
         self.recent.add(path)
         self._window.show_plan(plan)
+        self._soundness.look_at(path)
         if plan.read_only:
             self._window.warn(
                 _("“{name}” cannot be written. You can look at it; save a copy to change it.").format(name=path.name),
                 _("Save a copy…"),
                 self.save_copy,
             )
+
+    def _broken(self) -> None:
+        session = self._window.session
+        if session is not None:
+            self._window.warn(explain(errors.Damaged(session.plan.path)), _("Save a copy…"), self.save_copy)
 
     def _try(self, work: Callable[[], object]) -> None:
         try:

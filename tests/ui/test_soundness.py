@@ -1,0 +1,32 @@
+"""A damaged file is noticed beside the open window, and said."""
+
+import os
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.soundness import Soundness
+from tests.ui.conftest import OpenWindow
+
+
+def spoil(path: Path) -> None:
+    """Write noise into pages that opening a plan does not read."""
+    whole = bytearray(path.read_bytes())
+    for page in range(len(whole) // 4096 - 40, len(whole) // 4096 - 2):
+        whole[page * 4096 : page * 4096 + 64] = os.urandom(64)
+    path.write_bytes(whole)
+
+
+def test_broken_pages_are_noticed(qtbot: QtBot, sample_path: Path) -> None:
+    spoil(sample_path)
+    soundness = Soundness()
+    with qtbot.waitSignal(soundness.broken):
+        soundness.look_at(sample_path)
+
+
+def test_the_window_says_so_and_offers_a_copy(qtbot: QtBot, open_window: OpenWindow, sample_path: Path) -> None:
+    window = open_window(sample_path)
+    window.files._soundness.broken.emit()
+    assert window.workspace is not None
+    banner = window.workspace.banner
+    qtbot.waitUntil(lambda: banner.isVisible() and "damaged" in banner._words.text())
