@@ -152,6 +152,28 @@ def values_of(document: Mapping[str, Any], known: Mapping[str, Mapping[str, int]
     return PlanValues(info=info, owner=owner_record, **found)
 
 
+def mentioned(document: Mapping[str, Any]) -> dict[str, dict[str | int, frozenset[str]]]:
+    """Which fields each record of the document speaks of: collection to uid (of a tie: its index) to field names.
+
+    The owner is under contacts; what the document says of the plan itself is under "plan", by the uid "". What is not
+    named here has its default in `values_of`, which nobody said. For a document that `values_of` takes.
+    """
+    found: dict[str, dict[str | int, frozenset[str]]] = {
+        name: {item.get("id", n): _said(record, item) for n, item in enumerate(document.get(name, []))}
+        for name, record in r.COLLECTIONS.items()
+    }
+    owner = document["owner"]
+    person = {k: v for k, v in owner.items() if k in ("name", "role", "organisation")}
+    person |= {"groups": owner["group"]} if "group" in owner else {}
+    found["contacts"][owner["id"]] = _said(r.Contact, person)
+    found["plan"] = {"": _said(r.PlanInfo, dict(document) | {k: v for k, v in owner.items() if k in _INFO_OWNER})}
+    return found
+
+
+def _said(record: type[Any], item: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset(part.name for part in shape.parts(record) if part.key in item and part.key != "owner")
+
+
 def same_kind(document: Mapping[str, Any], kind: str) -> None:
     """Refuse a document of the other kind: what is said to a facilitator stays in the facilitator's file (P1)."""
     if document.get("kind") != kind:

@@ -14,10 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.assets import asset
+from desktop.domain import records as r
 from desktop.domain.job import run
 from desktop.exchange import bring_in, plan_json
 from desktop.exchange.reasons import UnreadableFile
-from desktop.plan import document, read
+from desktop.plan import document, read, shape
 from desktop.plan.file import Plan
 from desktop.plan.step import Edit
 from tests.made_up import empty_plan, full_values
@@ -58,6 +59,29 @@ def test_every_field_that_the_tables_hold_comes_back(path: Path, kind: str) -> N
     with Plan.open(path) as plan:
         take(plan, copy.deepcopy(said))
         assert exported(plan) == json.loads(plan_json.dumps(said))
+
+
+def test_a_document_tells_which_fields_it_speaks_of() -> None:
+    said = {
+        "schema": "rapport-plan",
+        "kind": "personal",
+        "notice": "Made up.",
+        "owner": {"id": "owner", "role": None, "group": None, "purpose": "Why"},
+        "contacts": [{"id": "c01", "name": "Wren", "note": None, "tier_history": [{"tier": "ally", "from": "2025"}]}],
+        "ties": [{"a": "owner", "b": "c01"}],
+    }
+    found = plan_json.mentioned(said)
+    assert found["contacts"] == {
+        "c01": frozenset(("name", "note", "tier_history")),
+        "owner": frozenset(("role", "groups")),
+    }
+    assert found["ties"] == {0: frozenset(("a", "b"))}
+    assert found["plan"] == {"": frozenset(("kind", "notice", "purpose"))}
+    assert found["goals"] == {}
+    whole = plan_json.mentioned(plan_json.document_of(full_values()))
+    for name, record in r.COLLECTIONS.items():
+        (fields,) = (fields for uid, fields in whole[name].items() if uid != "owner")
+        assert fields == {part.name for part in shape.parts(record)}
 
 
 def test_what_is_unset_is_left_out_or_null_as_the_samples_have_it(path: Path) -> None:
