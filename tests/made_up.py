@@ -12,6 +12,7 @@ from desktop.domain import records as r
 from desktop.domain.job import run
 from desktop.domain.plan_values import PlanValues
 from desktop.exchange import plan_json
+from desktop.exchange.plan_limits import fits
 from desktop.plan import document, shape
 from desktop.plan.file import Plan
 from desktop.plan.step import Edit
@@ -69,15 +70,17 @@ def _value(part: shape.Part, n: int, key: int) -> Any:
     if part.type is bool:
         return part.default is not True
     if part.type is int:
-        return n + 1
+        return next(number for number in (n + 1, 2) if fits(part.key, number))
     if part.type is float:
         return n + 0.5
-    return f"{part.key} „Ünï“ 田 {n}"
+    texts = (f"{part.key} „Ünï“ 田 {n}", f"2026-03-{n % 28 + 1:02}", "ally")
+    return next(text for text in texts if fits(part.key, text))
 
 
 def full_values(kind: str = "personal") -> PlanValues:
     """A plan in which every collection has a record with every field set."""
     owner = r.Contact(2, "owner", "Owner")
     found = {name: {1: full_record(record, 1)} for name, record in r.COLLECTIONS.items()}
+    found["ties"][1] = replace(found["ties"][1], b=owner.id)
     info = replace(_full(r.PlanInfo, 1), kind=kind, owner=2)
     return PlanValues(info=info, owner=owner, **found)
