@@ -1,17 +1,33 @@
 """The door: a subcommand or the window. Heavy imports come only after that choice."""
 
+import os
 import sys
 from collections.abc import Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run Rapport and return the exit code: 0 done, 1 damaged (check), 2 not possible, 3 a bug, 130 interrupted."""
-    from desktop import cli
+    try:
+        _open_streams()
+        from desktop import cli
 
-    said = sys.argv[1:] if arguments is None else list(arguments)
-    if said and (said[0] in cli.COMMANDS or said[0] in ("-h", "--help", "--version")):
-        return cli.run(said)
-    return cli.guarded(lambda: _window(said))
+        said = sys.argv[1:] if arguments is None else list(arguments)
+        if said and (said[0] in cli.COMMANDS or said[0] in ("-h", "--help", "--version")):
+            return cli.run(said)
+        return cli.guarded(lambda: _window(said))
+    except KeyboardInterrupt:
+        sys.stderr.write("rapport: stopped\n")
+        return 130
+
+
+def _open_streams() -> None:
+    """Output that was closed, or that a windowed program never had, goes nowhere; names in every script get through."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - for as long as we run
+        else:
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _window(said: list[str]) -> int:
@@ -24,8 +40,7 @@ def _window(said: list[str]) -> int:
     except SystemExit as end:
         return int(end.code or 0)
     if not usable_display():
-        sys.stderr.write(_("rapport: There is no display to open a window on. See rapport --help for the rest.") + "\n")
-        return 2
+        raise cli.Refused(_("There is no display to open a window on. See rapport --help for the rest."))
     from desktop.app import start
 
     path = cli.sample_copy(asked.date) if asked.sample else asked.plan

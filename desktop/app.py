@@ -1,5 +1,6 @@
 """The composition root: the application, its window, and what happens to a bug."""
 
+import contextlib
 import os
 import sys
 import threading
@@ -15,9 +16,10 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from desktop.assets import asset
 from desktop.bugs import write_report
 from desktop.cli import sample_copy
-from desktop.output import write_whole
+from desktop.output import CannotWrite, write_whole
 from desktop.places import data_folder
 from desktop.plan.file import Plan
+from desktop.plan.scratch import sweep
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import Theme
 from desktop.words import _
@@ -46,6 +48,8 @@ def start(path: Path | None, on: date | None) -> int:
     if sys.platform.startswith("linux"):
         _add_fonts()
     today = (lambda: on) if on else date.today
+    with contextlib.suppress(CannotWrite):
+        sweep()
     window = MainWindow(Theme(app), today, lambda: sample_copy(today()))
     app.open_file = window.files.open_path
     if path is not None:

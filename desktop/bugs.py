@@ -1,5 +1,6 @@
 """Reports of bugs: where it happened, never what anybody wrote."""
 
+import os
 import platform
 import sys
 import traceback
@@ -31,9 +32,10 @@ def report_text(raised: BaseException) -> str:
 
 def write_report(folder: Path, raised: BaseException, at: datetime) -> Path | None:
     """Keep a report in `folder`, the latest few only; None when even that cannot be written."""
-    target = folder / f"bug-{at:%Y%m%d-%H%M%S}.txt"
+    target = folder / f"bug-{at:%Y%m%d-%H%M%S-%f}.txt"
     try:
-        target.write_text(report_text(raised), encoding="utf-8")
+        with open(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as out:  # noqa: PTH123
+            out.write(report_text(raised))
         for old in sorted(folder.glob("bug-*.txt"))[:-_KEPT]:
             old.unlink(missing_ok=True)
     except OSError:

@@ -13,7 +13,7 @@ from desktop.assets import asset, catalogue
 from desktop.domain.errors import KnownError
 from desktop.domain.job import run as finish
 from desktop.domain.tiers import TIERS
-from desktop.words import _, explain, ngettext
+from desktop.words import _, explain, ngettext, one_line
 
 COMMANDS = ("new", "import", "export", "check", "figures", "shot", "demo")
 
@@ -30,19 +30,24 @@ class Refused(KnownError):
         return self.said
 
 
+class CannotSay(KnownError):
+    """What was done cannot be printed."""
+
+    def words(self) -> str:
+        """What happened, and what it does not concern."""
+        return _("What there is to say could not be written out. What was asked for was done.")
+
+
 class _Parser(argparse.ArgumentParser):
     """Errors in one line on stderr, exit 2."""
 
     def error(self, message: str) -> NoReturn:
-        sys.stderr.write(f"rapport: {message}. " + _("See rapport --help.") + "\n")
+        _complain(f"{one_line(message, 300)}. " + _("See rapport --help."))
         sys.exit(2)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one subcommand and return the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        # A pipe on Windows has the system's narrow encoding; names come in every script.
-        stream.reconfigure(encoding="utf-8", errors="replace")  # pyright: ignore[reportAttributeAccessIssue]
     try:
         said = parser().parse_args(list(arguments))
     except SystemExit as end:
@@ -53,19 +58,25 @@ def run(arguments: Sequence[str]) -> int:
 def guarded(work: Callable[[], int]) -> int:
     """Run `work`; a known problem becomes one line and exit 2, a bug a report and exit 3."""
     try:
-        return work()
+        code = work()
+        sys.stdout.flush()
     except KnownError as problem:
-        sys.stderr.write(f"rapport: {explain(problem)}\n")
+        _complain(one_line(explain(problem), 1000))
         return 2
     except KeyboardInterrupt:
-        sys.stderr.write(_("rapport: Stopped. Nothing more was changed.") + "\n")
+        _complain(_("Stopped. Nothing more was changed."))
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as bug:  # the last line of defence: a traceback never reaches a person
-        sys.stderr.write(_bug(bug) + "\n")
+        _complain(_bug(bug))
         return 3
+    return code
+
+
+def _complain(line: str) -> None:
+    sys.stderr.write(f"rapport: {line}\n")
 
 
 def _bug(bug: Exception) -> str:
@@ -77,10 +88,10 @@ def _bug(bug: Exception) -> str:
     except OSError:
         kept = None
     if kept is None:
-        return _("rapport: A fault in the program. Your plan is as it was after the last edit.")
-    return _(
-        "rapport: A fault in the program. Your plan is as it was after the last edit. A report is in {file}"
-    ).format(file=kept)
+        return _("A fault in the program. Your plan is as it was after the last edit.")
+    return _("A fault in the program. Your plan is as it was after the last edit. A report is in {file}").format(
+        file=kept
+    )
 
 
 def parser() -> argparse.ArgumentParser:
@@ -170,7 +181,13 @@ def _today(said: argparse.Namespace) -> date:
 
 
 def _say(text: str) -> None:
-    sys.stdout.write(text + "\n")
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        raise CannotSay from problem
 
 
 def _new(said: argparse.Namespace) -> int:
@@ -200,11 +217,15 @@ def new_plan(path: Path, sample: str | None = None, shift_to: date | None = None
 
 def _import(said: argparse.Namespace) -> int:
     from desktop.exchange import bring_in
+    from desktop.plan.check import quick_check
+    from desktop.plan.errors import Damaged
     from desktop.plan.file import Plan
 
     # Every file is read before the plan is touched: one that cannot be read leaves the plan as it was.
     load = finish(bring_in.read_files(said.files))
     with Plan.open_to_read(said.plan) if said.dry_run else Plan.open(said.plan) as plan:
+        if not quick_check(plan.path):
+            raise Damaged(plan.path)
         summary = finish(bring_in.bring_in(plan, load, on=_today(said), tier=said.tier, dry_run=said.dry_run))
     if said.json:
         _say(json.dumps(summary, ensure_ascii=False))
@@ -217,7 +238,7 @@ def _import(said: argparse.Namespace) -> int:
         + _("{merged} merged, {skipped} skipped, {failed} failed").format(**summary)
     )
     for row in summary["rows"]:
-        _say(f"  {row['row']}  {row['name']}: {row['outcome']} ({row['reason']})")
+        _say(f"  {row['row']}  {one_line(row['name'])}: {row['outcome']} ({row['reason']})")
     return 0
 
 
@@ -230,7 +251,7 @@ def _export(said: argparse.Namespace) -> int:
     suffix = said.out.suffix.lower()
     if suffix not in (".pdf", ".json"):
         raise Refused(_("A plan is exported as .pdf or .json; the name’s ending says which."))
-    if said.out.exists() and said.plan.exists() and said.out.samefile(said.plan):
+    if os.path.realpath(said.out) == os.path.realpath(said.plan):
         raise Refused(_("That would overwrite the plan itself. Choose another name."))
     with Plan.open_to_read(said.plan) as plan:
         values = finish(document.read_values(plan))
@@ -243,10 +264,7 @@ def _export(said: argparse.Namespace) -> int:
     write_whole(said.out, paper.pdf)
     if paper.missing:
         missing = " ".join(paper.missing)
-        sys.stderr.write(
-            _("rapport: No font here has these characters, □ stands for them: {missing}").format(missing=missing)
-        )
-        sys.stderr.write("\n")
+        _complain(_("No font here has these characters, □ stands for them: {missing}").format(missing=missing))
     return 0
 
 
@@ -259,11 +277,8 @@ def _check(said: argparse.Namespace) -> int:
     elif found.ok:
         _say(_("The plan is sound."))
     if not found.ok:
-        sys.stderr.write(
-            _("rapport: “{name}” is damaged. It was left as it is; open a copy or a backup instead.").format(
-                name=said.plan.name
-            )
-            + "\n"
+        _complain(
+            _("“{name}” is damaged. It was left as it is; open a copy or a backup instead.").format(name=said.plan.name)
         )
     return 0 if found.ok else 1
 
@@ -297,7 +312,7 @@ def _shot(said: argparse.Namespace) -> int:
 
 
 def _demo(said: argparse.Namespace) -> int:
-    from desktop.places import data_folder
+    from desktop.output import own_folder
 
     plan = sample_copy(_today(said))
     paper, picture = plan.with_suffix(".pdf"), plan.with_suffix(".png")
@@ -310,7 +325,7 @@ def _demo(said: argparse.Namespace) -> int:
         code = run(arguments)
         if code:
             return code
-    _say(_("In {folder}:").format(folder=data_folder()))
+    _say(_("In {folder}:").format(folder=own_folder()))
     _say(f"  {plan.name}  " + _("the sample plan"))
     _say(f"  {paper.name}  " + _("its session paper"))
     _say(f"  {picture.name}  " + _("its map"))
@@ -319,9 +334,9 @@ def _demo(said: argparse.Namespace) -> int:
 
 def sample_copy(today: date | None) -> Path:
     """A fresh copy of the sample plan in the data folder, its dates shifted to `today` (None: the real day)."""
-    from desktop.places import data_folder
+    from desktop.output import own_folder
 
-    folder = data_folder()
+    folder = own_folder()
     for n in range(1, 1000):
         path = folder / ("Sample plan.rapport" if n == 1 else f"Sample plan {n}.rapport")
         if not path.exists():

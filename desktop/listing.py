@@ -5,13 +5,13 @@ from typing import Any
 
 from desktop.domain.catalogue import Catalogue
 from desktop.domain.plan_values import PlanValues
-from desktop.words import _, ngettext, question_words, tier_words
+from desktop.words import _, ngettext, one_line, question_words, tier_words
 
 
 def lines(figures: Mapping[str, Any], values: PlanValues, catalogue: Catalogue) -> list[str]:
     """What `figures.figures` found, one thing a line."""
-    people = {contact.uid: _plain(contact.name) for contact in values.contacts.values()}
-    meetings = {engagement.uid: _plain(engagement.label) for engagement in values.engagements.values()}
+    people = {contact.uid: one_line(contact.name) for contact in values.contacts.values()}
+    meetings = {engagement.uid: one_line(engagement.label) for engagement in values.engagements.values()}
     tiers, help_, recent = tier_words(), figures["reciprocity"], figures["last_90_days"]
     said = [_("People: {tiers}").format(tiers=_counts(figures["tiers"]["counts"], tiers) or _("none"))]
     said.append(_("Help goes both ways with {mutual} of {of} people.").format(**help_))
@@ -68,8 +68,3 @@ def _counts(counts: Mapping[str, int], words: Mapping[str, str]) -> str:
 
 def _list(words: Mapping[str, str], ids: Iterable[str], between: str = ", ") -> str:
     return between.join(words.get(each, each) for each in ids)
-
-
-def _plain(text: str) -> str:
-    """A text from the plan without what would move the terminal's cursor."""
-    return "".join(c for c in text if c >= " " and not "\x7f" <= c <= "\x9f")

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from desktop.domain.errors import KnownError
+from desktop.places import data_folder
 
 
 class CannotWrite(KnownError):
@@ -15,6 +16,14 @@ class CannotWrite(KnownError):
         super().__init__(path.name)
         self.path = path
         self.full = full
+
+
+def own_folder() -> Path:
+    """The user's data folder. Raises `CannotWrite`."""
+    try:
+        return data_folder()
+    except OSError as problem:
+        raise CannotWrite(Path("Rapport"), problem.errno == errno.ENOSPC) from problem
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.output import CannotWrite
 from desktop.plan import errors
+from desktop.plan.lock import lock_path
 
 if TYPE_CHECKING:
     from desktop.domain.errors import KnownError
@@ -55,18 +56,22 @@ def explain(error: KnownError) -> str:
     if callable(own):
         return str(own())
     if isinstance(error, CannotWrite):
-        return _cannot_write(error).format(name=_plain(error.path.name))
+        return _cannot_write(error).format(name=one_line(error.path.name))
+    if isinstance(error, errors.InUse) and error.host:
+        return _(
+            "“{name}” is open on the computer “{host}”. Close it there first; if nobody works on it there any more,"
+            " delete the file “{lock}” beside it."
+        ).format(name=one_line(error.path.name), host=one_line(error.host), lock=one_line(lock_path(error.path).name))
     for kind, said in _problems().items():
         if isinstance(error, kind):
-            return said.format(
-                name=_plain(getattr(error, "path", Path()).name), host=_plain(getattr(error, "host", ""))
-            )
+            return said.format(name=one_line(getattr(error, "path", Path()).name))
     return _("Something went wrong. Nothing was changed.")
 
 
-def _plain(text: str) -> str:
-    """A file's name without what could break a line."""
-    return "".join(c if c.isprintable() else "?" for c in text)[:120]
+def one_line(text: str, most: int = 120) -> str:
+    """Text of others as one harmless line: without line ends, control and bidi characters, and not endless."""
+    plain = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(plain.split())[:most]
 
 
 def _cannot_write(error: CannotWrite) -> str:
@@ -82,11 +87,12 @@ def _problems() -> Mapping[type[KnownError], str]:
         errors.NewerPlan: _("“{name}” was written by a newer Rapport. It was left as it is; update the program."),
         errors.Damaged: _("“{name}” is damaged and was left as it is. Open a copy or a backup instead."),
         errors.AlreadyThere: _("“{name}” exists already and was left as it is. Choose another name."),
-        errors.InUse: _("“{name}” is open in another window or on another computer. Close it there first."),
+        errors.InUse: _("“{name}” is open in another window. Close it there first."),
         errors.ReadOnly: _("“{name}” or its folder cannot be written. Nothing was changed; save a copy elsewhere."),
         errors.DiskFull: _(
             "There is no room left for “{name}”. The last edit was not kept, all before are; make room and try again."
         ),
+        errors.TooLong: _("A text is longer than a plan takes (20 MB). The edit was not kept; shorten the text."),
         errors.CannotRead: _("“{name}” could not be read or written. Check the disk, the connection and your rights."),
         errors.ChangedOutside: _(
             "“{name}” was changed, moved or replaced by another program. Nothing was written over it; open it again."
@@ -131,5 +137,5 @@ def edit_words(edit: Edit, subject: str = "") -> str:
         Edit.CHANGE_STEP: _("Change a next step"),
         Edit.CHANGE_PLAN: _("Change the plan"),
     }[edit]
-    short = _plain(subject)
+    short = one_line(subject)
     return f"{said}: {short}" if short else said

@@ -101,9 +101,10 @@ def take_document(plan: Plan, said: Mapping[str, Any], *, dry_run: bool = False)
         return Summary(created=len(values.contacts), merged=0, skipped=0, failed=0, rows=[])
     plan_json.same_kind(said, plan_read.info(plan).kind)
     values = plan_json.values_of(said, document.uids(plan), document.owner_id(plan))
-    found = document.compare(plan, values)
+    mentioned = plan_json.mentioned(said)
+    found = document.compare(plan, values, mentioned)
     if not dry_run:
-        yield from document.merge(plan, values, found, Edit.IMPORT)
+        yield from document.merge(plan, values, mentioned, found, Edit.IMPORT)
     rows: list[ReportRow] = []
     for n, (key, person) in enumerate(values.contacts.items(), 1):
         if key in found.merged:

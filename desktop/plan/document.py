@@ -9,7 +9,9 @@ from desktop.domain import records as r
 from desktop.domain.job import Job
 from desktop.domain.plan_values import PlanValues
 from desktop.plan import shape, store
+from desktop.plan.errors import Damaged
 from desktop.plan.file import Plan
+from desktop.plan.opening import known_problems
 from desktop.plan.step import Edit, Step
 
 _BATCH = 125
@@ -20,10 +22,10 @@ _READ_BATCH = 500
 
 @dataclass(frozen=True)
 class Difference:
-    """How a document differs from the plan it joins: records to add, records to overwrite, the people among them."""
+    """How a document differs from the plan it joins: records to add, fields to overwrite, the people among them."""
 
     new: tuple[Any, ...]
-    changed: tuple[Any, ...]
+    changed: tuple[tuple[Any, dict[str, Any]], ...]
     created: frozenset[int]
     merged: frozenset[int]
     skipped: frozenset[int]
@@ -51,7 +53,15 @@ def has_people(plan: Plan) -> bool:
 
 
 def read_values(plan: Plan) -> Job[PlanValues]:
-    """The whole plan."""
+    """The whole plan. Raises `Damaged` when rows make no sense."""
+    try:
+        with known_problems(plan.path):
+            return (yield from _read_values(plan))
+    except (ValueError, TypeError, KeyError) as problem:
+        raise Damaged(plan.path) from problem
+
+
+def _read_values(plan: Plan) -> Job[PlanValues]:
     info = store.read(plan.db, r.PlanInfo)[1]
     ids = {name: [key for (key,) in plan.db.execute(f'SELECT id FROM "{name}" ORDER BY id')] for name in r.COLLECTIONS}
     total = sum(len(keys) for keys in ids.values())
@@ -100,43 +110,51 @@ def _insert(step: Step, everything: Sequence[Any]) -> Job[None]:
         yield min(at + _BATCH, len(everything)), len(everything)
 
 
-def compare(plan: Plan, values: PlanValues) -> Difference:
+Mentioned = Mapping[str, Mapping[str | int, frozenset[str]]]
+"""Collection to uid (ties: position) to the fields that a document speaks of; the rest is left alone."""
+
+
+def compare(plan: Plan, values: PlanValues, mentioned: Mentioned) -> Difference:
     """What `merge` would do: records are the same by uid, ties by their two people."""
     present: dict[str, Mapping[int, Any]] = {n: store.read(plan.db, t) for n, t in r.COLLECTIONS.items()}
     known_ties = {frozenset((tie.a, tie.b)): tie.id for tie in present["ties"].values()}
     new: list[Any] = []
-    changed: list[Any] = []
+    changed: list[tuple[Any, dict[str, Any]]] = []
     people: dict[str, list[int]] = {"created": [], "merged": [], "skipped": []}
     for record in every_record(values):
         name = shape.table_of(shape.type_of(record)).name
+        fields_said = mentioned[name][record.id - 1 if isinstance(record, r.Tie) else record.uid]
         if isinstance(record, r.Tie):
             record = replace(record, id=known_ties.get(frozenset((record.a, record.b)), 0))
         before = present[name].get(record.id)
+        fields_new = {} if before is None else _differing(before, record, fields_said)
         if before is None:
             new.append(record)
-        elif before != record:
-            changed.append(record)
+        elif fields_new:
+            changed.append((record, fields_new))
         if name == "contacts" and record.id != values.owner.id:
-            people["created" if before is None else "skipped" if before == record else "merged"].append(record.id)
+            people["created" if before is None else "merged" if fields_new else "skipped"].append(record.id)
     return Difference(tuple(new), tuple(changed), **{k: frozenset(v) for k, v in people.items()})
 
 
-def merge(plan: Plan, values: PlanValues, found: Difference, edit: Edit) -> Job[None]:
+def merge(plan: Plan, values: PlanValues, mentioned: Mentioned, found: Difference, edit: Edit) -> Job[None]:
     """Add the records of `values` that the plan lacks and overwrite those that differ, as `compare` found."""
     with plan.step(edit) as step:
         step.db.execute("PRAGMA defer_foreign_keys=1")
         yield from _insert(step, found.new)
-        for n, record in enumerate(found.changed, 1):
-            store.update(step.db, shape.type_of(record), record.id, _fields(record))
+        for n, (record, fields_new) in enumerate(found.changed, 1):
+            store.update(step.db, shape.type_of(record), record.id, fields_new)
             if n % _BATCH == 0:
                 step.cut()
                 yield n, len(found.changed)
-        info = {k: v for k, v in _fields(values.info).items() if v not in (None, ()) and k not in ("kind", "owner")}
+        info = {k: getattr(values.info, k) for k in mentioned["plan"][""] if k not in ("kind", "owner")}
         store.update(step.db, r.PlanInfo, 1, info)
 
 
-def _fields(record: Any) -> dict[str, Any]:
-    return {f.name: getattr(record, f.name) for f in fields(record) if f.name not in ("id", "uid")}
+def _differing(before: Any, record: Any, mentioned: frozenset[str]) -> dict[str, Any]:
+    """The fields of `record` that were mentioned and say something else than `before`."""
+    names = [f.name for f in fields(record) if f.name in mentioned and f.name not in ("id", "uid")]
+    return {name: getattr(record, name) for name in names if getattr(record, name) != getattr(before, name)}
 
 
 def start(plan: Plan, kind: str, name: str = "", purpose: str | None = None) -> None:

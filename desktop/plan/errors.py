@@ -49,6 +49,10 @@ class DiskFull(PlanProblem):
     """There is no room for the change; nothing of it was written."""
 
 
+class TooLong(PlanProblem):
+    """A text is longer than a plan takes (20 MB); nothing of the edit was kept."""
+
+
 class CannotRead(PlanProblem):
     """The system refused to read or write the file (permissions, a broken disk, a lost network share)."""
 

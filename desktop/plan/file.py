@@ -3,7 +3,6 @@
 import contextlib
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any, cast
@@ -12,13 +11,14 @@ import apsw
 from playhouse.apsw_ext import APSWDatabase  # pyright: ignore[reportMissingTypeStubs]
 
 from desktop.domain.job import Job
-from desktop.places import data_folder
 from desktop.plan import errors, opening, tables
 from desktop.plan.lock import PlanLock
+from desktop.plan.scratch import scratch_folder
 from desktop.plan.sql import Connection
 from desktop.plan.step import Changes, Done, Edit, Origin, Recorder, Step
 
 _PAGES_A_SLICE = 256
+_ATTEMPTS = 5
 Stamp = tuple[int, int, int]
 
 
@@ -36,7 +36,10 @@ class Plan:
         self._undo: list[Done] = []
         self._redo: list[Done] = []
         self._listeners: list[Callable[[Changes], None]] = []
+        self.closed = False
+        self._wrote = False
         self._stamp = self._stat()
+        self._version = self._data_version()
 
     # --- opening and closing ---
 
@@ -46,15 +49,13 @@ class Plan:
 
         Raises `AlreadyThere`, `ReadOnly`, `DiskFull`, `CannotRead`.
         """
-        if path.exists() or path.is_symlink():
-            raise errors.AlreadyThere(path)
+        path = path.absolute()
         scratch = path.with_name(f".{path.name}.{os.getpid()}.new")
-        try:
+        with opening.known_folders(path):
+            if path.exists() or path.is_symlink():
+                raise errors.AlreadyThere(path)
+            scratch.unlink(missing_ok=True)
             os.close(os.open(scratch, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        except FileNotFoundError:
-            raise errors.NotThere(path.parent) from None
-        except OSError as problem:
-            raise errors.ReadOnly(path) from problem
         try:
             with opening.known_problems(path):
                 database = opening.connect(scratch, apsw.SQLITE_OPEN_READWRITE)
@@ -62,7 +63,13 @@ class Plan:
                     tables.create_schema(database)
                 finally:
                     database.close()
-            with cls._open(scratch, scratch, apsw.SQLITE_OPEN_READWRITE, PlanLock(scratch), None, empty=True) as plan:
+            lock = PlanLock(scratch)
+            try:
+                plan = cls._open(scratch, scratch, apsw.SQLITE_OPEN_READWRITE, lock, None, empty=True)
+            except BaseException:
+                lock.release()
+                raise
+            with plan:
                 fill(plan)
             opening.publish(scratch, path)
         finally:
@@ -71,6 +78,7 @@ class Plan:
     @classmethod
     def open(cls, path: Path) -> "Plan":
         """Open `path` for reading and writing. Raises a `PlanProblem` that says what stands in the way."""
+        path = opening.real(path)
         opening.look_at(path)
         if not os.access(path, os.W_OK):
             raise errors.ReadOnly(path)
@@ -83,23 +91,44 @@ class Plan:
 
     @classmethod
     def open_to_read(cls, path: Path) -> "Plan":
-        """Open `path` without ever changing it. With a journal beside it both are copied first: rolling back writes."""
-        opening.look_at(path)
+        """Open `path` without ever changing it.
+
+        A journal left by a dead writer must be rolled back, which writes: then plan and journal are copied, and the
+        copy is read. A living writer's journal is none of our business; SQLite tells the two apart.
+        """
+        path = opening.real(path)
+        for _attempt in range(_ATTEMPTS):
+            opening.look_at(path)
+            try:
+                return cls._open(path, path, apsw.SQLITE_OPEN_READONLY, None, None)
+            except errors.ReadOnly:
+                if (plan := cls._open_copy(path)) is not None:
+                    return plan
+        raise errors.CannotRead(path)
+
+    @classmethod
+    def _open_copy(cls, path: Path) -> "Plan | None":
+        """A private copy of plan and journal; None when somebody else dealt with the journal meanwhile."""
         journal = path.with_name(path.name + "-journal")
-        if not journal.exists():
-            return cls._open(path, path, apsw.SQLITE_OPEN_READONLY, None, None)
-        try:
-            scratch = Path(tempfile.mkdtemp(prefix="reading-", dir=data_folder()))
-        except OSError as problem:
-            raise errors.CannotRead(path) from problem
+        scratch = scratch_folder()
         try:
             copy = scratch / "plan.rapport"
-            shutil.copyfile(path, copy)
+            before = journal.stat()
             shutil.copyfile(journal, copy.with_name(copy.name + "-journal"))
-            return cls._open(path, copy, apsw.SQLITE_OPEN_READWRITE, None, scratch)
+            shutil.copyfile(path, copy)
+            after = journal.stat()
+            if (before.st_ino, before.st_size, before.st_mtime_ns) == (after.st_ino, after.st_size, after.st_mtime_ns):
+                return cls._open(path, copy, apsw.SQLITE_OPEN_READWRITE, None, scratch)
+        except FileNotFoundError:
+            pass
+        except OSError as problem:
+            shutil.rmtree(scratch, ignore_errors=True)
+            raise errors.CannotRead(path) from problem
         except BaseException:
             shutil.rmtree(scratch, ignore_errors=True)
             raise
+        shutil.rmtree(scratch, ignore_errors=True)
+        return None
 
     @classmethod
     def _open(
@@ -118,11 +147,23 @@ class Plan:
 
     def close(self) -> None:
         """Close the file and give up the lock. Everything committed is in it already."""
+        if self.closed:
+            return
+        if self._wrote:
+            self._forget_words()
+        self.closed = True
         self._database.close()
         if self._lock is not None:
             self._lock.release()
         if self._scratch is not None:
             shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def _forget_words(self) -> None:
+        """Words of deleted texts stay in the search index until it is merged."""
+        with contextlib.suppress(apsw.Error):
+            self.db.execute("PRAGMA query_only=0")
+            for table in tables.SEARCHED:
+                self.db.execute(f"INSERT INTO {table}_search({table}_search) VALUES ('optimize')")
 
     def __enter__(self) -> "Plan":
         return self
@@ -135,6 +176,8 @@ class Plan:
     @property
     def db(self) -> Connection:
         """The connection, for the modules of this floor; it refuses to write outside a Step."""
+        if self.closed:
+            raise RuntimeError("the plan is closed")  # Peewee would quietly open the file anew
         return opening.connection(self._database)
 
     def subscribe(self, listener: Callable[[Changes], None]) -> None:
@@ -144,12 +187,11 @@ class Plan:
     def save_copy(self, target: Path) -> Job[None]:
         """Write a copy of the plan to `target`, which appears only when it is whole. Replaces what is there."""
         scratch = target.with_name(f".{target.name}.{os.getpid()}.new")
-        with opening.known_problems(target):
+        with opening.known_problems(target), opening.known_folders(target):
             try:
-                try:
-                    copy = apsw.Connection(str(scratch))
-                except apsw.CantOpenError as problem:
-                    raise errors.ReadOnly(target) from problem
+                scratch.unlink(missing_ok=True)
+                os.close(os.open(scratch, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+                copy = apsw.Connection(str(scratch), flags=apsw.SQLITE_OPEN_READWRITE)
                 try:
                     with copy.backup("main", cast("apsw.Connection", self.db), "main") as backup:
                         while not backup.done:
@@ -159,10 +201,11 @@ class Plan:
                     copy.close()
                 with scratch.open("rb+") as file:
                     os.fsync(file.fileno())
-                scratch.chmod(0o600)
                 scratch.replace(target)
+                opening.sync_folder(target.parent)
             finally:
-                scratch.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):
+                    scratch.unlink(missing_ok=True)
 
     # --- writing ---
 
@@ -172,6 +215,11 @@ class Plan:
         except OSError:
             return None
         return found.st_ino, found.st_size, found.st_mtime_ns
+
+    def _data_version(self) -> int:
+        """Changes when another connection has committed."""
+        ((version,),) = self.db.execute("PRAGMA data_version")
+        return int(version)
 
     @contextlib.contextmanager
     def _writing(self) -> Generator[Connection]:
@@ -188,15 +236,21 @@ class Plan:
             recorder = None
             try:
                 db.execute("BEGIN IMMEDIATE")
+                if self._data_version() != self._version:
+                    raise errors.ChangedOutside(self.path)
                 recorder = self._step = Recorder(db)
                 yield db
                 recorder.stop()
                 db.execute("COMMIT")
+                self._wrote = True
             except BaseException:
                 if recorder is not None:
                     recorder.drop()
                 if not db.getautocommit():
                     db.execute("ROLLBACK")
+                # After a full disk the journal is rolled back by the next read: now, so that the file is whole again.
+                with contextlib.suppress(apsw.Error):
+                    db.execute("SELECT count(*) FROM plan").fetchall()
                 raise
             finally:
                 self._step = None
@@ -220,8 +274,15 @@ class Plan:
             self._tell(done.notice(Origin.DO))
 
     def _tell(self, changes: Changes) -> None:
+        """Every listener hears of it, whatever goes wrong in one of them: the commit stands."""
+        bugs: list[Exception] = []
         for listener in tuple(self._listeners):
-            listener(changes)
+            try:
+                listener(changes)
+            except Exception as bug:  # raised below, when all have heard
+                bugs.append(bug)
+        if bugs:
+            raise bugs[0]
 
     @property
     def undoable(self) -> Done | None:

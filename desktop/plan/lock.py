@@ -1,12 +1,17 @@
-"""One writer per plan: a small file beside it that names the process holding it."""
+"""One writer per plan: a small file beside it, locked by the system and naming who holds it."""
 
 import contextlib
+import errno
+import hashlib
 import json
 import os
 import socket
+import uuid
 from pathlib import Path
 
-from desktop.plan.errors import CannotRead, InUse, ReadOnly
+from desktop.plan.errors import CannotRead, DiskFull, InUse, ReadOnly
+
+_ATTEMPTS = 5
 
 
 def lock_path(plan: Path) -> Path:
@@ -14,63 +19,102 @@ def lock_path(plan: Path) -> Path:
     return plan.with_name(f"~${plan.name}.lock")
 
 
-def _alive(pid: int) -> bool:
-    if os.name == "nt":
-        import ctypes
+def _machine() -> str:
+    """Names this computer without telling anything about it; stays when its host name changes."""
+    return hashlib.sha256(str(uuid.getnode()).encode()).hexdigest()[:16]
 
-        kernel = ctypes.windll.kernel32  # pyright: ignore[reportAttributeAccessIssue]
-        handle = kernel.OpenProcess(0x1000, False, pid)  # PROCESS_QUERY_LIMITED_INFORMATION
-        if handle:
-            kernel.CloseHandle(handle)
-        return bool(handle)
+
+def _system_lock(handle: int) -> bool:
+    """Take the system's own lock, which ends with the process. False when another process has it."""
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
+        if os.name == "nt":
+            import msvcrt
+
+            # Far behind the text: Windows keeps others from reading what is locked.
+            os.lseek(handle, 2**30, os.SEEK_SET)
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # pyright: ignore[reportAttributeAccessIssue]
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as problem:
+        # A share without locks: the name in the file is all there is.
+        return problem.errno not in (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
     return True
 
 
-def _holder(lock: Path) -> tuple[str, int] | None:
-    """(host, pid) that the lock names; None when it is gone or unreadable."""
+def _said(handle: int) -> tuple[str, str]:
+    """(host, machine) that the lock names; two empty texts when it names nobody."""
+    os.lseek(handle, 0, os.SEEK_SET)
     try:
-        said = json.loads(lock.read_text("utf-8"))
-        return str(said["host"]), int(said["pid"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+        said = json.loads(os.read(handle, 4096).decode())
+        return str(said["host"]), str(said.get("machine", ""))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return "", ""
 
 
 class PlanLock:
-    """Held while a plan is open for writing. A lock left by a dead process of this computer is taken over; one from
-    another computer never is, since nobody can see from here whether it lives."""
+    """Held while a plan is open for writing.
+
+    What a dead process of this computer left is taken over, since the system has let its lock go. What another computer
+    left never is: nobody can see from here whether it still works on the plan.
+    """
 
     def __init__(self, plan: Path) -> None:
-        """Take the lock. Raises `InUse` when somebody has it, `ReadOnly` when the folder cannot be written."""
+        """Take the lock. Raises `InUse` when somebody has it, `ReadOnly` or `DiskFull` when none can be made."""
         self._path = lock_path(plan)
-        here = socket.gethostname()
-        for _attempt in range(3):
+        for _attempt in range(_ATTEMPTS):
+            handle = self._open(plan)
             try:
-                handle = os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-            except FileExistsError:
-                holder = _holder(self._path)
-                if holder is None or (holder[0] == here and not _alive(holder[1])):
-                    with contextlib.suppress(FileNotFoundError):
-                        self._path.unlink()
+                if not _system_lock(handle):
+                    raise InUse(plan)
+                if not self._is_there(handle):
+                    # Its holder gave it up, and removed it, between our opening and locking it.
+                    os.close(handle)
                     continue
-                raise InUse(plan, "" if holder[0] == here else holder[0]) from None
-            except (PermissionError, FileNotFoundError) as problem:
-                raise ReadOnly(plan) from problem
+                host, machine = _said(handle)
+                if host and host != socket.gethostname() and machine != _machine():
+                    raise InUse(plan, host)
+                self._write(handle)
+            except InUse:
+                os.close(handle)
+                raise
             except OSError as problem:
-                if problem.errno == 30:  # EROFS
-                    raise ReadOnly(plan) from problem
-                raise CannotRead(plan) from problem
-            with os.fdopen(handle, "w", encoding="utf-8") as out:
-                json.dump({"host": here, "pid": os.getpid()}, out)
+                os.close(handle)
+                raise DiskFull(plan) if problem.errno == errno.ENOSPC else CannotRead(plan) from problem
+            self._handle = handle
             return
         raise InUse(plan)
 
+    def _open(self, plan: Path) -> int:
+        try:
+            return os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600)
+        except OSError as problem:
+            if problem.errno == errno.ENOSPC:
+                raise DiskFull(plan) from problem
+            if problem.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT):
+                raise ReadOnly(plan) from problem
+            raise CannotRead(plan) from problem
+
+    def _is_there(self, handle: int) -> bool:
+        try:
+            return os.path.samestat(os.fstat(handle), self._path.stat())
+        except OSError:
+            return False
+
+    @staticmethod
+    def _write(handle: int) -> None:
+        said = {"host": socket.gethostname(), "pid": os.getpid(), "machine": _machine()}
+        os.ftruncate(handle, 0)
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.write(handle, json.dumps(said).encode())
+
     def release(self) -> None:
-        """Give the lock back; harmless when it is gone already."""
+        """Give the lock back. Removed while it is still ours, so that nobody else's can be removed."""
+        if os.name == "nt":
+            # Windows does not remove an open file.
+            os.close(self._handle)
         with contextlib.suppress(OSError):
             self._path.unlink()
+        if os.name != "nt":
+            os.close(self._handle)

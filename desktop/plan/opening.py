@@ -1,6 +1,7 @@
 """Opening a plan file: what is refused, the settings that keep it whole, and how a new one gets its name."""
 
 import contextlib
+import errno
 import os
 import stat
 from collections.abc import Generator
@@ -39,6 +40,7 @@ def _problem(path: Path, raised: BaseException) -> errors.PlanProblem | None:
         raised = raised.__context__
     for kind, known in (
         (apsw.FullError, errors.DiskFull),
+        (apsw.TooBigError, errors.TooLong),
         (apsw.BusyError, errors.InUse),
         (apsw.LockedError, errors.InUse),
         (apsw.CorruptError, errors.Damaged),
@@ -73,6 +75,28 @@ def connection(database: APSWDatabase) -> Connection:
     return cast("Connection", cast("Any", database).connection())
 
 
+@contextlib.contextmanager
+def known_folders(path: Path) -> Generator[None]:
+    """Turn what the system says about names, folders and rights into known problems."""
+    try:
+        yield
+    except FileNotFoundError as problem:
+        raise errors.NotThere(path.parent) from problem
+    except (PermissionError, IsADirectoryError, NotADirectoryError, FileExistsError) as problem:
+        raise errors.ReadOnly(path) from problem
+    except OSError as problem:
+        if problem.errno == errno.ENOSPC:
+            raise errors.DiskFull(path) from problem
+        raise (errors.ReadOnly if problem.errno == errno.EROFS else errors.CannotRead)(path) from problem
+    except UnicodeEncodeError as problem:
+        raise errors.NotThere(path) from problem
+
+
+def real(path: Path) -> Path:
+    """The file itself, whatever links lead to it: it has one name, one journal and one lock."""
+    return Path(os.path.realpath(path))
+
+
 def look_at(path: Path) -> None:
     """Refuse what is not a plan before the database library touches it."""
     try:
@@ -85,10 +109,15 @@ def look_at(path: Path) -> None:
             head = file.read(100)
     except FileNotFoundError:
         raise errors.NotThere(path) from None
+    except (UnicodeEncodeError, ValueError):
+        raise errors.NotThere(path) from None
     except OSError as problem:
         raise errors.CannotRead(path) from problem
     if not head.startswith(_HEADER) or int.from_bytes(head[68:72], "big") != tables.APPLICATION_ID:
         raise errors.NotAPlan(path)
+    if head[18:20] != b"\x01\x01":
+        # Another program has switched the journal; merely reading it would leave files beside it.
+        raise errors.Damaged(path)
 
 
 @cache
@@ -153,9 +182,15 @@ def publish(scratch: Path, path: Path) -> None:
         except FileExistsError:
             raise errors.AlreadyThere(path) from None
         scratch.replace(path)
-    if os.name != "nt":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new name in `folder` last; Windows has no such call."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from desktop.domain.errors import KnownError
 from desktop.plan import errors
 from desktop.ui.launch import Errand, another_window
-from desktop.words import _, explain
+from desktop.words import _, explain, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,14 +29,17 @@ SUFFIX = ".rapport"
 _SQLITE = b"SQLite format 3\x00"
 
 
-def open_plan(path: Path) -> Plan:
-    """The plan at `path`, to be looked at only where it cannot be written. Raises KnownError."""
+def open_plan(path: Path) -> tuple[Plan, str]:
+    """The plan at `path`, and why it can only be looked at ('' when it can be written). Raises KnownError."""
     from desktop.plan.file import Plan
 
     try:
-        return Plan.open(path)
+        return Plan.open(path), ""
+    except errors.InUse as problem:
+        return Plan.open_to_read(path), explain(problem) + " " + _("Until then you can look at it.")
     except errors.ReadOnly:
-        return Plan.open_to_read(path)
+        said = _("“{name}” cannot be written. You can look at it; save a copy to change it.")
+        return Plan.open_to_read(path), said.format(name=one_line(path.name))
 
 
 def is_plan(path: Path) -> bool:
@@ -108,16 +111,12 @@ class Files:
         self._try(lambda: self._open_here(path))
 
     def _open_here(self, path: Path) -> None:
-        plan = open_plan(path)
+        plan, why = open_plan(path)
         self.recent.add(path)
         self._window.show_plan(plan)
         self._soundness.look_at(path)
-        if plan.read_only:
-            self._window.warn(
-                _("“{name}” cannot be written. You can look at it; save a copy to change it.").format(name=path.name),
-                _("Save a copy…"),
-                self.save_copy,
-            )
+        if why:
+            self._window.warn(why, _("Save a copy…"), self.save_copy)
 
     def _broken(self) -> None:
         session = self._window.session

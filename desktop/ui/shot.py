@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from desktop.domain import records as r
 from desktop.domain.errors import KnownError
 from desktop.domain.job import run as finish
-from desktop.places import data_folder
+from desktop.output import own_folder
 from desktop.plan import read
 from desktop.plan.file import Plan
 from desktop.ui.main_window import MainWindow
@@ -42,7 +42,7 @@ def draw(plan: Plan, screen: str, size: tuple[int, int], theme: Theme, today: Ca
     if screen not in screens():
         raise NoSuchScreen(screen)
     # A copy that can be written, so that the picture shows the window as it is at work.
-    with TemporaryDirectory(prefix="picture-", dir=data_folder()) as folder:
+    with TemporaryDirectory(prefix="picture-", dir=own_folder()) as folder:
         path = Path(folder) / plan.path.name
         finish(plan.save_copy(path))
         with Plan.open(path) as copy:

@@ -96,7 +96,7 @@ class Workspace(QWidget):
         QTimer.singleShot(_QUIET_MS, self, self._prepare)
 
     def _prepare(self) -> None:
-        if not self.session.jobs.busy:
+        if not self.session.plan.closed and not self.session.jobs.busy:
             self.inspector.show_person(self.session.person)
 
     @property

@@ -18,7 +18,7 @@ from desktop.domain import records as r
 from desktop.domain.job import run
 from desktop.exchange import bring_in, plan_json
 from desktop.exchange.reasons import UnreadableFile
-from desktop.plan import document, read, shape
+from desktop.plan import document, edits, read, shape
 from desktop.plan.file import Plan
 from desktop.plan.step import Edit
 from tests.made_up import empty_plan, full_values
@@ -121,6 +121,24 @@ def test_a_plan_with_people_is_joined_by_id(path: Path) -> None:
         assert after["contacts"] == edited["contacts"]
         assert after["ties"] == edited["ties"]
         assert after["owner"] == edited["owner"]
+
+
+def test_joining_leaves_alone_what_the_document_does_not_speak_of(path: Path) -> None:
+    with Plan.open(path) as plan:
+        take(plan, sample())
+        person = document.uids(plan)["contacts"]["c12"]
+        place = r.Position(0.25, 0.5)
+        edits.change(plan, r.Contact, person, note="Mine.", urls=("https://a.example",), position=place, left=True)
+        edits.change(plan, r.Contact, document.owner_id(plan), note="About me.", email="me@brindlemere.example")
+        again = take(plan, sample())
+        assert (again["created"], again["merged"], again["skipped"]) == (0, 0, 45)
+        changed = sample()
+        changed["contacts"][11]["role"] = "Something else"
+        assert take(plan, changed)["merged"] == 1
+        found = read.record(plan, r.Contact, person)
+        assert found is not None
+        assert (found.role, found.note, found.position, found.left) == ("Something else", "Mine.", place, True)
+        assert (read.owner(plan).note, read.owner(plan).email) == ("About me.", "me@brindlemere.example")
 
 
 def test_a_facilitators_file_does_not_join_a_personal_plan(path: Path) -> None:

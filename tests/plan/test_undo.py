@@ -161,7 +161,9 @@ class Editing(RuleBasedStateMachine):
         def merge() -> None:
             said = plan_json.document_of(full_values())
             values = plan_json.values_of(said, document.uids(self.plan), document.owner_id(self.plan))
-            run(document.merge(self.plan, values, document.compare(self.plan, values), Edit.IMPORT))
+            mentioned = plan_json.mentioned(said)
+            found = document.compare(self.plan, values, mentioned)
+            run(document.merge(self.plan, values, mentioned, found, Edit.IMPORT))
 
         self.edit(merge)
 
