@@ -234,9 +234,11 @@ class Plan:
         with opening.known_problems(self.path):
             db.execute("PRAGMA query_only=0")
             recorder = None
+            changed_outside = False
             try:
                 db.execute("BEGIN IMMEDIATE")
-                if self._data_version() != self._version:
+                changed_outside = self._data_version() != self._version
+                if changed_outside:
                     raise errors.ChangedOutside(self.path)
                 recorder = self._step = Recorder(db)
                 yield db
@@ -251,6 +253,8 @@ class Plan:
                 # After a full disk the journal is rolled back by the next read: now, so that the file is whole again.
                 with contextlib.suppress(apsw.Error):
                     db.execute("SELECT count(*) FROM plan").fetchall()
+                    if not changed_outside:
+                        self._version = self._data_version()
                 raise
             finally:
                 self._step = None

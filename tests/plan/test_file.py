@@ -9,6 +9,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from desktop.plan.check import check, quick_check
 from desktop.plan.file import Plan
 from desktop.plan.importing import Arrival, take_in
 from desktop.plan.lock import lock_path
-from desktop.plan.step import Edit
+from desktop.plan.step import Changes, Edit
 from tests.made_up import empty_plan, sample_plan
 
 TODAY = date(2026, 3, 2)
@@ -319,3 +320,170 @@ def test_a_quick_check_beside_the_open_plan_finds_broken_pages(path: Path) -> No
         whole[page * 4096 : page * 4096 + 64] = os.urandom(64)
     path.write_bytes(whole)
     assert not quick_check(path)
+
+
+# --- disks, links, neighbours ---
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 1.6 MB."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1600k", "tmpfs", str(folder)]
+    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("needs the right to mount a small disk")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_after_a_full_disk_the_file_is_whole_and_work_goes_on(small_disk: Path) -> None:
+    path = sample_plan(small_disk / "p.rapport")
+    with Plan.open(path) as plan:
+        edits.add_contacts(plan, ["Before"], on=TODAY)
+        with pytest.raises(errors.DiskFull):
+            run(take_in(plan, [Arrival(None, {"name": f"P {n}", "note": "x" * 900}) for n in range(3000)], on=TODAY))
+        assert not path.with_name(path.name + "-journal").exists()
+        assert read.counts(plan).waiting == 1
+        edits.add_contacts(plan, ["After"], on=TODAY)
+    assert check(path).counts["contacts"] == 47
+    with pytest.raises(errors.PlanProblem):
+        empty_plan(small_disk / "no-room-left.rapport" if fill(small_disk) else path)
+    assert sorted(p.name for p in small_disk.iterdir() if p.name != "filler") == ["p.rapport"]
+
+
+def fill(disk: Path) -> bool:
+    """Leave no room on a disk."""
+    with contextlib.suppress(OSError), (disk / "filler").open("wb") as filler:
+        while True:
+            filler.write(bytes(4096))
+    return True
+
+
+def test_readers_go_on_while_somebody_writes(path: Path) -> None:
+    script = """
+import sys
+from datetime import date
+from pathlib import Path
+from desktop.plan import edits
+from desktop.plan.file import Plan
+with Plan.open(Path(sys.argv[1])) as plan:
+    print("open", flush=True)
+    for n in range(150):
+        edits.add_contacts(plan, [f"P {n}"], on=date(2026, 3, 2))
+"""
+    folder = Path(__file__).parents[2]
+    command = [sys.executable, "-c", script, str(path)]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE) as writer:
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        seen = []
+        while writer.poll() is None:
+            with Plan.open_to_read(path) as plan:
+                seen.append(read.counts(plan).waiting)
+    assert writer.returncode == 0
+    assert seen == sorted(seen)
+    assert check(path).counts["contacts"] == 195
+
+
+def test_one_lock_whatever_name_leads_to_the_plan(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "link.rapport").symlink_to(path)
+    with Plan.open(tmp_path / "link.rapport") as plan:
+        assert plan.path == path.resolve()
+        with pytest.raises(errors.InUse):
+            Plan.open(path)
+
+
+def test_of_many_takers_one_gets_the_lock(path: Path) -> None:
+    script = """
+import sys
+from pathlib import Path
+from desktop.plan.errors import InUse
+from desktop.plan.lock import PlanLock
+sys.stdin.readline()
+try:
+    lock = PlanLock(Path(sys.argv[1]))
+except InUse:
+    print("refused", flush=True)
+else:
+    print("held", flush=True)
+sys.stdin.readline()
+"""
+    folder = Path(__file__).parents[2]
+    lock_path(path).write_text("left by a crash", encoding="utf-8")
+    takers = [
+        subprocess.Popen(
+            [sys.executable, "-c", script, str(path)],
+            cwd=folder,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(6)
+    ]
+    for taker in takers:
+        assert taker.stdin is not None
+        taker.stdin.write("go\n")
+        taker.stdin.flush()
+    said = [taker.stdout.readline().strip() for taker in takers if taker.stdout is not None]
+    for taker in takers:
+        taker.communicate("end\n", timeout=60)
+    assert sorted(said) == ["held", *["refused"] * 5]
+
+
+def test_a_lock_of_this_computer_under_its_former_name_is_taken_over(path: Path) -> None:
+    with Plan.open(path):
+        said = json.loads(lock_path(path).read_text(encoding="utf-8"))
+    lock_path(path).write_text(json.dumps(said | {"host": "former-name.example"}), encoding="utf-8")
+    Plan.open(path).close()
+
+
+def test_deleted_words_are_gone_from_the_file_when_it_is_closed(path: Path) -> None:
+    with Plan.open(path) as plan:
+        edits.change(plan, r.Contact, 5, note="Zanzibarquux")
+    assert b"zanzibarquux" in path.read_bytes().lower()
+    with Plan.open(path) as plan:
+        edits.change(plan, r.Contact, 5, note=None)
+    assert b"zanzibarquux" not in path.read_bytes().lower()
+
+
+def test_a_plan_in_another_journal_mode_is_left_alone(path: Path, tmp_path: Path) -> None:
+    db = apsw.Connection(str(path))
+    db.execute("PRAGMA journal_mode=wal").fetchall()
+    db.close()
+    before = listing(tmp_path)
+    assert not check(path).ok
+    assert listing(tmp_path) == before
+
+
+def test_a_closed_plan_stays_closed(path: Path) -> None:
+    plan = Plan.open(path)
+    plan.close()
+    with pytest.raises(RuntimeError):
+        read.counts(plan)
+
+
+def test_one_listener_that_fails_does_not_keep_the_others_from_hearing(path: Path) -> None:
+    heard: list[Changes] = []
+
+    def fails(_: Changes) -> None:
+        raise ZeroDivisionError
+
+    with Plan.open(path) as plan:
+        plan.subscribe(fails)
+        plan.subscribe(heard.append)
+        with pytest.raises(ZeroDivisionError):
+            edits.add_contacts(plan, ["Kept"], on=TODAY)
+        assert len(heard) == 1
+        assert plan.undoable is not None
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".rapport", "a/b.rapport"])
+def test_a_name_that_cannot_be_is_a_known_problem(path: Path, tmp_path: Path, name: str) -> None:
+    with pytest.raises(errors.PlanProblem):
+        empty_plan(tmp_path / name)
+    with Plan.open(path) as plan, pytest.raises(errors.PlanProblem):
+        run(plan.save_copy(tmp_path / name))
+    (tmp_path / "folder").mkdir()
+    with Plan.open(path) as plan, pytest.raises(errors.PlanProblem):
+        run(plan.save_copy(tmp_path / "folder"))
