@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from desktop.domain.names import fold
-from desktop.exchange.content_lines import Property
+from desktop.exchange.content_lines import Property, split, unescape
 from desktop.exchange.drafts import Draft, Row, Trouble, full_name
 from desktop.exchange.reasons import Outcome, Reason
 from desktop.exchange.source import FIELD_LIMIT
@@ -146,8 +146,9 @@ class _Card:
         tags: dict[str, None] = {}
         for prop in self._named("CATEGORIES"):
             self._take(prop)
-            for item in prop.flat.replace(";", ",").split(","):
-                if (item := item.strip()) and fold(item) not in _SYSTEM_TAGS:
+            items = (item for part in split(prop.value, ",") for item in split(part, ";"))
+            for item in (" ".join(unescape(item).split()) for item in items):
+                if item and fold(item) not in _SYSTEM_TAGS:
                     tags[item] = None
         return tuple(tags)
 

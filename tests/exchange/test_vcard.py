@@ -257,3 +257,8 @@ def test_more_people_than_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     with pytest.raises(UnreadableFile) as raised:
         rows_in(tmp_path, cards(*["FN:W"] * 1001))
     assert raised.value.problem is Problem.TOO_MANY
+
+
+def test_a_comma_within_a_category_stays(tmp_path: Path) -> None:
+    found = one(tmp_path, "FN:Wren", r"CATEGORIES:Sales\, North,VIP;Board,a\;b", "CATEGORIES:myContacts,VIP")
+    assert found.tags == ("Sales, North", "VIP", "Board", "a;b")
