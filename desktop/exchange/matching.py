@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from desktop.exchange.merging import additions
-from desktop.exchange.persons import Person
+from desktop.exchange.persons import Person, Said
 from desktop.exchange.reasons import Reason
 
 _ENOUGH = 20
@@ -17,9 +17,12 @@ class People:
     def __init__(self) -> None:
         self._index: dict[str, Person | list[Person]] = {}
         self._awaited: dict[str, str] = {}
+        self._same_throughout: dict[Said, Person] = {}
 
     def add(self, person: Person) -> None:
         """Let `person` be found by their keys; again after these have grown."""
+        if person.id is not None and not person.described:
+            self._same_throughout.setdefault(person.everything, person)
         for key in _keys(person):
             found = self._index.setdefault(key, person)
             if isinstance(found, list):
@@ -28,8 +31,16 @@ class People:
             elif found is not person:
                 self._index[key] = [found, person]
 
+    def describe(self, new: Person, there: Person) -> None:
+        """Take note that a row of this import, `new`, is about `there`: from now on a bare name is not enough."""
+        there.described = True
+        self._same_throughout.setdefault(new.everything, there)
+
     def await_person(self, person: Person) -> None:
         """Take note of somebody in an import: organisation and page tell apart those who have a name in common."""
+        if not person.organisation:
+            for name in person.names:
+                self._note(_key("bare", name), str(hash(person.everything)))
         if person.organisation or person.profiles:
             for name in person.names:
                 self._note(_key("organisations", name), person.organisation)
@@ -39,12 +50,15 @@ class People:
     def find(self, new: Person) -> tuple[Person | None, Reason]:
         """The person whom `new` describes and what shows it; without one, why somebody like them is another person.
 
-        The keys, the surest first: the uid of the card; the profile page; the e-mail address, unless the names have
-        nothing in common (a shared mailbox); the name with the same telephone number; the name with the same
-        organisation; the name alone when one side has no organisation, nothing speaks against it and nobody else has
-        that name, here or in the import; the name of somebody of whom all of it is said already. Where only the name
-        speaks for it, two profile pages are two people.
+        The keys, the surest first: all of it in the same words; the uid of the card; the profile page; the e-mail
+        address, unless the names have nothing in common (a shared mailbox); the name with the same telephone number;
+        the name with the same organisation; the name alone when one side has no organisation, nothing speaks against it
+        and nobody else has that name, here or in the import; the name of somebody of the plan of whom all of it is said
+        already. Where only names speak for it, two profile pages or two uids are two people, and so are two rows of one
+        import.
         """
+        if found := self._same_throughout.get(new.everything):
+            return found, Reason.ALREADY_THERE
         if found := self._first(_key("uid", uid) for uid in new.uids):
             return found, Reason.SAME_UID
         if found := self._first(_key("profile", page) for page in new.profiles):
@@ -77,19 +91,21 @@ class People:
             alike = without_page if self._awaited.get(_key("pages", name, new.organisation)) != _SEVERAL else []
         else:
             alike = without_page or (with_page if len(with_page) == 1 else [])
+        alike = [other for other in alike if not _differ(new.uids, other.uids)]
         if not new.organisation:
-            alike = [other for other in alike if not _contradict(new, other)]
+            sure = not self._awaits_namesakes(name)
+            alike = [other for other in alike if sure and not (other.described or _contradict(new, other))]
         if alike:
             return alike[0], Reason.SAME_NAME_AND_ORGANISATION if new.organisation else Reason.SAME_NAME
         everybody = self._some(_key("name", name))
         unsure = [other for other in everybody if not (other.organisation and new.organisation)]
         if len(everybody) == len(unsure) == 1 and not self._awaits_namesakes(name):
             other = unsure[0]
-            if not _contradict(new, other) and not _differ(new.profiles, other.profiles):
+            if not other.described and not _are_two(new, other):
                 return other, Reason.SAME_NAME
         # Whoever it is, somebody of this name has all of it already: the second time of an import, for one.
         for other in unsure + without_page + with_page:
-            if not (_contradict(new, other) or _differ(new.profiles, other.profiles) or additions(other, new)):
+            if other.id is not None and not _are_two(new, other) and not additions(other, new):
                 return other, Reason.ALREADY_THERE
         return None, Reason.NAMESAKE if unsure or without_page or with_page else Reason.NONE
 
@@ -99,7 +115,8 @@ class People:
 
     def _awaits_namesakes(self, name: str) -> bool:
         organisation = self._awaited.get(_key("organisations", name), "")
-        return _SEVERAL in (organisation, self._awaited.get(_key("pages", name, organisation)))
+        pages = self._awaited.get(_key("pages", name, organisation))
+        return _SEVERAL in (organisation, pages, self._awaited.get(_key("bare", name)))
 
     def _some(self, key: str) -> list[Person]:
         """The first people with this key; many share it only where it says little."""
@@ -132,6 +149,11 @@ def _differ(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _contradict(one: Person, other: Person) -> bool:
     """Whether what both sides tell of ways to reach them agrees nowhere."""
     return _differ(one.emails, other.emails) or _differ(one.phones, other.phones)
+
+
+def _are_two(one: Person, other: Person) -> bool:
+    """Whether something speaks against two people of one name being the same."""
+    return _contradict(one, other) or _differ(one.profiles, other.profiles) or _differ(one.uids, other.uids)
 
 
 def _may_be_one_name(one: Person, other: Person) -> bool:

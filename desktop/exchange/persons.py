@@ -21,6 +21,10 @@ _DIGITS_THAT_MATTER = 9
 """The last digits of a telephone number: without country code and trunk zero, which people write or leave out."""
 
 
+Said = tuple[tuple[str, Value], ...]
+"""Fields of a contact with their values, in the order of FIELDS."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """A person of the plan, as far as an import asks: the fields a draft can fill (`organisation` as its label).
@@ -48,7 +52,8 @@ class Person:
     """Somebody to match with, from the plan or from an earlier row: what is said of them, and the keys from it.
 
     `said`: the fields of the contact, of somebody new only those with a value. `id` is the row key in the plan, None
-    for somebody whom the row at index `row` of this import would create. There can be tens of thousands of these at a
+    for somebody whom the row at index `row` of this import would create. `described`: a row of this import is about
+    them already. There can be tens of thousands of these at a
     time, so they and their index hold tuples and texts: with sets and lists the garbage collector stops the window.
     """
 
@@ -56,6 +61,7 @@ class Person:
     id: int | None = None
     row: int | None = None
     owner: bool = False
+    described: bool = False
     names: tuple[str, ...] = ()
     organisation: str = ""
     profiles: tuple[str, ...] = ()
@@ -65,6 +71,11 @@ class Person:
 
     def __post_init__(self) -> None:
         self._derive()
+
+    @property
+    def everything(self) -> Said:
+        """All that is said, to tell a row that is the same throughout."""
+        return tuple((name, value) for name in FIELDS if (value := self._value(name)))
 
     def text(self, name: str) -> str:
         """The value of a field of one text, '' when nothing is said."""

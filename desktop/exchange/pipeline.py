@@ -113,6 +113,7 @@ def _plan(draft: Draft, person: Person, people: People) -> PlannedRow:
         return PlannedRow(draft.row, draft.name, outcome, reason, draft, *target, tuple((fills or {}).items()))
 
     there, reason = people.find(person)
+    people.describe(person, there or person)
     if there is None:
         people.add(person)
         return planned(Outcome.CREATE, reason, contact_values(draft))

@@ -158,6 +158,35 @@ def test_two_of_a_name_are_not_taken_for_one_typed_from_memory() -> None:
     assert [row.outcome for row in run(match(both, applied(known, rows)))] == [Outcome.SKIP] * 2
 
 
+def test_two_cards_with_uids_of_their_own_are_two_people() -> None:
+    both = [draft("Wren Zubiri", uid="u1"), draft("Wren Zubiri", uid="u2", role="Nurse")]
+    both += [draft("Nils Mbatha", organisation="Weir", uid="u3"), draft("Nils Mbatha", organisation="Weir", uid="u4")]
+    rows = run(match(both, ()))
+    assert [(row.outcome, row.reason) for row in rows] == [
+        (Outcome.CREATE, Reason.NONE),
+        (Outcome.CREATE, Reason.NAMESAKE),
+    ] * 2
+    assert [row.outcome for row in run(match(both, applied((), rows)))] == [Outcome.SKIP] * 4
+    (later,) = run(match(both[1:2], [Known(id=1, name="Wren Zubiri", extra=("UID:u1",))]))
+    assert (later.outcome, later.reason) == (Outcome.CREATE, Reason.NAMESAKE)
+
+
+def test_a_bare_name_joins_no_two_rows_of_one_import() -> None:
+    members: list[Row] = [draft("Restricted Member", known_since=f"20{n:02}") for n in range(30)]
+    members += [draft("Restricted Member", organisation="Weir"), draft("Restricted Member", note="Met once.")]
+    rows = run(match([*members, members[3]], ()))
+    assert [row.outcome for row in rows] == [Outcome.CREATE] * 32 + [Outcome.SKIP]
+    assert [row.reason for row in rows] == [Reason.NONE] + [Reason.NAMESAKE] * 31 + [Reason.TWICE]
+    assert {row.outcome for row in run(match(members, applied((), rows)))} == {Outcome.SKIP}
+    known = [Known(id=1, name="Restricted Member")]
+    rows = run(match(members[:2], known))
+    assert [row.outcome for row in rows] == [Outcome.CREATE] * 2
+    mixed = [draft("Wren", organisation="Weir"), draft("Wren", role="Nurse")]
+    rows = run(match(mixed, [Known(id=1, name="Wren")]))
+    assert [row.outcome for row in rows] == [Outcome.MERGE, Outcome.CREATE]
+    assert {row.outcome for row in run(match(mixed, applied([Known(id=1, name="Wren")], rows)))} == {Outcome.SKIP}
+
+
 def test_two_pages_of_one_name_and_organisation_are_two_people() -> None:
     known = [Known(id=1, name="Wren Zubiri", organisation="Weir")]
     pages = [
@@ -266,10 +295,11 @@ people = st.builds(
 )
 
 
-@given(st.lists(people, max_size=8))
-def test_any_import_twice_creates_nobody_and_overwrites_nothing(drafts: list[Draft]) -> None:
-    rows = run(match(drafts, ()))
-    known = applied((), rows)
+@given(st.lists(people, max_size=8), st.lists(people, max_size=4))
+def test_any_import_twice_creates_nobody_and_overwrites_nothing(drafts: list[Draft], before: list[Draft]) -> None:
+    there = applied((), run(match(before, ())))
+    rows = run(match(drafts, there))
+    known = applied(there, rows)
     again = run(match(drafts, known))
     assert not [row for row in again if row.outcome is Outcome.CREATE]
     assert not [row for row in rows if row.into is not None and rows[row.into].outcome is not Outcome.CREATE]
