@@ -49,6 +49,7 @@ class Plan:
 
         Raises `AlreadyThere`, `ReadOnly`, `DiskFull`, `CannotRead`.
         """
+        opening.real(path)
         path = path.absolute()
         scratch = path.with_name(f".{path.name}.{os.getpid()}.new")
         with opening.known_folders(path):

@@ -94,7 +94,12 @@ def known_folders(path: Path) -> Generator[None]:
 
 def real(path: Path) -> Path:
     """The file itself, whatever links lead to it: it has one name, one journal and one lock."""
-    return Path(os.path.realpath(path))
+    found = Path(os.path.realpath(path))
+    try:
+        str(found).encode()
+    except UnicodeEncodeError:
+        raise errors.CannotRead(path) from None  # a name that is no text; the database library takes text alone
+    return found
 
 
 def look_at(path: Path) -> None:

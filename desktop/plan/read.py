@@ -8,6 +8,7 @@ from desktop.domain import records as r
 from desktop.domain.placed import Placed, PlacedPerson, key_heading, missing
 from desktop.plan import store
 from desktop.plan.document import owner_id
+from desktop.plan.errors import Damaged
 from desktop.plan.file import Plan
 
 R = TypeVar("R")
@@ -202,6 +203,13 @@ def organisation_labels(plan: Plan) -> list[str]:
     return [str(label) for (label,) in plan.db.execute("SELECT DISTINCT label FROM organisations ORDER BY label")]
 
 
+def _texts(plan: Plan, said: str) -> tuple[str, ...]:
+    try:
+        return tuple(json.loads(said))
+    except ValueError as problem:
+        raise Damaged(plan.path) from problem
+
+
 def known_people(plan: Plan) -> Iterator[dict[str, Any]]:
     """Everybody, as far as an import asks: fields of the contact by name; `owner` marks whose plan it is."""
     me = owner_id(plan)
@@ -219,10 +227,10 @@ def known_people(plan: Plan) -> Iterator[dict[str, Any]]:
             "organisation": organisation,
             "email": email,
             "phone": phone,
-            "urls": tuple(json.loads(urls)),
+            "urls": _texts(plan, urls),
             "note": note,
-            "tags": tuple(json.loads(tags)),
+            "tags": _texts(plan, tags),
             "known_since": since,
-            "extra": tuple(json.loads(extra)),
+            "extra": _texts(plan, extra),
             "owner": key == me,
         }

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import apsw
 import pytest
 
 from desktop.assets import asset
@@ -264,3 +265,79 @@ def test_it_works_where_there_is_no_network(rapport: Rapport, tmp_path: Path) ->
     if "unshare" in done.stderr:
         pytest.skip("no rights for a network namespace here")
     assert done.returncode == 0, done.stderr
+
+
+def shell(rapport_command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run a line of shell in which $R is the program."""
+    env = os.environ | {"R": f"{sys.executable} -m desktop", "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        ["sh", "-c", rapport_command], cwd=cwd, env=env, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+@pytest.mark.skipif(shutil.which("sh") is None, reason="needs a shell")
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("$R check a.rapport >&-", 0),
+        ("$R check a.rapport 2>&-", 0),
+        ("$R check half.rapport 2>&-", 1),
+        ("$R check nothing 2>&- >&-", 2),
+        ("$R import a.rapport people.vcf --json >/dev/full", 2),
+        (f"$R new {'x' * 300}.rapport", 2),
+        (f"$R export a.rapport {'x' * 300}.json", 2),
+        ("HOME=/proc XDG_DATA_HOME=/proc/x $R shot a.rapport a.png --screen map", 2),
+        ("HOME=/proc XDG_DATA_HOME=/proc/x $R demo", 2),
+        (r"""$R new "$(printf '\377.rapport')" """, 2),
+    ],
+)
+def test_whatever_the_shell_does_there_is_no_traceback(rapport: Rapport, files: Path, line: str, code: int) -> None:
+    rapport("new", "a.rapport", "--sample")
+    whole = (files / "a.rapport").read_bytes()
+    (files / "half.rapport").write_bytes(whole[: len(whole) // 2])
+    done = shell(line, files)
+    assert "Traceback" not in done.stderr
+    assert done.returncode == code, done.stderr
+    assert len(done.stderr.splitlines()) <= 1
+
+
+def test_names_of_others_cannot_command_the_terminal(rapport: Rapport, tmp_path: Path) -> None:
+    document = json.loads(asset("sample-plan.json").read_bytes())
+    document["contacts"][0]["name"] = "Ev\x1b[31mil\nname"
+    (tmp_path / "evil.json").write_text(json.dumps(document), encoding="utf-8")
+    rapport("new", "a.rapport")
+    rapport("import", "a.rapport", "evil.json")
+    for said in (
+        rapport("import", "a.rapport", "evil.json"),
+        rapport("shot", "a.rapport", "a.png", "--screen", "a\x1b[31m\nb"),
+        rapport("figures", "a.rapport"),
+        rapport("check", "a\x1b[31m\nb.rapport"),
+        rapport("check", "a.rapport", "--date", "a\x1b[31m\nb"),
+    ):
+        assert "\x1b" not in said.out + said.err
+        assert len(said.lines) <= 1
+
+
+def test_rows_that_make_no_sense_are_damage_and_not_a_bug(rapport: Rapport, files: Path) -> None:
+    rapport("new", "a.rapport", "--sample")
+    db = apsw.Connection(str(files / "a.rapport"))
+    db.execute("UPDATE contacts SET tags='{no list' WHERE id=9")
+    db.close()
+    assert rapport("check", "a.rapport").code == 1
+    for arguments in (
+        ["export", "a.rapport", "a.json"],
+        ["export", "a.rapport", "a.pdf"],
+        ["import", "a.rapport", "people.vcf"],
+    ):
+        said = rapport(*arguments)
+        assert (said.code, len(said.lines)) == (2, 1), said.err
+
+
+def test_a_plan_with_a_broken_page_is_not_written(rapport: Rapport, files: Path) -> None:
+    rapport("new", "a.rapport", "--sample")
+    whole = bytearray((files / "a.rapport").read_bytes())
+    whole[60 * 4096 : 61 * 4096] = bytes(4096)
+    (files / "a.rapport").write_bytes(whole)
+    said = rapport("import", "a.rapport", "people.vcf")
+    assert (said.code, len(said.lines)) == (2, 1)
+    assert (files / "a.rapport").read_bytes() == whole
