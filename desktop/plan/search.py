@@ -1,6 +1,6 @@
 """Find as you type: people by any part of a name in any script, and what was written about them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from desktop.domain.job import Job, run
@@ -110,8 +110,7 @@ class Finder:
         spaced = all(ord(c) < 0x0E00 or 0x10A0 <= ord(c) < 0x1780 for word in words for c in word)
         match = " ".join(f'"{word}"*' for word in words)
         for table, columns in tables.SEARCHED.items():
-            texts = ", ".join(f"nullif(t.\"{column}\", '')" for column in columns)
-            shown = f"coalesce({texts}, '', '')"
+            shown = ", ".join(f"coalesce(t.\"{column}\", '')" for column in columns)
             if spaced:
                 sql = (
                     f'SELECT t.id, {shown} FROM {table}_search s JOIN "{table}" t ON t.id = s.rowid'
@@ -123,9 +122,9 @@ class Finder:
                 rows = db.execute(
                     f'SELECT t.id, {shown} FROM "{table}" t WHERE {where} LIMIT ?2', (text.strip(), limit)
                 )
-            for key, said in rows.fetchall():
+            for key, *said in rows.fetchall():
                 person = db.execute(_PERSON_OF[table], (key,)).fetchone()
-                found.append(Hit(table, int(key), person[0] if person else None, str(said or "")))
+                found.append(Hit(table, int(key), person[0] if person else None, _told(said, words)))
         return found[:limit]
 
 
@@ -134,3 +133,8 @@ def _folded(found: Mapping[int, tuple[str, str]]) -> dict[int, tuple[str, str]]:
         key: (name, fold(f"{name} {latin}" if latin and latin != name else name))
         for key, (name, latin) in found.items()
     }
+
+
+def _told(columns: Sequence[str], words: Sequence[str]) -> str:
+    """The column in which most of the words stand: what was found, not what happens to stand beside it."""
+    return max(columns, key=lambda text: sum(fold(word) in fold(text) for word in words))

@@ -58,6 +58,11 @@ def test_notes_goals_and_answers_are_found_with_their_person(plan: Plan) -> None
     assert [hit.table for hit in finder.texts("handover understand")] == ["goals"]
 
 
+def test_what_is_shown_is_where_the_words_stand(plan: Plan) -> None:
+    edits.change(plan, r.Contact, key_of(plan, "c12"), note="Collects Ordnance maps")
+    assert [hit.text for hit in Finder(plan).texts("ordnance")] == ["Collects Ordnance maps"]
+
+
 def test_text_without_spaces_between_words_is_found(plan: Plan) -> None:
     rosalind = key_of(plan, "c12")
     edits.change(plan, r.Contact, rosalind, note="会議は月曜日です")
