@@ -74,7 +74,8 @@ class JobRunner(QObject):
     def _end(self) -> Job[Any] | None:
         self._turn.stop()
         if self._job is not None:
-            gc.freeze()  # what lives now will live on: later collections need not look at it
+            if self._shown:
+                gc.freeze()  # so much lives on from a long job: later collections need not look at it
             gc.enable()
         job, self._job = self._job, None
         return job

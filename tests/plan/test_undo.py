@@ -141,6 +141,44 @@ class Editing(RuleBasedStateMachine):
         goal = r.Goal(0, edits.new_uid(), key, 1, None, statement, None, None, None, {"0": "done"}, None, None, "draft")
         self.edit(lambda: edits.add(self.plan, goal))
 
+    @rule(pick=PICK, text=TEXT, two_way=st.booleans(), day=st.integers(1, 28))
+    def talk(self, pick: int, text: str, two_way: bool, day: int) -> None:
+        if (who := self.one("contacts", pick)) is None:
+            return
+        promise = r.Promise(text, f"2026-03-{day:02}", None)
+        said = r.Conversation(
+            0,
+            edits.new_uid(),
+            (who,),
+            f"2026-02-{day:02}",
+            None,
+            "phone",
+            None,
+            text,
+            None,
+            (text,),
+            (),
+            (promise,),
+            two_way,
+        )
+        self.edit(lambda: edits.note_conversation(self.plan, said))
+
+    @rule(pick=PICK)
+    def forget_a_talk(self, pick: int) -> None:
+        if (key := self.one("conversations", pick)) is not None:
+            self.edit(lambda: edits.delete_conversation(self.plan, key))
+
+    @rule(pick=PICK, text=TEXT)
+    def rewrite_a_goal(self, pick: int, text: str) -> None:
+        if (key := self.one("goals", pick)) is not None:
+            self.edit(lambda: edits.change_goal(self.plan, key, on=TODAY, statement=text))
+
+    @rule(picks=st.lists(PICK, min_size=1, max_size=4), tier=st.sampled_from(TIERS))
+    def move_several(self, picks: list[int], tier: str) -> None:
+        who = sorted({key for pick in picks if (key := self.one("contacts", pick)) is not None})
+        if who:
+            self.edit(lambda: run(edits.move_contacts(self.plan, who, tier, on=TODAY)))
+
     @rule(count=st.integers(1, 400), fill=st.booleans())
     def bring_in(self, count: int, fill: bool) -> None:
         arrivals = [Arrival(None, {"name": f"New {n}", "organisation": f"Firm {n % 7}"}) for n in range(count)]
