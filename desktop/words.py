@@ -83,6 +83,8 @@ def _problems() -> Mapping[type[KnownError], str]:
             "There is no room left for “{name}”. The last edit was not kept, all before are; make room and try again."
         ),
         errors.CannotRead: _("“{name}” could not be read or written. Check the disk, the connection and your rights."),
+        errors.MeasureWanted: _("How does the measure stand today, or why can it not be said? The review is still open."),
+        errors.ReasonWanted: _("This goal waits for a second look. Say why it is achieved; the review is still open."),
         errors.ChangedOutside: _(
             "“{name}” was changed, moved or replaced by another program. Nothing was written over it; open it again."
         ),
@@ -122,6 +124,13 @@ def edit_words(edit: Edit, subject: str = "") -> str:
         Edit.DELETE_INSIGHT: _("Delete what I learned"),
         Edit.CHANGE_STEP: _("Change a next step"),
         Edit.CHANGE_PLAN: _("Change the plan"),
+        Edit.ADD_MEETING: _("Plan to meet"),
+        Edit.CHANGE_MEETING: _("Change a plan to meet"),
+        Edit.DELETE_MEETING: _("Delete a plan to meet"),
+        Edit.AFTER_MEETING: _("After the conversation"),
+        Edit.REVIEW: _("Review"),
+        Edit.CONFIRM_GOAL: _("Confirm a goal"),
+        Edit.WALK: _("A page of the walk"),
     }[edit]
     short = _plain(subject)
     return f"{said}: {short}" if short else said

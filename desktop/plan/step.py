@@ -45,6 +45,13 @@ class Edit(StrEnum):
     DELETE_INSIGHT = "delete_insight"
     CHANGE_STEP = "change_step"
     CHANGE_PLAN = "change_plan"
+    ADD_MEETING = "add_meeting"
+    CHANGE_MEETING = "change_meeting"
+    DELETE_MEETING = "delete_meeting"
+    AFTER_MEETING = "after_meeting"
+    REVIEW = "review"
+    CONFIRM_GOAL = "confirm_goal"
+    WALK = "walk"
 
 
 class Origin(StrEnum):
