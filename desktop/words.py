@@ -131,6 +131,11 @@ def edit_words(edit: Edit, subject: str = "") -> str:
         Edit.REVIEW: _("Review"),
         Edit.CONFIRM_GOAL: _("Confirm a goal"),
         Edit.WALK: _("A page of the walk"),
+        Edit.FILE_CONVERSATION: _("File a conversation"),
+        Edit.STEP_DONE: _("Tick off"),
+        Edit.PUT_OFF: _("Put off"),
+        Edit.PAUSE_PERSON: _("Pause a person"),
+        Edit.RESUME_PERSON: _("Bring a person back"),
     }[edit]
     short = _plain(subject)
     return f"{said}: {short}" if short else said

@@ -92,7 +92,7 @@ class Jotting:
 
 _PARTS = re.compile(r"[,;\n،؛、，；]")
 _NUMBERS = re.compile(r"(\d{1,4})([./-])(\d{1,2})(?:\2(\d{1,4}))?\.?")
-_WORD = re.compile(r"\S+")
+_BETWEEN = re.compile(r"[\s.-]+")
 
 
 def read_line(text: str, today: date, look_up: LookUp, words: Vocabulary) -> Jotting:
@@ -363,11 +363,9 @@ def _whole(text: str, found: Sequence[Known]) -> Sequence[Known]:
     """Those in whose name every word of `text` is a whole word; those who are called exactly so before all others."""
     said = fold(text)
     exact = [person for person in found if fold(person.name) == said]
-    return exact or [
-        person for person in found if set(_WORD.findall(said)) <= set(re.split(r"[\s-]+|\.", fold(person.name)))
-    ]
+    return exact or [person for person in found if set(said.split()) <= set(_BETWEEN.split(fold(person.name)))]
 
 
 def _unspaced(text: str) -> bool:
     """Whether a script without spaces between words is used."""
-    return any(0x0E00 <= ord(char) < 0x10A0 or 0x1780 <= ord(char) for char in text if char.isalpha())
+    return any(0x0E00 <= ord(char) < 0x10A0 or ord(char) >= 0x1780 for char in text if char.isalpha())

@@ -52,6 +52,11 @@ class Edit(StrEnum):
     REVIEW = "review"
     CONFIRM_GOAL = "confirm_goal"
     WALK = "walk"
+    FILE_CONVERSATION = "file_conversation"
+    STEP_DONE = "step_done"
+    PUT_OFF = "put_off"
+    PAUSE_PERSON = "pause_person"
+    RESUME_PERSON = "resume_person"
 
 
 class Origin(StrEnum):

@@ -136,7 +136,7 @@ def test_where_the_month_comes_first() -> None:
 def test_a_day_to_come_is_no_day_of_a_conversation() -> None:
     found = read("Rosalind, 2026-05-01")
     assert found.day == MONDAY
-    assert [each.doubt for each in found.unclear][0] is Doubt.AHEAD
+    assert found.unclear[0].doubt is Doubt.AHEAD
     assert found.summary == "2026-05-01"
 
 
