@@ -56,18 +56,16 @@ class Draft:
     why: str = ""
 
 
-def learn(plan: Plan, insights: Sequence[r.Insight], *, on: date, subject: str = "") -> list[int]:
-    """Add what was learned (each `id` 0), and close what it answers (R19). Returns the row keys."""
+def learn(plan: Plan, insights: Sequence[r.Insight], *, on: date, subject: str = "") -> None:
+    """Keep what was learned, new (`id` 0) or as it reads now, and close what it answers (R19). Nothing is no Step."""
     if not insights:
-        return []
-    before = {focal: relationship_of(plan, focal, on) for focal in dict.fromkeys(i.focal for i in insights)}
-    with plan.step(Edit.ADD_INSIGHT, subject) as step:
-        writer = store.Writer(step.db)
-        keys = [writer.add(insight) for insight in insights]
-        writer.flush()
-        for about in before.values():
+        return
+    before = [relationship_of(plan, focal, on) for focal in dict.fromkeys(i.focal for i in insights)]
+    new = any(not insight.id for insight in insights)
+    with plan.step(Edit.ADD_INSIGHT if new else Edit.CHANGE_INSIGHT, subject) as step:
+        _write(step.db, insights)
+        for about in before:
             follow(plan, about, on, insights[-1].conversation)
-    return keys
 
 
 def change_insight(plan: Plan, key: int, *, on: date, subject: str = "", **values: Any) -> None:
@@ -109,13 +107,7 @@ def complete_review(
     Raises MeasureWanted (R23) or ReasonWanted (R18 c); nothing is written then.
     """
     with plan.step(Edit.REVIEW, subject) as step:
-        writer = store.Writer(step.db)
-        for insight in draft.learned:
-            if insight.id:
-                store.update(step.db, r.Insight, insight.id, _fields(insight))
-            else:
-                writer.add(insight)
-        writer.flush()
+        _write(step.db, draft.learned)
         about = _there(plan, focal, on)
         if about.goal is not None and draft.reading is not None:
             measure = about.goal.measure
@@ -127,6 +119,7 @@ def complete_review(
         asked = asked_in_review(about)
         given = {a.question: a.effective or 0 for a in about.answers if a.question in asked}
         found = reviewed(about, given, catalogue)
+        writer = store.Writer(step.db)
         steps = [
             writer.add(
                 r.NextStep(
@@ -213,6 +206,16 @@ def _read_again(measure: r.Measure, value: float, on: date) -> r.Measure:
     """R23: the measure with a reading of the day; a second one on the day replaces the first."""
     earlier = tuple(reading for reading in measure.readings if reading.date != on.isoformat())
     return with_readings(measure, (*earlier, r.Reading(on.isoformat(), value)))
+
+
+def _write(db: Any, insights: Sequence[r.Insight]) -> None:
+    writer = store.Writer(db)
+    for insight in insights:
+        if insight.id:
+            store.update(db, r.Insight, insight.id, _fields(insight))
+        else:
+            writer.add(insight)
+    writer.flush()
 
 
 def _fields(record: r.Insight) -> dict[str, Any]:

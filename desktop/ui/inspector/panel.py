@@ -45,6 +45,7 @@ class Inspector(QWidget):
         self.conversations = Conversations(session)
         self.review = Review(session)
         self.review.wants_key_relationship.connect(self._choose_goals)
+        self.review.wants_goal.connect(lambda: self.tabs.setCurrentIndex(self.pages.indexOf(self.goals)))
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
@@ -100,6 +101,10 @@ class Inspector(QWidget):
         """Open a new conversation with the person shown, the cursor in it."""
         self.tabs.setCurrentIndex(self.pages.indexOf(self.conversations))
         self.conversations.begin()
+
+    def show_goals(self) -> None:
+        """Turn to what is to become different, and the plans to meet."""
+        self.tabs.setCurrentIndex(self.pages.indexOf(self.goals))
 
     def refresh(self) -> None:
         """Read the person anew and show what differs."""
