@@ -65,14 +65,15 @@ class Promised:
 
 
 def to_take_along(
-    about: Relationship, catalogue: Catalogue, informs: Iterable[str] = (), most: int = MOST
+    about: Relationship | None, catalogue: Catalogue, informs: Iterable[str] = (), most: int = MOST
 ) -> tuple[Take, ...]:
     """At most `most` questions: one to begin with, the weakest answers, the goal, one to close. None comes twice.
 
-    `informs`: the questions that the way of meeting can answer; they come first, then the least well founded.
+    `about` None: somebody who is no key relationship, whom one meets without the five questions. `informs`: the
+    questions that the way of meeting can answer; they come first, then the least well founded.
     """
     known = catalogue.questions
-    weak = weakest_first(about, informs)
+    weak = weakest_first(about, informs) if about else ()
     found: list[Take] = []
 
     def take(ids: Iterable[str], why: Why, question: str | None = None) -> bool:
@@ -88,15 +89,15 @@ def to_take_along(
     opening = next((question for question in weak if OPENS in ASK.get(question, ())), None)
     if take((OPENS,), Why.FINDS_OUT if opening else Why.OPENS, opening) and opening:
         weak = tuple(question for question in weak if question != opening)
-    goal = about.goal
+    goal = about.goal if about else None
     # The last two places are for the goal and the close.
     for question in weak:
         if len(found) >= most - 1 - (goal is not None):
             break
         # What can be asked aloud before what one asks oneself.
         take(sorted(ASK.get(question, ()), key=lambda each: each[:1] != "I"), Why.FINDS_OUT, question)
-    if goal is not None and len(found) < most - 1:
-        take(FOR_GOAL.get(goal.type or "", ("I3", "I7")), Why.GOAL)
+    if (goal is not None or about is None) and len(found) < most - 1:
+        take(FOR_GOAL.get(goal.type or "" if goal else "", ("I3", "I7")), Why.GOAL)
     if len(found) < most:
         take((CLOSES,), Why.CLOSES)
     return tuple(found[:most])

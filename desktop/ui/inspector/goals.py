@@ -9,11 +9,12 @@ from desktop.plan import edits
 from desktop.ui.inspector.about import About
 from desktop.ui.inspector.fields import Choice, Text
 from desktop.ui.inspector.goal_form import GoalForm, new_goal
+from desktop.ui.inspector.meetings.section import PlansToMeet
 from desktop.ui.inspector.parts import Cards, ClickCard, Fold, Form, Prose
 from desktop.ui.inspector.phrases import goal_states, kinds, measure_line
 from desktop.ui.inspector.tab import Tab
 from desktop.ui.session import Session
-from desktop.ui.widgets import button, column, label, row
+from desktop.ui.widgets import button, column, hairline, label, row
 from desktop.words import _, ngettext, tier_words
 
 
@@ -132,6 +133,7 @@ class Goals(Tab):
         self.add = button(_("Add a goal"), "link")
         self.add.clicked.connect(self.begin)
         self.many = Prose(_("Two goals are active. That is possible; one is easier to keep."), "small")
+        self.plans = PlansToMeet(self)
         self._drafts = column()
         self._heading = label(_("Goals"), "heading")
         for part in (self.relationship, self._heading, self.cards):
@@ -140,6 +142,8 @@ class Goals(Tab):
         self.body.addWidget(self.many)
         self.body.addLayout(row(self.add, None))
         self.body.addWidget(self.earlier_fold)
+        self.body.addWidget(hairline())
+        self.body.addWidget(self.plans)
         self.body.addStretch(1)
 
     def show_about(self, about: About | None) -> None:
@@ -148,7 +152,9 @@ class Goals(Tab):
         super().show_about(about)
         if about is None:
             self._end_draft()
+            self.plans.end_draft()
             return
+        self.plans.show_about(about)
         if about.focal is None and (shown is None or shown.focal is not None or shown.person.tier != about.person.tier):
             self.relationship.suggest(about.person.tier)
         self.relationship.show_about(about)
@@ -186,6 +192,7 @@ class Goals(Tab):
         """Add what was begun, if anything is said in it."""
         if self.draft is not None:
             self.draft.keep()
+        self.plans.keep_drafts()
 
     def _end_draft(self) -> None:
         if self.draft is not None:
