@@ -127,7 +127,8 @@ class Moved:
 class Day:
     """A plan as Today shows it. Each part by the row key by which it changes, so that one can be read without the rest.
 
-    `since`: the last session, or `SINCE_DAYS` before where `session_before` is False. `promises` by conversation.
+    `since`: the last session, or `SINCE_DAYS` before where `session_before` is False. `people` in the plan, `key_people`
+    of them in a key relationship. `promises` by conversation.
     """
 
     on: date
@@ -136,6 +137,7 @@ class Day:
     session: date | None
     question: str
     people: int
+    key_people: int
     steps: Mapping[int, Thing] = field(default_factory=dict[int, Thing])
     promises: Mapping[int, tuple[Thing, ...]] = field(default_factory=dict[int, tuple[Thing, ...]])
     to_file: Mapping[int, ToFile] = field(default_factory=dict[int, ToFile])
@@ -162,6 +164,10 @@ class Day:
         """How many things are due by the end of the day, and how many conversations wait to be filed."""
         return sum(thing.due is not None and thing.due <= self.on for thing in self.things()) + len(self.to_file)
 
+    def goals_in_order(self) -> list[Working]:
+        """The measures, in the order in which the goals were written."""
+        return sorted(self.working.values(), key=lambda each: each.goal)
+
     def reviews_in_order(self) -> list[ReviewToDo]:
         """Reviews to do, the longest due first."""
         return sorted(self.reviews.values(), key=lambda each: (each.due, each.focal))
@@ -176,8 +182,12 @@ class Day:
         return list(dict.fromkeys(who for talk in talks for who in talk.people))
 
     def news_in_order(self) -> list[News]:
-        """What was learned, best founded first, then the newest."""
-        return sorted(self.news.values(), key=lambda each: (-each.confidence, -each.day.toordinal(), each.id))
+        """What was learned, best founded first, then the newest; the best of each person."""
+        found = sorted(self.news.values(), key=lambda each: (-each.confidence, -each.day.toordinal(), each.id))
+        best: dict[int, News] = {}
+        for each in found:
+            best.setdefault(each.who.id, each)
+        return list(best.values())
 
     def moves_in_order(self) -> list[Moved]:
         """Who moved, latest first."""

@@ -78,10 +78,11 @@ def follow(plan: Plan, day: Day, changes: Changes) -> Day:
     talks |= {key for key, each in day.talks.items() if any(who.id in people for who in each.people)}
     talks |= {key for key, each in day.promises.items() if any(one.who and one.who.id in people for one in each)}
     touched = people | _keys(plan, "conversations_contacts", "parent", tables.get("conversations", ()), "value")
-    ((count,),) = plan.db.execute("SELECT count(*) FROM contacts WHERE id <> ?", (owner_id(plan),))
+    count, key_people = _counted(plan)
     return replace(
         day,
-        people=int(count),
+        people=count,
+        key_people=key_people,
         steps=_put(day.steps, steps, _steps(plan, day.on, steps)),
         promises=_put(day.promises, talks, _promises(plan, day.on, talks)),
         to_file=_put(day.to_file, talks, _to_file(plan, talks)),
@@ -123,15 +124,24 @@ def _frame(plan: Plan, on: date) -> Day:
     before = [day for day, _id, each in dated if each.closed and day <= on]
     coming = next((each for day, _id, each in dated if not each.closed and day >= on), None)
     info = read.info(plan)
-    ((people,),) = plan.db.execute("SELECT count(*) FROM contacts WHERE id <> ?", (owner_id(plan),))
     return Day(
         on,
         before[-1] if before else days_after(on, -SINCE_DAYS),
         bool(before),
         first_day(coming.date) if coming else None,
         (coming.question if coming else "") or info.own_question or "",
-        int(people),
+        *_counted(plan),
     )
+
+
+def _counted(plan: Plan) -> tuple[int, int]:
+    """How many people there are, and how many of them are key relationships."""
+    ((people, key),) = plan.db.execute(
+        """SELECT (SELECT count(*) FROM contacts WHERE id <> ?),
+                  (SELECT count(DISTINCT contact) FROM focal_relationships WHERE state <> 'closed')""",
+        (owner_id(plan),),
+    )
+    return int(people), int(key)
 
 
 def _who(key: Any, name: Any, latin: Any) -> Who:
@@ -213,7 +223,9 @@ def _reviews(plan: Plan, on: date, keys: Keys) -> dict[int, ReviewToDo]:
         said = answers(read.insights_of(plan, person.id), early, on)
         old = sum(a.state is AnswerState.INVESTIGATE and (a.raw or 0) > (a.effective or 0) for a in said)
         due = first_day(focal.next_review) or on
-        found[focal.id] = ReviewToDo(focal.id, _who(person.id, person.name, person.name_latin), due, first_day(last), old)
+        found[focal.id] = ReviewToDo(
+            focal.id, _who(person.id, person.name, person.name_latin), due, first_day(last), old
+        )
     return found
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from desktop.assets import asset
 from desktop.places import data_folder
+from desktop.plan import read
 from desktop.plan.file import Plan
 from desktop.ui.actions import Actions
 from desktop.ui.files import Files
@@ -60,8 +61,11 @@ class MainWindow(QMainWindow):
         self.welcome.show_recent(self.files.recent.paths())
         self.setCentralWidget(self.welcome)
 
-    def show_plan(self, plan: Plan, screen: str = "map") -> None:
-        """Show an open plan, which the window closes in the end. The map is made once the window has been painted."""
+    def show_plan(self, plan: Plan, screen: str = "") -> None:
+        """Show an open plan, which the window closes in the end; its first screen once the window has been painted.
+
+        Without a `screen` it is Today where there are key relationships, else the map.
+        """
         self.session = Session(plan, self._today, self)
         self.workspace = Workspace(self.session, self.theme, self.actions_.undo, self.actions_.redo)
         self.workspace.import_wanted.connect(self.files.bring_in)
@@ -77,7 +81,7 @@ class MainWindow(QMainWindow):
         self.menuBar().setCornerWidget(self._file_name)
         self._file_name.show()
         self.actions_.follow()
-        self._first = screen
+        self._first = screen or ("today" if read.counts(plan).key_relationships else "map")
         if self._painted:
             self._show_first()
 
@@ -93,6 +97,11 @@ class MainWindow(QMainWindow):
         """Begin to type names."""
         if self.workspace is not None:
             self.workspace.name_people()
+
+    def note_conversation(self) -> None:
+        """Note a conversation in one line."""
+        if self.workspace is not None:
+            self.workspace.note_conversation()
 
     def show_waiting(self) -> None:
         """Show who waits to be placed."""
