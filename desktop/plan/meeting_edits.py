@@ -1,17 +1,16 @@
 """Plans to meet: each function is one Step."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from desktop.domain import records as r
-from desktop.domain.answers import answers, before_contact
 from desktop.domain.goals import with_readings
-from desktop.domain.reviewing import closed_step, lifted
 from desktop.plan import store
 from desktop.plan.edits import new_uid, reset_clocks
 from desktop.plan.file import Plan
+from desktop.plan.read_reviews import relationship_of
+from desktop.plan.review_edits import follow
 from desktop.plan.step import Edit
 
 OPEN = ("planned", "scheduled")
@@ -86,6 +85,8 @@ def after_meeting(plan: Plan, key: int, after: After, *, on: date, subject: str 
     what was learned closes the steps to find out that it answers (R19), and the measure takes in its reading.
     """
     meeting = store.read(plan.db, r.Engagement, [key])[key]
+    focals = sorted({insight.focal or after.focal or 0 for insight in after.insights})
+    known_before = [relationship_of(plan, focal, on) for focal in focals]
     with plan.step(Edit.AFTER_MEETING, subject) as step:
         db, writer = step.db, store.Writer(step.db)
         talk = replace(after.talk, engagement=key)
@@ -108,8 +109,8 @@ def after_meeting(plan: Plan, key: int, after: After, *, on: date, subject: str 
             writer.add(replace(insight, focal=insight.focal or after.focal or 0, conversation=talk_key))
         writer.flush()
         reset_clocks(db, before, store.read(db, r.Conversation, [talk_key])[talk_key])
-        for focal in sorted({insight.focal or after.focal or 0 for insight in after.insights}):
-            _close_answered(db, focal, talk_key, on)
+        for relationship in known_before:
+            follow(plan, relationship, on, talk_key)
         if after.goal is not None and after.reading is not None:
             goal = store.read(db, r.Goal, [after.goal])[after.goal]
             measure = goal.measure or r.Measure("", None, None, None, None, None, None, None)
@@ -124,28 +125,3 @@ def _step(promise: r.Promise, focal: int | None, talk: int) -> r.NextStep:
     return r.NextStep(
         0, new_uid(), "promise", focal, None, promise.text, (), promise.due, "open", None, "", conversation=talk
     )
-
-
-def _close_answered(db: Any, focal_key: int, talk: int, on: date) -> None:
-    """R19: close what is found out now; a goal for which nothing is missing any more keeps its flag until confirmed."""
-    focal = store.read(db, r.FocalRelationship, [focal_key]).get(focal_key)
-    if focal is None:
-        return
-    person = store.read(db, r.Contact, [focal.contact])[focal.contact]
-    insights = store.read(db, r.Insight, _keys(db, "insights", focal_key)).values()
-    steps = store.read(db, r.NextStep, _keys(db, "next_steps", focal_key)).values()
-    goals = store.read(db, r.Goal, _keys(db, "goals", focal_key)).values()
-    goal = next((goal for goal in goals if goal.status == "active"), None)
-    early = before_contact(focal, person, person.last_two_way, on)
-    found = lifted(answers(insights, early, on), steps, goal.needs_refinement if goal else None)
-    for step in found.close:
-        done = closed_step(step, on, talk)
-        store.update(
-            db, r.NextStep, step.id, {"status": done.status, "done": done.done, "closed_by": done.closed_by}
-        )  # fmt: skip
-    if goal is not None and found.refinement != goal.needs_refinement:
-        store.update(db, r.Goal, goal.id, {"needs_refinement": found.refinement})
-
-
-def _keys(db: Any, table: str, focal: int) -> Sequence[int]:
-    return [int(key) for (key,) in db.execute(f'SELECT id FROM "{table}" WHERE focal=? ORDER BY id', (focal,))]

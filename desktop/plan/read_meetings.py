@@ -5,12 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from desktop.domain import records as r
-from desktop.domain.clock import talked
 from desktop.domain.plan_values import PlanValues
 from desktop.domain.recommend import workshop_organisations
-from desktop.domain.relationships import Relationship, relationship
+from desktop.domain.relationships import Relationship
 from desktop.plan import read, store
 from desktop.plan.file import Plan
+from desktop.plan.read_reviews import relationship_of
 
 
 class GoalRow(NamedTuple):
@@ -57,22 +57,9 @@ def focals_of(plan: Plan, people: tuple[int, ...]) -> tuple[int, ...]:
 
 def about_meeting(plan: Plan, person: int, on: date) -> Relationship | None:
     """The key relationship with a person as the rules look at it; None when there is none, or the person waits."""
-    contact, focal = read.record(plan, r.Contact, person), read.focal_of(plan, person)
-    if contact is None or focal is None or contact.tier is None:
-        return None
-    latest = talked(read.conversations_of(plan, person), on).get(person)
-    keys = [int(key) for (key,) in plan.db.execute("SELECT id FROM reviews WHERE focal=? ORDER BY id", (focal.id,))]
-    return relationship(
-        focal,
-        contact,
-        latest,
-        on,
-        goals=[goal for goal in read.goals_of(plan, person) if goal.focal == focal.id],
-        insights=[insight for insight in read.insights_of(plan, person) if insight.focal == focal.id],
-        engagements=[each for each in meetings_of(plan, person, focal.id) if focal.id in each.focals],
-        reviews=read.records(plan, r.Review, keys).values() if keys else (),
-        steps=[step for step in read.steps_of(plan, person) if step.focal == focal.id],
-    )
+    focal = read.focal_of(plan, person)
+    about = relationship_of(plan, focal.id, on) if focal else None
+    return about if about and about.contact.tier is not None else None
 
 
 def for_workshops(plan: Plan, on: date) -> frozenset[int]:

@@ -198,7 +198,9 @@ class GoalsScreen(QWidget):
         goals = {found.goal.id: found for found in self._rows}
         found = goals[goal]
         versions = chain(found.goal, [each.goal for each in self._rows])
-        Versions(self.window(), found.name, versions, self.session.today()).open()
+        dialog = Versions(self.window(), found.name, versions, self.session.today())
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _follow(self, changes: Changes) -> None:
         if changes.touches(*_CONCERNS) and self._concerned(changes):

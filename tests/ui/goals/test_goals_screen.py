@@ -101,11 +101,16 @@ def test_purpose_and_objective_are_edited_in_place_and_undone(
     assert window.session is not None
     before = read.info(window.session.plan)
     assert shown.objective.toPlainText() == before.objective
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    click(qtbot, shown.objective)
     shown.objective.setFocus()
+    assert shown.objective.hasFocus()
     shown.objective.selectAll()
     qtbot.keyClicks(shown.objective, "Hear it early.")
     shown.purpose.setFocus()
-    assert read.info(window.session.plan).objective == "Hear it early."
+    plan = window.session.plan
+    qtbot.waitUntil(lambda: read.info(plan).objective == "Hear it early.")
     window.undo()
     assert read.info(window.session.plan) == before
     assert shown.objective.toPlainText() == before.objective

@@ -1,11 +1,12 @@
 """Plans to meet somebody, in the Goals tab: what is ahead, and what was tried before, folded."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.domain import records as r
 from desktop.plan import meeting_edits
 from desktop.plan.meeting_edits import OPEN
 from desktop.ui.inspector.about import About
+from desktop.ui.inspector.fields import settle
 from desktop.ui.inspector.meetings.after import AfterTheConversation
 from desktop.ui.inspector.meetings.before import BeforeWeMeet
 from desktop.ui.inspector.meetings.phrases import (
@@ -69,11 +70,16 @@ class MeetingCard(QWidget):
 
     def _before(self) -> None:
         if self._tab.about is not None:
-            BeforeWeMeet(self.window(), self._tab.session, self._tab.about.person.id, self._meeting).open()
+            self._ask(BeforeWeMeet(self.window(), self._tab.session, self._tab.about.person.id, self._meeting))
 
     def _after(self) -> None:
         if self._tab.about is not None and self._tab.session.editable:
-            AfterTheConversation(self.window(), self._tab.session, self._tab.about, self._meeting).open()
+            self._ask(AfterTheConversation(self.window(), self._tab.session, self._tab.about, self._meeting))
+
+    def _ask(self, dialog: QDialog) -> None:
+        settle(self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _let_go(self) -> None:
         key = self._meeting.id
