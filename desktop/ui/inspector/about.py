@@ -14,7 +14,7 @@ from desktop.plan.step import Changes
 RELATED = ("focal_relationships", "goals", "insights", "conversations", "next_steps", "ties", "engagements")
 """Tables whose rows hang on a person; a new row of them may be the person's."""
 
-LABELS = ("groups", "organisations")
+LABELS = ("groups", "organisations", "topics")
 """Small tables whose words the panel shows."""
 
 
