@@ -1,6 +1,6 @@
 """The walk through the whole list (P12): a page per person, answered with one key."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -53,7 +53,8 @@ class WalkPage(QWidget):
         self.offer = QLineEdit()
         self.offer.setPlaceholderText(_("Anything to offer? It becomes a next step (O)"))
         named(self.offer, _("Anything to offer?"))
-        self.offer.returnPressed.connect(self.setFocus)
+        # Later, so that the Enter that ends the line does not answer the page as well.
+        self.offer.returnPressed.connect(lambda: QTimer.singleShot(0, self, self.setFocus))
         self.add = LineEdit(_("Somebody to add?"), _("Somebody to add? They wait to be placed (A)"), rest_ms=10**8)
         self.add.settled.connect(self._add)
         self.card = Card()
