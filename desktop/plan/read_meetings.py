@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from desktop.domain import records as r
 from desktop.domain.plan_values import PlanValues
@@ -67,6 +67,7 @@ def for_workshops(plan: Plan, on: date) -> frozenset[int]:
     alliances = read.records(plan, r.Alliance)
     if not alliances:
         return frozenset()
-    nothing = PlanValues(r.PlanInfo("personal", 0), read.owner(plan), *({} for _ in range(18)))
+    none: dict[int, Any] = {}
+    nothing = PlanValues(r.PlanInfo("personal", 0), read.owner(plan), *(none for _ in range(18)))
     values = replace(nothing, alliances=alliances, workshops=read.records(plan, r.Workshop))
     return workshop_organisations(values, on)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -22,7 +23,7 @@ GOAL = r.Goal(1, "g1", 1, 1, "turn_around", "She backs it.", "a", "b", None, Non
 TALK = r.Conversation(3, "v3", (2,), "2026-02-12", None, "site", None, "A night.", None, (), (), ())
 
 
-def about(sure: dict[str, int], goal: r.Goal | None = GOAL) -> Relationship:
+def about(sure: Mapping[str, int], goal: r.Goal | None = GOAL) -> Relationship:
     """Rosalind, with answers as well founded as `sure` says."""
     insights = [
         r.Insight(n, f"n{n}", 1, question, "x", level, "heard", "2026-02-12", None)
@@ -31,7 +32,7 @@ def about(sure: dict[str, int], goal: r.Goal | None = GOAL) -> Relationship:
     return relationship(FOCAL, PERSON, "2026-02-12", ON, goals=[goal] if goal else [], insights=insights)
 
 
-def taken(sure: dict[str, int], goal: r.Goal | None = GOAL, informs: tuple[str, ...] = ()) -> list[tuple[str, Why]]:
+def taken(sure: Mapping[str, int], goal: r.Goal | None = GOAL, informs: tuple[str, ...] = ()) -> list[tuple[str, Why]]:
     return [(take.question, take.why) for take in to_take_along(about(sure, goal), CATALOGUE, informs)]
 
 
@@ -68,7 +69,7 @@ def test_a_question_of_the_self_test_is_for_myself() -> None:
 
 
 def test_with_everything_known_and_no_goal_two_are_enough() -> None:
-    sure = dict.fromkeys(QUESTIONS, 4)
+    sure: dict[str, int] = dict.fromkeys(QUESTIONS, 4)
     assert taken(sure, None) == [("I1", Why.OPENS), ("I8", Why.CLOSES)]
 
 

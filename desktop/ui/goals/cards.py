@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain import records as r
 from desktop.domain.dates import first_day
@@ -18,6 +19,9 @@ from desktop.words import _, ngettext, question_words
 
 _SIDE = 190
 """Pixels for the measure and the day beside the statement."""
+
+_WIDE = 520
+"""From this width on they stand beside it, below that under it."""
 
 
 def due_words(goal: r.Goal, today: date) -> str:
@@ -72,7 +76,7 @@ class GoalCard(QWidget):
         self.card = ClickCard()
         self.card.opened.connect(lambda: self._row and chosen(self._row.person))
         said = column(self.name, self.statement, self.waits, self.note, None, gap=GRID // 2)
-        inside = row(gap=4 * GRID)
+        inside = self._inside = row(gap=4 * GRID)
         inside.addLayout(said, 1)
         inside.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
         outer = self.card.layout()
@@ -81,6 +85,12 @@ class GoalCard(QWidget):
         self.versions = button("", "link")
         self.versions.clicked.connect(lambda: self._row and versions(self._row.goal.id))
         self.setLayout(column(self.card, row(None, self.versions), gap=0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE
+        self._inside.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._inside.setSpacing(4 * GRID if wide else GRID)
 
     def show_row(self, shown: tuple[GoalRow, int, date]) -> None:
         """The goal as it is now, with how many earlier versions, on which day."""

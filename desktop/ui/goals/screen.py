@@ -13,7 +13,7 @@ from desktop.ui.goals.versions import Versions, chain
 from desktop.ui.inspector.fields import Text, settle
 from desktop.ui.inspector.parts import Cards, Fold, Prose
 from desktop.ui.session import Session
-from desktop.ui.widgets import GRID, Empty, Page, button, chip, column, empty, hairline, label, named, row
+from desktop.ui.widgets import GRID, Empty, Page, button, chip, column, empty, hairline, label, named, row, tip
 from desktop.words import _, ngettext
 
 _WIDEST = 860
@@ -78,11 +78,13 @@ class GoalsScreen(QWidget):
         line = row(gap=GRID)
         self.chips: dict[str, QPushButton] = {}
         for state, words in (
-            ("", _("All")), ("waits", _("Second look")), ("active", _("Active")), ("draft", _("Draft")),
+            ("", _("All")), ("waits", _("Waiting")), ("active", _("Active")), ("draft", _("Draft")),
             ("closed", _("Closed")),
         ):  # fmt: skip
             each = self.chips[state] = chip(words)
             each.setChecked(not state)
+            if state == "waits":
+                tip(each, _("Goals that wait for a second look"))
             each.clicked.connect(lambda _checked=False, state=state: self.show_only(state))
             group.addButton(each)
             line.addWidget(each)

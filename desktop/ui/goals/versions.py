@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.domain import records as r
-from desktop.ui.dialogs.parts import Dialog
+from desktop.ui.dialogs.parts import Dialog, tall
 from desktop.ui.inspector.days import in_words
 from desktop.ui.inspector.parts import Prose
 from desktop.ui.inspector.phrases import goal_types, number
@@ -63,8 +63,8 @@ class Versions(Dialog):
             if after is not versions[-1]:
                 page.body.addWidget(hairline())
         page.body.addStretch(1)
-        page.setMinimumHeight(300)
         self.body.addWidget(page)
+        tall(self, parent)
 
     @staticmethod
     def _change(before: r.Goal, after: r.Goal, today: date) -> QWidget:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.domain import records as r
 from desktop.plan import edits, read
@@ -126,7 +126,7 @@ def test_versions_stand_side_by_side_with_the_reason(
     assert not shown.sections["waits"].of(key(window, "g2", "goals")).versions.isVisible()
     click(qtbot, card.versions)
     (dialog,) = window.findChildren(Versions)
-    said = [each.text() for each in dialog.findChildren(QWidget) if hasattr(each, "text")]
+    said = [each.text() for each in dialog.findChildren(QLabel)]
     assert "Get to know Rosalind better over quarterly lunches." in said
     assert "An activity, not an outcome; nothing to measure. Both lunches were moved twice." in said
     dialog.reject()

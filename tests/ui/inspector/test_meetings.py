@@ -150,7 +150,7 @@ def test_p11_somebody_else_there_makes_it_serve_both(hand: Hand) -> None:
 
 def test_let_go_and_taken_back(hand: Hand) -> None:
     section = plans(hand)
-    hand.click(ahead(hand).actions.let_go)
+    hand.click(ahead(hand).can_do.let_go)
     assert section.cards.all() == ()
     hand.undo()
     assert len(section.cards.all()) == 1
@@ -174,7 +174,7 @@ def test_p15_one_hint_at_a_time_dismissed_for_good(hand: Hand) -> None:
 
 
 def test_before_we_meet_five_questions_promises_and_last_time(hand: Hand) -> None:
-    hand.click(ahead(hand).actions.before)
+    hand.click(ahead(hand).can_do.before)
     (dialog,) = hand.inspector.findChildren(BeforeWeMeet)
     parts = {part.heading: part.lines for part in dialog.brief.parts}
     assert len(parts["Questions to take along"]) == 5
@@ -204,7 +204,7 @@ def test_before_meeting_somebody_who_is_no_key_relationship(hand: Hand) -> None:
 @pytest.fixture
 def after(hand: Hand) -> AfterTheConversation:
     """The form after the meeting with Rosalind that is ahead, open."""
-    hand.click(ahead(hand).actions.after)
+    hand.click(ahead(hand).can_do.after)
     (dialog,) = hand.inspector.findChildren(AfterTheConversation)
     QApplication.processEvents()
     assert dialog.summary.hasFocus()
@@ -287,9 +287,9 @@ def test_it_took_place_and_the_rest_comes_later(hand: Hand, after: AfterTheConve
     hand.qtbot.mouseClick(after.later, Qt.MouseButton.LeftButton)
     card = ahead(hand)
     assert card.concern.text() == "How was it? Five minutes now save an hour later."
-    assert card.actions.after.text() == "After the conversation…"
-    assert not card.actions.before.isVisible()
-    hand.click(card.actions.after)
+    assert card.can_do.after.text() == "After the conversation…"
+    assert not card.can_do.before.isVisible()
+    hand.click(card.can_do.after)
     dialog = next(each for each in hand.inspector.findChildren(AfterTheConversation) if each.isVisible())
     assert dialog.later.isHidden()
     dialog.reject()

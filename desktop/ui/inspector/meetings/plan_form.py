@@ -18,7 +18,7 @@ from desktop.ui.inspector.meetings.phrases import kinds_of_meeting, outcomes, ow
 from desktop.ui.inspector.parts import Cards, ClickCard, Form, Pills, Prose, asked
 from desktop.ui.inspector.record_form import RecordForm
 from desktop.ui.inspector.tab import Tab
-from desktop.ui.widgets import GRID, button, column, label, row
+from desktop.ui.widgets import GRID, FlowRow, button, column, label
 from desktop.words import _
 
 
@@ -205,7 +205,7 @@ class MeetingActions(QWidget):
         self.before.clicked.connect(before)
         self.after.clicked.connect(after)
         self.let_go.clicked.connect(go)
-        self.setLayout(row(self.before, self.after, None, self.let_go, gap=GRID))
+        self.setLayout(column(FlowRow(self.before, self.after, self.let_go)))
 
     def show_meeting(self, meeting: r.Engagement, *, open_questions: bool) -> None:
         """Offer what makes sense now."""

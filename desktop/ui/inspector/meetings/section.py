@@ -35,9 +35,9 @@ class MeetingCard(QWidget):
         self.concern = Prose("", "amber")
         self.card = ClickCard(self.name, self.purpose, self.line, self.concern)
         self.card.opened.connect(lambda: self.open(True))
-        self.actions = MeetingActions(self._before, self._after, self._let_go)
+        self.can_do = MeetingActions(self._before, self._after, self._let_go)
         self.form: MeetingForm | None = None
-        self._column = column(self.card, self.actions, gap=0)
+        self._column = column(self.card, self.can_do, gap=0)
         self.setLayout(self._column)
 
     def show_meeting(self, meeting: r.Engagement) -> None:
@@ -52,7 +52,7 @@ class MeetingCard(QWidget):
         )
         self.concern.say(concern)
         self.card.setAccessibleName(". ".join(part for part in (name, self.line.text(), concern) if part))
-        self.actions.show_meeting(meeting, open_questions=wants_words(meeting))
+        self.can_do.show_meeting(meeting, open_questions=wants_words(meeting))
         if self.form is not None:
             self.form.show_record(meeting)
 
