@@ -201,3 +201,17 @@ def test_versions_follow_each_other_and_name_what_changed() -> None:
     assert chain(GOAL, [GOAL, other, first]) == (first, GOAL)
     assert differences(first, GOAL, ON) == [("What will be different", "Meet.", "Late news early.")]
     assert differences(GOAL, GOAL, ON) == []
+
+
+def test_in_a_narrow_window_the_measure_stands_under_the_statement(
+    qtbot: QtBot, open_window: Callable[..., MainWindow], sample_path: Path
+) -> None:
+    window = open_window(sample_path, "goals")
+    shown = screen(window)
+    card = shown.sections["waits"].of(key(window, "g1", "goals"))
+    assert card.now.mapTo(card, card.now.rect().topLeft()).x() > card.statement.geometry().right()
+    click(qtbot, card.card)
+    window.resize(1000, 640)
+    qtbot.waitUntil(lambda: card.now.mapTo(card, card.now.rect().topLeft()).x() < card.width() // 3)
+    page = shown.page
+    assert page.widget().width() <= page.viewport().width()
