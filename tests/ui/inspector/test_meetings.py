@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import isValid
 
 from desktop.domain import records as r
-from desktop.plan import read, read_meetings
+from desktop.plan import edits, read, read_meetings
 from desktop.plan.step import Edit
 from desktop.ui.inspector.hints import Hints
 from desktop.ui.inspector.meetings.after import AfterTheConversation
@@ -199,6 +199,18 @@ def test_before_meeting_somebody_who_is_no_key_relationship(hand: Hand) -> None:
     assert brief.purpose == "A real question after nearly four years; offer our early lessons"
     questions = next(part for part in brief.parts if part.heading == "Questions to take along")
     assert [why for _text, why in questions.lines] == ["to begin", "the reason we meet", "to close"]
+
+
+def test_the_card_brings_what_stands_in_their_chair(hand: Hand) -> None:
+    chair = r.TheirChair("2026-02-20", "Evenings.", None, " ")
+    asked = r.AskThem("2026-02-20", "2026-02-21", None, "Send papers earlier.")
+    edits.change(hand.session.plan, r.Contact, hand.id("c12"), their_chair=chair, ask_them=asked)
+    (meeting,) = [each for each in meetings(hand) if each.status == "scheduled"]
+    brief = brief_of(hand.session.plan, hand.id("c12"), meeting, hand.session.today())
+    assert next(part.lines for part in brief.parts if part.heading == "From their chair") == (
+        ("Evenings.", "what working with me costs them, I believe"),
+        ("Send papers earlier.", "they told me: change this"),
+    )
 
 
 @pytest.fixture

@@ -62,6 +62,7 @@ def brief_of(plan: Plan, person: int, meeting: r.Engagement, today: date) -> Bri
         Part(_("What we are after"), ((goal.statement, _for_them(goal)),) if goal else ()),
         Part(_("What I promised"), tuple((one.text, _by(one.due, today)) for one in mine)),
         Part(_("What they brought last time"), tuple((text, "") for text in (last.received if last else ()))),
+        Part(_("From their chair"), _their_chair(read.record(plan, r.Contact, person))),
         Part(_("Last time"), ((last.summary, in_words(last.date, today)),) if last and last.summary else ()),
     )
     return Brief(
@@ -71,6 +72,19 @@ def brief_of(plan: Plan, person: int, meeting: r.Engagement, today: date) -> Bri
 
 def _for_them(goal: r.Goal) -> str:
     return _("For them: {gain}").format(gain=goal.helps_them) if goal.helps_them else ""
+
+
+def _their_chair(contact: r.Contact | None) -> tuple[tuple[str, str], ...]:
+    """What I wrote down as the other person, and what they answered when asked."""
+    chair, asked = (contact.their_chair, contact.ask_them) if contact else (None, None)
+    said = (
+        (chair and chair.cost, _("what working with me costs them, I believe")),
+        (chair and chair.would_say, _("what they would say of me, I believe")),
+        (chair and chair.hopes, _("what they hope for, I believe")),
+        (asked and asked.keep_doing, _("they told me: keep doing this")),
+        (asked and asked.change, _("they told me: change this")),
+    )
+    return tuple((text.strip(), below) for text, below in said if text and text.strip())
 
 
 def _by(day: str | None, today: date) -> str:
