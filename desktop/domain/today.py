@@ -1,4 +1,4 @@
-"""What one day asks of the owner: values, and the order in which they are shown. How they are read: `plan.read_cycle`."""
+"""What one day asks of the owner: values, and the order in which they are shown. `plan.read_cycle` reads them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -127,8 +127,8 @@ class Moved:
 class Day:
     """A plan as Today shows it. Each part by the row key by which it changes, so that one can be read without the rest.
 
-    `since`: the last session, or `SINCE_DAYS` before where `session_before` is False. `people` in the plan, `key_people`
-    of them in a key relationship. `promises` by conversation.
+    `since`: the last session, or `SINCE_DAYS` before where `session_before` is False. `people` in the plan,
+    `key_people` of them in a key relationship. `promises` by conversation.
     """
 
     on: date

@@ -64,20 +64,27 @@ def follow(plan: Plan, day: Day, changes: Changes) -> Day:
     people = tables.get("contacts", frozenset())
     if changes.touches("sessions", "tiers", "plan") or len(people) > _ALL_ANEW:
         return read_day(plan, day.on)
-    focals = set(tables.get("focal_relationships", ())) | _keys(plan, "focal_relationships", "contact", people)
-    focals |= _keys(plan, "insights", "id", tables.get("insights", ()), "focal")
-    focals |= _keys(plan, "reviews", "id", tables.get("reviews", ()), "focal")
+    talked = tables.get("conversations", frozenset())
+    met = _keys(plan, "conversations_contacts", "parent", talked, "value")
+    met |= {who.id for key in talked if key in day.talks for who in day.talks[key].people}
+    focals = set(tables.get("focal_relationships", ())) | _keys(plan, "focal_relationships", "contact", people | met)
+    for table in ("insights", "reviews"):
+        keys = tables.get(table, frozenset())
+        focals |= _keys(plan, table, "id", keys, "focal")
+        if len(_keys(plan, table, "id", keys)) < len(keys):
+            focals |= set(day.reviews)  # of something that is gone nobody can say whose it was
     changed = set(tables.get("next_steps", ()))
     known = {key for key, thing in day.steps.items() if thing.who and thing.who.id in people}
     steps = changed | known | _keys(plan, "next_steps", "focal", focals)
+    steps |= _keys(plan, "next_steps", "conversation", talked)
     goals = set(tables.get("goals", ())) | _keys(plan, "goals", "focal", focals)
     goals |= {key for key, each in day.working.items() if each.who.id in people}
     news = set(tables.get("insights", ())) | {key for key, each in day.news.items() if each.who.id in people}
-    talks = set(tables.get("conversations", ())) | _keys(plan, "next_steps", "id", changed, "conversation")
+    talks = set(talked) | _keys(plan, "next_steps", "id", changed, "conversation")
     talks |= {talk for key in changed if (thing := day.steps.get(key)) and (talk := thing.talk)}
     talks |= {key for key, each in day.talks.items() if any(who.id in people for who in each.people)}
     talks |= {key for key, each in day.promises.items() if any(one.who and one.who.id in people for one in each)}
-    touched = people | _keys(plan, "conversations_contacts", "parent", tables.get("conversations", ()), "value")
+    touched = people | met
     count, key_people = _counted(plan)
     return replace(
         day,
@@ -300,7 +307,7 @@ def _news(plan: Plan, day: Day, keys: Keys) -> dict[int, News]:
         int(key): News(int(key), _who(*who), str(text), int(confidence), first_day(on) or day.on)
         for key, text, confidence, on, *who in _among(
             plan, sql, "n.id", keys, day.since.isoformat(), day.on.isoformat()
-        )  # fmt: skip
+        )
     }
 
 

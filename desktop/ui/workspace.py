@@ -135,7 +135,7 @@ class Workspace(QWidget):
         screen.setFocus(Qt.FocusReason.OtherFocusReason)
         self.shown.emit(name)
         # After the first picture: counting reads the plan.
-        QTimer.singleShot(0, self, self.today.tell)
+        QTimer.singleShot(0, self, self._count)
 
     def name_people(self) -> None:
         """Go to the People screen and begin to type names."""
@@ -328,6 +328,10 @@ class Workspace(QWidget):
     def _open_goals(self, person: int) -> None:
         self.session.select(person)
         self.inspector.show_goals()
+
+    def _count(self) -> None:
+        if self.isVisible():
+            self.today.tell()
 
     def _open_notes(self, talk: r.Conversation) -> None:
         self.session.select(talk.contacts[0])

@@ -49,6 +49,8 @@ class Rows(Card, Generic[T]):
         self.body.addLayout(self._lines)
         self.body.addLayout(row(self.fold, None))
         self._optional = not none
+        if self._optional:
+            self.hide()
         self._fill()
 
     def show_items(self, items: Sequence[T]) -> None:
@@ -56,6 +58,7 @@ class Rows(Card, Generic[T]):
         if list(items) != list(self._items):
             self._items = list(items)
             self._fill()
+            self.setVisible(bool(items) or not self._optional)
 
     def redo(self) -> None:
         """Make the rows anew."""
@@ -79,7 +82,6 @@ class Rows(Card, Generic[T]):
         named(self.fold, said)
         self.heading.setText(self._heading(len(self._items)))
         self.none.setVisible(not self._items and not self._optional)
-        self.setVisible(bool(self._items) or not self._optional)
         if at is not None and self.rows:
             self.rows[min(at, len(self.rows) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -106,7 +108,8 @@ class Line(QWidget):
         named(self.more, menu_name or _("More"))
         self.more.setFixedWidth(8 * GRID)
         self.more.clicked.connect(self._open_menu)
-        self.more.setVisible(bool(acts))
+        if not acts:
+            self.more.hide()
         self.line: QHBoxLayout = row(gap=3 * GRID)
         self.line.setContentsMargins(0, 2 * GRID, 0, 2 * GRID)
         self.line.addLayout(column(self.first, self.second, gap=0), 1)

@@ -81,6 +81,7 @@ class TodayScreen(Page):
         self.body.addLayout(self.columns)
         self.body.addStretch(1)
         self._shown: Day | None = None
+        self._begun: tuple[bool, bool, bool] | None = None
         self._editable = session.editable
         feed.changed.connect(self.show_day)
         session.frozen.connect(self._freeze)
@@ -110,9 +111,11 @@ class TodayScreen(Page):
 
     def _show_begin(self, day: Day) -> None:
         """What to do next in a plan that has only begun."""
-        self.begin.setVisible(not (day.people and day.key_people))
-        if self.begin.isHidden():
+        state = bool(day.people), bool(day.key_people), self._editable
+        if state == self._begun:
             return
+        self._begun = state
+        self.begin.setVisible(not all(state[:2]))
         empty(self.begin.body)
         if not day.people:
             heading = _("Who matters for your work?")
