@@ -1,6 +1,7 @@
 """What reviews and the walk read: one key relationship at a time, never the whole plan."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -8,6 +9,7 @@ from desktop.domain import records as r
 from desktop.domain.clock import DORMANT_DAYS, is_dormant, last_two_way
 from desktop.domain.dates import days_after, first_day
 from desktop.domain.relationships import Relationship, relationship
+from desktop.domain.reviewing import aged
 from desktop.domain.tiers import EGO_TIERS
 from desktop.plan import store
 from desktop.plan.document import owner_id
@@ -54,7 +56,21 @@ def active_relationships(plan: Plan, on: date) -> list[Relationship]:
            ORDER BY f.next_review IS NULL, f.next_review, f.priority, f.id"""
     )
     read = (relationship_of(plan, int(key), on) for (key,) in found.fetchall())
-    return [about for about in read if about is not None]
+    shown = [as_aged(about) for about in read if about is not None]
+    return sorted(shown, key=lambda about: about.focal.next_review or "9999")
+
+
+def as_aged(about: Relationship) -> Relationship:
+    """R21 as screens show it: on the day an answer grows old the goal waits and the review comes sooner.
+
+    The file says so from the next edit of the relationship on; opening a plan writes nothing.
+    """
+    old = aged(about)
+    if old is None:
+        return about
+    focal = replace(about.focal, review_interval_days=old.interval, next_review=old.next_review.isoformat())
+    waits = [replace(g, needs_refinement=old.refinement) if g is about.goal else g for g in about.goals]
+    return replace(about, focal=focal, goals=tuple(waits))
 
 
 def support(plan: Plan, on: date) -> tuple[Helped, ...]:

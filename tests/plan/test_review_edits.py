@@ -286,6 +286,25 @@ def test_r21_ageing_is_written_with_the_next_edit(plan: Plan, days: int, waits: 
         assert about(plan).focal.next_review == "2026-03-15"  # never put off
 
 
+@pytest.mark.parametrize(("days", "waits"), [(180, False), (181, True)])
+def test_r21_on_the_day_screens_show_that_the_goal_waits_and_the_file_is_left_alone(
+    plan: Plan, days: int, waits: bool
+) -> None:
+    """f3 is clean, its interval 60 days; its oldest ageing answer is the first to lose a level."""
+    clean(plan, "f3", ON)
+    on = ON + timedelta(days)
+    focal = about(plan, "f3").focal
+    for each in about(plan, "f3").insights:
+        review_edits.change_insight(plan, each.id, on=ON, confidence=min(each.confidence, 3))
+    before = everything(plan)
+    (shown,) = [each for each in read_reviews.active_relationships(plan, on) if each.focal.uid == "f3"]
+    assert everything(plan) == before
+    assert shown.goal is not None
+    flag = shown.goal.needs_refinement
+    assert (flag is not None and flag.flag) is waits
+    assert shown.focal.review_interval_days == (30 if waits else focal.review_interval_days)
+
+
 def test_r21_a_stale_answer_gets_its_step_at_the_review(plan: Plan) -> None:
     kept = review(plan, Draft("refine", why_not="-"), "f4")
     assert kept.answers["trends"].confidence == 2

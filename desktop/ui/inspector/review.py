@@ -1,14 +1,17 @@
 """What the owner knows about somebody: the Review tab with the five questions (R17)."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain import records as r
 from desktop.domain.answers import QUESTIONS, Answer, AnswerState
+from desktop.domain.relationships import Relationship
 from desktop.plan import edits, read_reviews, review_edits
 from desktop.ui.inspector.about import About
 from desktop.ui.inspector.answer_form import AnswerForm, new_answer
-from desktop.ui.inspector.checklist import Asked, checklist
+from desktop.ui.inspector.checklist import Asked, catalogue_in, checklist
 from desktop.ui.inspector.days import in_short
 from desktop.ui.inspector.dots import Dots
 from desktop.ui.inspector.parts import Cards, ClickCard, Fold, Prose
@@ -22,6 +25,9 @@ from desktop.words import _, question_words
 
 NONE_SO_FAR = ("successful", "unsuccessful")
 """P7: the questions to which "none so far" is a full answer."""
+
+_WAYS = 2
+"""So many ways to meet are named beside a step to find out."""
 
 
 class AnswerCard(QWidget):
@@ -271,8 +277,7 @@ class Review(Tab):
             if question.question is not None:
                 question.show_words(asked[question.question].words)
             question.show_about(about)
-        self._show_when(about)
-        self._show_find_out(about)
+        self._show_find_out(about, self._show_when(about))
         self.their_chair.show_about(about)
         self.ask_them.show_about(about)
 
@@ -311,34 +316,38 @@ class Review(Tab):
         if goal is not None:
             self.edit(lambda plan, about: review_edits.confirm_goal(plan, goal.id, about.person.name))
 
-    def _show_when(self, about: About) -> None:
-        known = None if about.focal is None else read_reviews.relationship_of(
+    def _show_when(self, about: About) -> Relationship | None:
+        found = None if about.focal is None else read_reviews.relationship_of(
             self.session.plan, about.focal.id, about.today
         )  # fmt: skip
-        if known is None:
-            return
+        if found is None:
+            return None
+        known = read_reviews.as_aged(found)
         due = in_short(known.focal.next_review, about.today)
         parts = [_("Review due {day}").format(day=due) if due else "", last_looked(known)]
         self.when.say("; ".join(part for part in parts if part))
+        return known
 
-    def _show_find_out(self, about: About) -> None:
+    def _show_find_out(self, about: About, known: Relationship | None) -> None:
         shaky = [answer.question for answer in about.answers if answer.state is AnswerState.INVESTIGATE]
         self.find_out.setVisible(bool(shaky))
         self.find_out_heading.setText(to_find_out(len(shaky)))
-        asked = checklist(self.session.plan)
-        lines = [_to_find(about, question, asked) for question in shaky]
-        goal = about.goal
-        waits = goal.needs_refinement if goal is not None and goal.status == "active" else None
+        asked, ways = checklist(self.session.plan), catalogue_in(self.session.plan).engagement_types
+        labels = {kind.id: kind.label for kind in ways.values()}
+        lines = [_to_find(about, question, asked, labels) for question in shaky]
+        waits = known.goal.needs_refinement if known is not None and known.goal is not None else None
         if waits is not None and waits.flag:
             lines.append(_("Until then the goal waits for a second look."))
         self.find_out_lines.say("\n".join(lines))
         self.still_right.setVisible(waits is not None and waits.flag and not waits.missing and not shaky)
 
 
-def _to_find(about: About, question: str, asked: dict[str, Asked]) -> str:
-    """The step that is open for a shaky answer, else the question itself."""
+def _to_find(about: About, question: str, asked: dict[str, Asked], labels: Mapping[str, str]) -> str:
+    """The step that is open for a shaky answer with ways to meet that can tell, else the question itself."""
     for step in about.steps:
         if step.kind == "investigate" and step.question == question:
             by = in_short(step.due, about.today)
-            return _("• {what} ({day})").format(what=step.text, day=by) if by else _("• {what}").format(what=step.text)
+            said = _("• {what} ({day})").format(what=step.text, day=by) if by else _("• {what}").format(what=step.text)
+            ways = [labels[each] for each in step.suggest if each in labels][:_WAYS]
+            return _("{step} Ways to meet: {ways}.").format(step=said, ways="; ".join(ways)) if ways else said
     return _("• {what}").format(what=asked[question].words)

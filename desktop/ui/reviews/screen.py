@@ -1,7 +1,7 @@
 """The Reviews screen: due ones first, a review in place, the walk, and whether help flows both ways."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from desktop.domain.relationships import Relationship
@@ -36,6 +36,7 @@ class ReviewsScreen(QWidget):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self._session = session
+        self._stale = True
         self._asked: dict[str, Asked] = {}
         self.form: ReviewForm | None = None
         self.questions = button(_("Questions…"), "flat", hint=_("The five questions in your own words"))
@@ -91,7 +92,7 @@ class ReviewsScreen(QWidget):
         self.setLayout(column(self._stack))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         session.changed.connect(self._follow)
-        session.frozen.connect(lambda frozen: None if frozen else self.refresh())
+        session.frozen.connect(lambda frozen: None if frozen or not self.isVisible() else self.refresh())
         self.refresh()
 
     def finish(self) -> None:
@@ -105,6 +106,7 @@ class ReviewsScreen(QWidget):
 
     def refresh(self) -> None:
         """Read the plan again."""
+        self._stale = False
         plan, today, writes = self._session.plan, self._session.today(), self._session.editable
         self._asked = checklist(plan)
         found = read_reviews.active_relationships(plan, today)
@@ -185,6 +187,14 @@ class ReviewsScreen(QWidget):
 
     def _follow(self, changes: Changes) -> None:
         if changes.touches(*_TABLES):
+            self._stale = True
+            if self.isVisible():
+                self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Nothing is read while another screen is shown.
+        if self._stale:
             self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
