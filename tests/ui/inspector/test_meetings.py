@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import isValid
 
@@ -190,6 +192,19 @@ def test_before_we_meet_five_questions_promises_and_last_time(hand: Hand) -> Non
     assert text.startswith("Rosalind Achterveld\n")
     assert spaces(text) == dialog.document().toPlainText()
     dialog.reject()
+
+
+def test_the_card_is_printed_as_plain_text(hand: Hand, tmp_path: Path) -> None:
+    hand.show("c12", 1)
+    (meeting,) = [each for each in meetings(hand) if each.status == "scheduled"]
+    edits.change(hand.session.plan, r.Contact, hand.id("c12"), name="<b>Rosalind</b>")
+    dialog = BeforeWeMeet(hand.inspector, hand.session, hand.id("c12"), meeting)
+    assert dialog.document().toPlainText().startswith("<b>Rosalind</b>\n")
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "card.pdf"))
+    dialog.print_on(printer)
+    assert (tmp_path / "card.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_before_meeting_somebody_who_is_no_key_relationship(hand: Hand) -> None:

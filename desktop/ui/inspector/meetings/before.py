@@ -1,5 +1,7 @@
 """Before we meet: the card in a calm window, to read, copy or print."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -10,6 +12,9 @@ from desktop.ui.inspector.parts import Prose
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, Page, button, column, hairline
 from desktop.words import _
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class BeforeWeMeet(Dialog):
@@ -57,7 +62,11 @@ class BeforeWeMeet(Dialog):
         printer.setDocName(self.windowTitle())
         asked = QPrintDialog(printer, self)
         if asked.exec() == QDialog.DialogCode.Accepted:
-            self.document().print_(printer)
+            self.print_on(printer)
+
+    def print_on(self, printer: "QPrinter") -> None:
+        """Put the card on paper."""
+        self.document().print_(printer)
 
     def document(self) -> QTextDocument:
         """The card as it is printed: plain text, nothing in it read as markup."""
