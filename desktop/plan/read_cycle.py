@@ -25,7 +25,6 @@ from desktop.domain.today import (
     Working,
 )
 from desktop.plan import read, store
-from desktop.plan.document import owner_id
 from desktop.plan.file import Plan
 from desktop.plan.step import Changes
 
@@ -142,13 +141,12 @@ def _frame(plan: Plan, on: date) -> Day:
 
 
 def _counted(plan: Plan) -> tuple[int, int]:
-    """How many people there are, and how many of them are key relationships."""
+    """How many people there are beside the owner, and how many of them are key relationships."""
     ((people, key),) = plan.db.execute(
-        """SELECT (SELECT count(*) FROM contacts WHERE id <> ?),
-                  (SELECT count(DISTINCT contact) FROM focal_relationships WHERE state <> 'closed')""",
-        (owner_id(plan),),
+        """SELECT (SELECT count(*) FROM contacts),
+                  (SELECT count(DISTINCT contact) FROM focal_relationships WHERE state <> 'closed')"""
     )
-    return int(people), int(key)
+    return int(people) - 1, int(key)
 
 
 def _who(key: Any, name: Any, latin: Any) -> Who:

@@ -1,7 +1,5 @@
 """Today: on the sample as it must be, on the edges of its days, and after any edits the same as read anew."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path

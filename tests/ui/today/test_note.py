@@ -1,7 +1,5 @@
 """A conversation noted in one line, with the keyboard, from anywhere."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

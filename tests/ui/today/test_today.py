@@ -1,7 +1,5 @@
 """The Today screen as a person uses it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
