@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,8 +14,10 @@ from desktop.domain.clock import cadence
 from desktop.domain.job import run
 from desktop.plan import cycle_edits, document, edits, read, read_cycle
 from desktop.plan.file import Plan
-from desktop.plan.step import Changes
 from tests.made_up import empty_plan, key_of, sample_plan
+
+if TYPE_CHECKING:
+    from desktop.plan.step import Changes
 
 ON = date(2026, 3, 2)
 

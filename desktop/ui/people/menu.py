@@ -53,9 +53,8 @@ def _add_pause(menu: QMenu, person: int, session: Session) -> None:
         return
     on, plan = session.today(), session.plan
     if is_paused(found, on):
-        menu.addAction(
-            _("Bring back from the pause"), lambda: session.do(lambda: cycle_edits.pause(plan, person, None, found.name))
-        )
+        back = _("Bring back from the pause")
+        menu.addAction(back, lambda: session.do(lambda: cycle_edits.pause(plan, person, None, found.name)))
         return
     pauses = menu.addMenu(_("Pause"))
     for words, months in ((_("For a month"), 1), (_("For three months"), 3), (_("For half a year"), 6)):

@@ -31,7 +31,7 @@ from desktop.ui.today.working import WorkingLine
 from desktop.ui.widgets import GRID, Card, Page, button, column, empty, label, named
 from desktop.words import _
 
-_TWO_COLUMNS = 640
+_TWO_COLUMNS = 720
 """From this width on the cards stand in two columns."""
 
 _MOST_NEWS = 3
