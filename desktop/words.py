@@ -83,8 +83,8 @@ def _problems() -> Mapping[type[KnownError], str]:
             "There is no room left for “{name}”. The last edit was not kept, all before are; make room and try again."
         ),
         errors.CannotRead: _("“{name}” could not be read or written. Check the disk, the connection and your rights."),
-        errors.MeasureWanted: _("How does the measure stand today, or why can it not be said? The review is still open."),
-        errors.ReasonWanted: _("This goal waits for a second look. Say why it is achieved; the review is still open."),
+        errors.MeasureWanted: _("How does the measure stand today, or why can it not be said? Nothing was changed."),
+        errors.ReasonWanted: _("This goal waits for a second look. Why is it achieved? Nothing was changed."),
         errors.ChangedOutside: _(
             "“{name}” was changed, moved or replaced by another program. Nothing was written over it; open it again."
         ),

@@ -9,8 +9,9 @@ from typing import Any, Final
 from desktop.domain import records as r
 from desktop.domain.goals import OPEN_STATES, changes_meaning
 from desktop.domain.job import Job
-from desktop.domain.reviewing import still_right
+from desktop.domain.reviewing import may_be_achieved, still_right
 from desktop.plan import document, store
+from desktop.plan.errors import ReasonWanted
 from desktop.plan.file import Plan
 from desktop.plan.sql import Connection
 from desktop.plan.step import Edit
@@ -305,10 +306,14 @@ def write_goal(db: Connection, before: r.Goal, values: Mapping[str, Any], *, on:
     store.update(db, r.Goal, key, values)
 
 
-def set_goal_status(plan: Plan, key: int, status: str, *, on: date, subject: str = "") -> None:
-    """Say how a goal stands; a closed one keeps the day.
+def set_goal_status(plan: Plan, key: int, status: str, *, on: date, subject: str = "", why: str = "") -> None:
+    """Say how a goal stands; a closed one keeps the day, and `why` where that is said.
 
-    Whether it may be active (R8) is for the caller to ask: `domain.goals.may_be_active`.
+    Whether it may be active (R8) is for the caller to ask: `domain.goals.may_be_active`. Raises ReasonWanted when a
+    goal that waits for a second look is to be closed as achieved without a reason (R18 c).
     """
+    goal = store.read(plan.db, r.Goal, [key])[key]
+    if status == "achieved" and not may_be_achieved(goal, why):
+        raise ReasonWanted(plan.path)
     closed = None if status in OPEN_STATES else on.isoformat()
-    change(plan, r.Goal, key, subject, status=status, closed=closed)
+    change(plan, r.Goal, key, subject, status=status, closed=closed, reason=why.strip() or goal.reason)

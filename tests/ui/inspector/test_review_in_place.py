@@ -112,6 +112,22 @@ def test_r18_achieved_although_it_waits_asks_why(hand: Hand) -> None:
     assert kept.reason == "She signed."
 
 
+def test_r18_a_goal_that_waits_is_not_achieved_in_the_goals_tab_without_a_reason(hand: Hand) -> None:
+    hand.show("c12", 1)
+    card = next(card for card in hand.inspector.goals.cards.all() if card.isVisible())
+    hand.click(card.card)
+    form = card.form
+    form.status.setFocus()
+    words = [form.status.itemText(n) for n in range(form.status.count())]
+    hand.choose(form.status, words.index("achieved") - form.status.currentIndex())
+    assert goal(hand).status == "active"
+    assert form.status.chosen == "active"
+    assert form.why.hasFocus()
+    hand.type(form.why, "She signed.")
+    (kept,) = [g for g in read.goals_of(hand.session.plan, hand.id("c12")) if g.status == "achieved"]
+    assert (kept.reason, kept.closed) == ("She signed.", "2026-03-02")
+
+
 def test_another_goal_is_a_new_version(hand: Hand) -> None:
     form = begun(hand)
     hand.type(form.reading, "2")
