@@ -94,6 +94,8 @@ def _problems() -> Mapping[type[KnownError], str]:
         ),
         errors.TooLong: _("A text is longer than a plan takes (20 MB). The edit was not kept; shorten the text."),
         errors.CannotRead: _("“{name}” could not be read or written. Check the disk, the connection and your rights."),
+        errors.MeasureWanted: _("How does the measure stand today, or why can it not be said? Nothing was changed."),
+        errors.ReasonWanted: _("This goal waits for a second look. Why is it achieved? Nothing was changed."),
         errors.ChangedOutside: _(
             "“{name}” was changed, moved or replaced by another program. Nothing was written over it; open it again."
         ),
@@ -136,6 +138,18 @@ def edit_words(edit: Edit, subject: str = "") -> str:
         Edit.DELETE_INSIGHT: _("Delete what I learned"),
         Edit.CHANGE_STEP: _("Change a next step"),
         Edit.CHANGE_PLAN: _("Change the plan"),
+        Edit.ADD_MEETING: _("Plan to meet"),
+        Edit.CHANGE_MEETING: _("Change a plan to meet"),
+        Edit.DELETE_MEETING: _("Delete a plan to meet"),
+        Edit.AFTER_MEETING: _("After the conversation"),
+        Edit.REVIEW: _("Review"),
+        Edit.CONFIRM_GOAL: _("Confirm a goal"),
+        Edit.WALK: _("A page of the walk"),
+        Edit.FILE_CONVERSATION: _("File a conversation"),
+        Edit.STEP_DONE: _("Tick off"),
+        Edit.PUT_OFF: _("Put off"),
+        Edit.PAUSE_PERSON: _("Pause a person"),
+        Edit.RESUME_PERSON: _("Bring a person back"),
     }[edit]
     short = one_line(subject)
     return f"{said}: {short}" if short else said

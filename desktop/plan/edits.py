@@ -1,7 +1,7 @@
 """The edits a person makes: each function is one Step."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
@@ -9,8 +9,11 @@ from typing import Any, Final
 from desktop.domain import records as r
 from desktop.domain.goals import OPEN_STATES, changes_meaning
 from desktop.domain.job import Job
+from desktop.domain.reviewing import may_be_achieved, still_right
 from desktop.plan import document, store
+from desktop.plan.errors import ReasonWanted
 from desktop.plan.file import Plan
+from desktop.plan.sql import Connection
 from desktop.plan.step import Edit
 
 _ADD = {
@@ -217,7 +220,7 @@ def note_conversation(plan: Plan, conversation: r.Conversation, subject: str = "
         writer = store.Writer(step.db)
         key = writer.add(conversation)
         writer.flush()
-        _reset_clocks(step.db, None, store.read(step.db, r.Conversation, [key])[key])
+        reset_clocks(step.db, None, store.read(step.db, r.Conversation, [key])[key])
     return key
 
 
@@ -226,7 +229,7 @@ def change_conversation(plan: Plan, key: int, subject: str = "", **values: Any) 
     before = store.read(plan.db, r.Conversation, [key])[key]
     with plan.step(Edit.CHANGE_CONVERSATION, subject) as step:
         store.update(step.db, r.Conversation, key, values)
-        _reset_clocks(step.db, before, store.read(step.db, r.Conversation, [key])[key])
+        reset_clocks(step.db, before, store.read(step.db, r.Conversation, [key])[key])
 
 
 def delete_conversation(plan: Plan, key: int, subject: str = "") -> None:
@@ -234,10 +237,10 @@ def delete_conversation(plan: Plan, key: int, subject: str = "") -> None:
     before = store.read(plan.db, r.Conversation, [key])[key]
     with plan.step(Edit.DELETE_CONVERSATION, subject) as step:
         store.delete(step.db, r.Conversation, [key])
-        _reset_clocks(step.db, before, None)
+        reset_clocks(step.db, before, None)
 
 
-def _reset_clocks(db: Any, before: r.Conversation | None, after: r.Conversation | None) -> None:
+def reset_clocks(db: Any, before: r.Conversation | None, after: r.Conversation | None) -> None:
     """Bring `last_two_way` of everybody concerned up to date after a conversation changed from `before` to `after`.
 
     What the conversation itself had set is found anew in the log; a later day known from elsewhere stays.
@@ -279,24 +282,38 @@ def change_goal(plan: Plan, key: int, *, on: date, subject: str = "", **values: 
     Further changes on the same day belong to the same new version.
     """
     before = store.read(plan.db, r.Goal, [key])[key]
-    after = replace(before, **values)
     with plan.step(Edit.CHANGE_GOAL, subject) as step:
-        if before.status == "active" and changes_meaning(before, after):
-            today = on.isoformat()
-            known = step.db.execute("SELECT 1 FROM goals WHERE superseded_by=? AND closed=?", (key, today)).fetchone()
-            if known is None:
-                old = replace(before, id=0, uid=new_uid(), status="superseded", closed=today, superseded_by=key)
-                writer = store.Writer(step.db)
-                writer.add(old)
-                writer.flush()
-                values["version"] = before.version + 1
-        store.update(step.db, r.Goal, key, values)
+        write_goal(step.db, before, values, on=on)
 
 
-def set_goal_status(plan: Plan, key: int, status: str, *, on: date, subject: str = "") -> None:
-    """Say how a goal stands; a closed one keeps the day.
+def write_goal(db: Connection, before: r.Goal, values: Mapping[str, Any], *, on: date) -> None:
+    """Inside a Step: set fields of a goal, keeping the version before where R9 asks for it.
 
-    Whether it may be active (R8) is for the caller to ask: `domain.goals.may_be_active`.
+    A goal that waits for nothing but a second look has had it by being edited (R19).
     """
+    values, key, waits = dict(values), before.id, before.needs_refinement
+    if before.status == "active" and changes_meaning(before, replace(before, **values)):
+        today = on.isoformat()
+        known = db.execute("SELECT 1 FROM goals WHERE superseded_by=? AND closed=?", (key, today)).fetchone()
+        if known is None:
+            old = replace(before, id=0, uid=new_uid(), status="superseded", closed=today, superseded_by=key)
+            writer = store.Writer(db)
+            writer.add(old)
+            writer.flush()
+            values["version"] = before.version + 1
+        if waits is not None and waits.flag and not waits.missing:
+            values.setdefault("needs_refinement", still_right())
+    store.update(db, r.Goal, key, values)
+
+
+def set_goal_status(plan: Plan, key: int, status: str, *, on: date, subject: str = "", why: str = "") -> None:
+    """Say how a goal stands; a closed one keeps the day, and `why` where that is said.
+
+    Whether it may be active (R8) is for the caller to ask: `domain.goals.may_be_active`. Raises ReasonWanted when a
+    goal that waits for a second look is to be closed as achieved without a reason (R18 c).
+    """
+    goal = store.read(plan.db, r.Goal, [key])[key]
+    if status == "achieved" and not may_be_achieved(goal, why):
+        raise ReasonWanted(plan.path)
     closed = None if status in OPEN_STATES else on.isoformat()
-    change(plan, r.Goal, key, subject, status=status, closed=closed)
+    change(plan, r.Goal, key, subject, status=status, closed=closed, reason=why.strip() or goal.reason)

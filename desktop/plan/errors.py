@@ -59,3 +59,11 @@ class CannotRead(PlanProblem):
 
 class ChangedOutside(PlanProblem):
     """Somebody else changed, moved or replaced the file while it was open; nothing was written over it."""
+
+
+class MeasureWanted(PlanProblem):
+    """R23: a review of the day has neither a reading of the measure nor a reason why not; nothing was written."""
+
+
+class ReasonWanted(PlanProblem):
+    """R18 (c): a goal that waits for a second look is closed as achieved only with a reason; nothing was written."""

@@ -45,6 +45,18 @@ class Edit(StrEnum):
     DELETE_INSIGHT = "delete_insight"
     CHANGE_STEP = "change_step"
     CHANGE_PLAN = "change_plan"
+    ADD_MEETING = "add_meeting"
+    CHANGE_MEETING = "change_meeting"
+    DELETE_MEETING = "delete_meeting"
+    AFTER_MEETING = "after_meeting"
+    REVIEW = "review"
+    CONFIRM_GOAL = "confirm_goal"
+    WALK = "walk"
+    FILE_CONVERSATION = "file_conversation"
+    STEP_DONE = "step_done"
+    PUT_OFF = "put_off"
+    PAUSE_PERSON = "pause_person"
+    RESUME_PERSON = "resume_person"
 
 
 class Origin(StrEnum):

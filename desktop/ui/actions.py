@@ -117,6 +117,7 @@ class Actions:
         self._add_themes(view.addMenu(_("Colours")))
 
         plan = bar.addMenu(_("Plan"))
+        self._add(plan, _("Note a conversation…"), window.note_conversation, "Ctrl+J", writes=True)
         self._add(plan, _("Name people…"), window.name_people, "Ctrl+Shift+N", writes=True)
         self._add(plan, _("Groups…"), self._groups)
         self._add(plan, _("What it is for…"), self._objective)

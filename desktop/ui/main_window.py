@@ -75,8 +75,12 @@ class MainWindow(QMainWindow):
         self._soon = path
         self.welcome.hide()
 
-    def show_plan(self, plan: Plan, screen: str = "map") -> None:
-        """Show an open plan, which the window closes in the end. The map is made once the window has been painted."""
+    def show_plan(self, plan: Plan, screen: str = "") -> None:
+        """Show an open plan, which the window closes in the end; its first screen once the window has been painted.
+
+        Without a `screen` it is Today where there are key relationships, else the map.
+        """
+        from desktop.plan import read
         from desktop.ui.session import Session
         from desktop.ui.workspace import Workspace
 
@@ -95,7 +99,7 @@ class MainWindow(QMainWindow):
         self.menuBar().setCornerWidget(self._file_name)
         self._file_name.show()
         self.actions_.follow()
-        self._first = screen
+        self._first = screen or ("today" if read.counts(plan).key_relationships else "map")
         if self._painted:
             self._show_first()
 
@@ -111,6 +115,11 @@ class MainWindow(QMainWindow):
         """Begin to type names."""
         if self.workspace is not None:
             self.workspace.name_people()
+
+    def note_conversation(self) -> None:
+        """Note a conversation in one line."""
+        if self.workspace is not None:
+            self.workspace.note_conversation()
 
     def show_waiting(self) -> None:
         """Show who waits to be placed."""

@@ -8,7 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QWidget,
+)
 
 from desktop.domain import records as r
 from desktop.domain.dates import first_day
@@ -18,12 +27,16 @@ from desktop.ui.fields import settle
 from desktop.ui.find.box import FindBox
 from desktop.ui.screens import screens
 from desktop.ui.status import StatusLine
+from desktop.ui.today.feed import TodayFeed
+from desktop.ui.today.note import NoteLine
+from desktop.ui.today.phrases import due_words
 from desktop.ui.widgets import GRID, button, column, hairline, label, named, panel, row
 from desktop.words import _
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QResizeEvent
 
+    from desktop.domain.jotting import Jotting
     from desktop.plan.step import Changes
     from desktop.ui.inspector.panel import Inspector
     from desktop.ui.people.screen import PeopleScreen
@@ -55,6 +68,8 @@ class Workspace(QWidget):
         self.status = StatusLine(session)
         self._stack = QStackedWidget()
         self._buttons: dict[str, QPushButton] = {}
+        self._badges: dict[str, QLabel] = {}
+        self.today = TodayFeed(session)
         self.search = FindBox(session, theme, self)
         self._filters = QHBoxLayout()
         self._toolbar = self._make_toolbar(undo, redo)
@@ -89,6 +104,7 @@ class Workspace(QWidget):
         session.selected.connect(self._show_person)
         session.problem.connect(self.banner.warn)
         session.changed.connect(self._follow)
+        self.today.changed.connect(lambda day: self.show_count("today", day.due_now()))
         self.search.chosen.connect(session.select)
         self.search.left.connect(self._to_screen)
         self._show_next_session()
@@ -117,7 +133,14 @@ class Workspace(QWidget):
     def made(self, name: str) -> QWidget:
         """A screen, made when first asked for."""
         if name not in self._made:
-            screen = {"map": self._make_map, "people": self._make_people}[name]()
+            make = {
+                "today": self._make_today,
+                "map": self._make_map,
+                "people": self._make_people,
+                "goals": self._make_goals,
+                "reviews": self._make_reviews,
+            }
+            screen = make[name]()
             self._made[name] = screen
             self._stack.addWidget(screen)
         return self._made[name]
@@ -137,11 +160,34 @@ class Workspace(QWidget):
         self._stack.setCurrentWidget(screen)
         screen.setFocus(Qt.FocusReason.OtherFocusReason)
         self.shown.emit(name)
+        # After the first picture: counting reads the plan.
+        QTimer.singleShot(0, self, self._count)
 
     def name_people(self) -> None:
         """Go to the People screen and begin to type names."""
         self.show_screen("people")
         self._people().name_people()
+
+    def note_conversation(self, person: int | None = None) -> NoteLine:
+        """Open the line in which a conversation is noted; with the selected person in it, unless another is named."""
+        self.settle()
+        line = NoteLine(self, self.session, self.session.person if person is None else person)
+        line.kept.connect(self._say_kept)
+        line.full_wanted.connect(self._open_notes)
+        line.finished.connect(line.deleteLater)
+        line.open()
+        return line
+
+    def start_review(self, person: int) -> None:
+        """Show a person's review, the keyboard in it."""
+        self.session.select(person)
+        self.inspector.show_review()
+
+    def show_count(self, screen: str, count: int) -> None:
+        """Say in the navigation how much waits on a screen; nothing for none."""
+        badge = self._badges[screen]
+        badge.setText(str(count))
+        badge.setVisible(count > 0)
 
     def show_waiting(self) -> None:
         """Go to the people who wait to be placed."""
@@ -177,6 +223,17 @@ class Workspace(QWidget):
             return self._people().table.people()
         return [] if self.session.person is None else [self.session.person]
 
+    def _make_today(self) -> QWidget:
+        from desktop.ui.today.screen import TodayScreen
+
+        screen = TodayScreen(self.session, self.today)
+        screen.names_wanted.connect(self.name_people)
+        screen.people_wanted.connect(lambda: self.show_screen("people"))
+        screen.note_wanted.connect(self.note_conversation)
+        screen.review_wanted.connect(self.start_review)
+        screen.said.connect(self.banner.say)
+        return screen
+
     def _make_map(self) -> QWidget:
         from desktop.ui.map_screen import MapScreen
 
@@ -190,6 +247,19 @@ class Workspace(QWidget):
         screen = PeopleScreen(self.session, self._theme)
         screen.import_wanted.connect(self.import_wanted)
         return screen
+
+    def _make_goals(self) -> QWidget:
+        from desktop.ui.goals.screen import GoalsScreen
+
+        screen = GoalsScreen(self.session)
+        screen.opened.connect(self._open_goals)
+        screen.people_wanted.connect(lambda: self.show_screen("people"))
+        return screen
+
+    def _make_reviews(self) -> QWidget:
+        from desktop.ui.reviews.screen import ReviewsScreen
+
+        return ReviewsScreen(self.session, self._theme)
 
     # --- parts ---
 
@@ -206,6 +276,12 @@ class Workspace(QWidget):
             group.addButton(each)
             line.addWidget(each)
             self._buttons[name] = each
+            badge = self._badges[name] = label("", "count")
+            badge.setFixedHeight(18)
+            inside = row(None, badge)
+            inside.setContentsMargins(0, 0, 2 * GRID, 0)
+            each.setLayout(inside)
+            badge.hide()
         line.addStretch(1)
         self._next = label("", "dim")
         self._next_day = label("", "heading")
@@ -220,8 +296,8 @@ class Workspace(QWidget):
         made.setFixedHeight(52)
         self.paper = button(_("Session paper…"))
         self.paper.clicked.connect(self.paper_wanted)
-        self.loud = button(_("Name people"), "loud")
-        self.loud.clicked.connect(self.name_people)
+        self.loud = button(_("Note a conversation"), "loud", hint=_("Ctrl+J, from anywhere"))
+        self.loud.clicked.connect(lambda: self.note_conversation())
         self.loud.setEnabled(self.session.editable)
         self.session.frozen.connect(lambda _: self.loud.setEnabled(self.session.editable))
         self.search.setMinimumWidth(180)
@@ -259,6 +335,9 @@ class Workspace(QWidget):
         if self._inspector is not None:
             self._inspector.flush()
         settle(self.window())
+        keep_drafts = getattr(self._made.get(self.current), "keep_drafts", None)
+        if callable(keep_drafts):
+            keep_drafts()
 
     def _show_person(self, person: int | None) -> None:
         if person is not None or self._inspector is not None:
@@ -273,6 +352,26 @@ class Workspace(QWidget):
     def _open_person(self, person: int) -> None:
         self.session.select(person)
         self.inspector.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _open_goals(self, person: int) -> None:
+        self.session.select(person)
+        self.inspector.show_goals()
+
+    def _count(self) -> None:
+        if self.isVisible():
+            self.today.tell()
+
+    def _open_notes(self, talk: r.Conversation) -> None:
+        self.session.select(talk.contacts[0])
+        self.inspector.note_conversation(talk)
+
+    def _say_kept(self, found: Jotting, talk: r.Conversation) -> None:
+        names = ", ".join(person.name for person in found.people)
+        said = _("Kept: {names}.").format(names=names) if names else _("Kept. It waits on Today, to be filed.")
+        due = [f"{each.text}, {due_words(each.due, self.session.today())}" for each in found.promises if each.due]
+        if due:
+            said += " " + _("You promise: {what}.").format(what="; ".join(due))
+        self.banner.say(said, _("Undo"), self.session.undo)
 
     def _to_screen(self) -> None:
         screen = self._stack.currentWidget()

@@ -36,3 +36,9 @@ class Dialog(QDialog):
         said = label(words, "heading")
         said.setBuddy(widget)
         self.body.addLayout(column(said, widget, gap=GRID))
+
+
+def tall(dialog: QDialog, over: QWidget | None) -> None:
+    """As high as a long form likes to be, but never higher than the window it stands over."""
+    room = over.height() if over is not None else 800
+    dialog.resize(dialog.minimumWidth(), max(360, min(740, room - 10 * GRID)))

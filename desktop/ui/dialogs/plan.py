@@ -93,6 +93,7 @@ class Keyboard(Dialog):
         standard = QKeySequence.StandardKey
         for line, (keys, words) in enumerate(
             (
+                (_native("Ctrl+J"), _("note a conversation, from anywhere")),
                 (_native("Ctrl+K"), _("find people, goals, notes")),
                 (_native("Ctrl+1"), _("the first screen, Ctrl+2 the second, and so on")),
                 (_native("Ctrl+Shift+N"), _("name people")),

@@ -7,14 +7,14 @@ from desktop.domain import records as r
 from desktop.domain.answers import Answer, five_answers
 from desktop.domain.goals import OPEN_STATES
 from desktop.domain.plan_values import PlanValues
-from desktop.plan import read
+from desktop.plan import read, read_meetings
 from desktop.plan.file import Plan
 from desktop.plan.step import Changes
 
-RELATED = ("focal_relationships", "goals", "insights", "conversations", "next_steps", "ties")
+RELATED = ("focal_relationships", "goals", "insights", "conversations", "next_steps", "ties", "engagements")
 """Tables whose rows hang on a person; a new row of them may be the person's."""
 
-LABELS = ("groups", "organisations")
+LABELS = ("groups", "organisations", "topics")
 """Small tables whose words the panel shows."""
 
 
@@ -48,6 +48,7 @@ class About:
     conversations: tuple[r.Conversation, ...]
     known: tuple[Known, ...]
     names: dict[int, str]
+    meetings: tuple[r.Engagement, ...] = ()
 
     @property
     def group_number(self) -> int | None:
@@ -107,6 +108,7 @@ def read_about(plan: Plan, person: int, today: date) -> About | None:
         conversations=conversations,
         known=tuple(sorted(known, key=lambda one: (-one.tie.strength, one.tie.id))),
         names={who: rows[who].name for who in sorted(present) if who in rows},
+        meetings=tuple(read_meetings.meetings_of(plan, person, focal.id if focal else None)),
     )
 
 

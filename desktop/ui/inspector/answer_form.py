@@ -3,7 +3,7 @@
 from typing import Any
 
 from desktop.domain import records as r
-from desktop.plan import edits
+from desktop.plan import edits, review_edits
 from desktop.ui.inspector.dots import Dots
 from desktop.ui.inspector.fields import Choice, DayField, Text
 from desktop.ui.inspector.parts import Form
@@ -62,14 +62,22 @@ class AnswerForm(RecordForm[r.Insight]):
         return bool(self.record.text)
 
     def _add(self) -> bool:
-        return self.tab.edit(lambda plan, about: edits.add(plan, self.record, about.person.name))
+        return self.tab.edit(
+            lambda plan, about: review_edits.learn(plan, [self.record], on=about.today, subject=about.person.name)
+        )
 
     def _change(self, values: dict[str, Any]) -> bool:
         key = self.record.id
         if values.get("text"):
             values["none_so_far"] = False
-        return self.tab.edit(lambda plan, about: edits.change(plan, r.Insight, key, about.person.name, **values))
+        return self.tab.edit(
+            lambda plan, about: review_edits.change_insight(
+                plan, key, on=about.today, subject=about.person.name, **values
+            )
+        )
 
     def _delete(self) -> None:
         key = self.record.id
-        self.tab.edit(lambda plan, about: edits.remove(plan, r.Insight, key, about.person.name))
+        self.tab.edit(
+            lambda plan, about: review_edits.delete_insight(plan, key, on=about.today, subject=about.person.name)
+        )

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.domain import records as r
-from desktop.plan import edits, read
+from desktop.plan import cycle_edits, edits, read
 from desktop.ui.inspector.fields import Choice, DayField, NumberField, Text
 from desktop.ui.inspector.find_person import PersonLine
 from desktop.ui.inspector.parts import Cards, Form, Pills, asked
@@ -148,7 +148,7 @@ class ConversationForm(RecordForm[r.Conversation]):
 
     def _add(self) -> bool:
         talk = replace(self.record, promises=tuple(promise for promise in self.record.promises if promise.text))
-        return self.tab.edit(lambda plan, about: edits.note_conversation(plan, talk, about.person.name))
+        return self.tab.edit(lambda plan, about: cycle_edits.note_conversation(plan, talk, about.person.name))
 
     def _change(self, values: dict[str, Any]) -> bool:
         key = self.record.id

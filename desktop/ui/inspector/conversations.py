@@ -71,7 +71,7 @@ class Conversations(Tab):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.add = button(_("Note a conversation"), "link")
-        self.add.clicked.connect(self.begin)
+        self.add.clicked.connect(lambda: self.begin())
         self.none = Prose(_("Nothing noted yet."), "dim")
         self.draft: ConversationForm | None = None
         self._drafts = column()
@@ -93,13 +93,17 @@ class Conversations(Tab):
         self.cards.show_items([(talk.id, talk) for talk in about.conversations])
         self.none.setVisible(not about.conversations)
 
-    def begin(self) -> None:
-        """Begin a conversation of today; it is added as a whole."""
+    def begin(self, talk: r.Conversation | None = None) -> None:
+        """Begin a conversation of today, or go on with `talk`; it is added as a whole."""
         if self.about is None:
             return
+        if talk is not None:
+            self.keep_drafts()
+            self._end_draft()
         if self.draft is None:
             person = self.about.person
-            talk = new_conversation(person.id, self.today().isoformat(), person.preferred_channel or "meeting")
+            if talk is None:
+                talk = new_conversation(person.id, self.today().isoformat(), person.preferred_channel or "meeting")
             self.draft = ConversationForm(self, talk, draft=True)
             self.draft.closed.connect(self._end_draft)
             self._drafts.addWidget(self.draft)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain import records as r
 from desktop.domain.goals import RESULT_LEVELS, is_activity, may_be_active, missing_things, with_readings
+from desktop.domain.reviewing import may_be_achieved
 from desktop.plan import edits
 from desktop.ui.inspector.days import to_edit
 from desktop.ui.inspector.fields import Choice, DayField, Line, NumberField, Text
@@ -62,6 +63,12 @@ class GoalForm(RecordForm[r.Goal]):
         self.activate = button(_("Make it active"))
         self.activate.clicked.connect(lambda: self._set_status("active"))
         self.missing = Prose("", "small")
+        self.why = Line(_("Why is it achieved all the same?"), self._achieved, _("one line"))
+        self._why_asked = QWidget()
+        self._why_asked.setLayout(
+            asked(_("It waits for a second look. Why is it achieved all the same?"), self.why)
+        )  # fmt: skip
+        self._why_asked.hide()
         self.reason = Line(_("What made you change it?"), self._set_reason, _("one line; it can be left"))
         self._reason_asked = QWidget()
         self._reason_asked.setLayout(asked(_("What made you change it?"), self.reason))
@@ -77,6 +84,7 @@ class GoalForm(RecordForm[r.Goal]):
             asked(_("By when?"), self.due),
             self._reason_asked,
             Form((_("Kind of goal"), self.type), *(() if draft else ((_("How it stands"), self.status),))),
+            self._why_asked,
             self.missing,
             row(self.activate, None),
             self.more,
@@ -221,9 +229,25 @@ class GoalForm(RecordForm[r.Goal]):
             self._show()
             self.missing.say(self._still_missing())
             return False
+        self._why_asked.setVisible(status == "achieved" and not may_be_achieved(self.record))
+        if not self._why_asked.isHidden():
+            self.why.setFocus()
+            return False
+        return self._put_status(status)
+
+    def _achieved(self, why: str) -> bool:
+        """R18 (c): a goal that waits is achieved with a reason."""
+        if why and self._put_status("achieved", why):
+            self._why_asked.hide()
+            return True
+        return not why
+
+    def _put_status(self, status: str, why: str = "") -> bool:
         key = self.record.id
         return self.tab.edit(
-            lambda plan, about: edits.set_goal_status(plan, key, status, on=about.today, subject=about.person.name)
+            lambda plan, about: edits.set_goal_status(
+                plan, key, status, on=about.today, subject=about.person.name, why=why
+            )
         )
 
     def _set_reason(self, text: str) -> bool:

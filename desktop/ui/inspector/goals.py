@@ -9,11 +9,12 @@ from desktop.plan import edits
 from desktop.ui.inspector.about import About
 from desktop.ui.inspector.fields import Choice, Text
 from desktop.ui.inspector.goal_form import GoalForm, new_goal
+from desktop.ui.inspector.meetings.section import PlansToMeet
 from desktop.ui.inspector.parts import Cards, ClickCard, Fold, Form, Prose
 from desktop.ui.inspector.phrases import goal_states, kinds, measure_line
 from desktop.ui.inspector.tab import Tab
 from desktop.ui.session import Session
-from desktop.ui.widgets import button, column, label, row
+from desktop.ui.widgets import GRID, button, column, hairline, label, row
 from desktop.words import _, ngettext, tier_words
 
 
@@ -78,14 +79,17 @@ class KeyRelationship(QWidget):
         self.let_go.clicked.connect(lambda: self._put(state="closed"))
         self.invitation = Prose(_("One of the few to begin, strengthen, repair or keep strong?"), "dim")
         form = Form((_("I want to"), self.kind), (_("Heading to"), self.target), (_("Why now?"), self.why))
-        self.setLayout(column(self.invitation, form, row(self.make, self.let_go, None)))
+        self.heading = QWidget()
+        self.heading.setLayout(column(hairline(), GRID, label(_("The relationship"), "heading")))
+        self.setLayout(column(self.heading, self.invitation, form, row(self.make, self.let_go, None)))
 
     def show_about(self, about: About) -> None:
         """What the plan has now, or a first suggestion."""
         self._focal = focal = about.focal
         for widget in (self.invitation, self.make):
             widget.setVisible(focal is None)
-        self.let_go.setVisible(focal is not None)
+        for widget in (self.let_go, self.heading):
+            widget.setVisible(focal is not None)
         if focal is not None:
             self.kind.show_value(focal.kind)
             self.target.show_value(focal.target_tier)
@@ -132,6 +136,7 @@ class Goals(Tab):
         self.add = button(_("Add a goal"), "link")
         self.add.clicked.connect(self.begin)
         self.many = Prose(_("Two goals are active. That is possible; one is easier to keep."), "small")
+        self.plans = PlansToMeet(self)
         self._drafts = column()
         self._heading = label(_("Goals"), "heading")
         for part in (self.relationship, self._heading, self.cards):
@@ -140,6 +145,8 @@ class Goals(Tab):
         self.body.addWidget(self.many)
         self.body.addLayout(row(self.add, None))
         self.body.addWidget(self.earlier_fold)
+        self.body.addWidget(hairline())
+        self.body.addWidget(self.plans)
         self.body.addStretch(1)
 
     def show_about(self, about: About | None) -> None:
@@ -148,7 +155,10 @@ class Goals(Tab):
         super().show_about(about)
         if about is None:
             self._end_draft()
+            self.plans.end_draft()
             return
+        self._place_relationship(about)
+        self.plans.show_about(about)
         if about.focal is None and (shown is None or shown.focal is not None or shown.person.tier != about.person.tier):
             self.relationship.suggest(about.person.tier)
         self.relationship.show_about(about)
@@ -164,6 +174,13 @@ class Goals(Tab):
         self._heading.setVisible(key or bool(now))
         self.add.setVisible(key and self.draft is None)
         self.many.setVisible(sum(goal.status == "active" for goal in now) > 1)
+
+    def _place_relationship(self, about: About) -> None:
+        """What the relationship is about comes first while it is chosen; later the goals and plans do."""
+        at = 0 if about.focal is None else self.body.count() - 2
+        if self.body.indexOf(self.relationship) != at:
+            self.body.removeWidget(self.relationship)
+            self.body.insertWidget(at, self.relationship)
 
     def choose(self) -> None:
         """Put the cursor where a key relationship is made."""
@@ -186,6 +203,7 @@ class Goals(Tab):
         """Add what was begun, if anything is said in it."""
         if self.draft is not None:
             self.draft.keep()
+        self.plans.keep_drafts()
 
     def _end_draft(self) -> None:
         if self.draft is not None:

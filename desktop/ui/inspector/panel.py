@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
+from desktop.domain import records as r
 from desktop.plan.step import Changes
 from desktop.ui.inspector.about import About, read_about
 from desktop.ui.inspector.conversations import Conversations
@@ -45,6 +46,7 @@ class Inspector(QWidget):
         self.conversations = Conversations(session)
         self.review = Review(session)
         self.review.wants_key_relationship.connect(self._choose_goals)
+        self.review.wants_goal.connect(lambda: self.tabs.setCurrentIndex(self.pages.indexOf(self.goals)))
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
@@ -96,10 +98,19 @@ class Inspector(QWidget):
             for page in self._pages().values():
                 page.keep_drafts()
 
-    def note_conversation(self) -> None:
-        """Open a new conversation with the person shown, the cursor in it."""
+    def note_conversation(self, talk: r.Conversation | None = None) -> None:
+        """Open a new conversation with the person shown, the cursor in it; `talk`: what was said of it already."""
         self.tabs.setCurrentIndex(self.pages.indexOf(self.conversations))
-        self.conversations.begin()
+        self.conversations.begin(talk)
+
+    def show_review(self) -> None:
+        """Open the review of the person shown, the keyboard in it."""
+        self.tabs.setCurrentIndex(self.pages.indexOf(self.review))
+        self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_goals(self) -> None:
+        """Turn to what is to become different, and the plans to meet."""
+        self.tabs.setCurrentIndex(self.pages.indexOf(self.goals))
 
     def refresh(self) -> None:
         """Read the person anew and show what differs."""

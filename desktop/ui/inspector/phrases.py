@@ -125,6 +125,18 @@ def goal_states() -> Words:
     }
 
 
+def outcomes() -> Words:
+    """How a review may end."""
+    return {
+        "on_track": _("On track"),
+        "refine": _("Look closer"),
+        "goal_replaced": _("Another goal"),
+        "achieved": _("Achieved"),
+        "paused": _("Let it rest"),
+        "closed": _("Let it go"),
+    }
+
+
 def results() -> Words:
     """The five possible results."""
     return {

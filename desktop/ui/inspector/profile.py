@@ -21,6 +21,7 @@ from desktop.ui.inspector.phrases import (
     tier_sentences,
     unproven,
 )
+from desktop.ui.inspector.stances import Stances
 from desktop.ui.inspector.tab import Tab
 from desktop.ui.inspector.who_they_know import WhoTheyKnow
 from desktop.ui.session import Session
@@ -51,6 +52,8 @@ class Profile(Tab):
         self.known = WhoTheyKnow(self)
         self.body.addWidget(section(_("Who they know"), self.known))
         self.body.addWidget(section(_("Where we stand"), *self._standing()))
+        self.stances = Stances(self)
+        self.body.addWidget(section(_("On named topics"), self.stances))
         self.body.addWidget(section(_("How to reach them"), self._reach()))
         self.more = Fold(_("More"), self._more())
         self.body.addWidget(self.more)
@@ -65,6 +68,7 @@ class Profile(Tab):
         """Show a person as the plan has them now."""
         super().show_about(about)
         if about is None:
+            self.stances.end()
             return
         for show in self._fields:
             show(about)
@@ -73,6 +77,7 @@ class Profile(Tab):
         self._show_groups(about)
         self._show_standing(about)
         self.known.show_about(about)
+        self.stances.show_about(about)
         self.one_way.say(support_sentence(about.person))
 
     # --- fields of one value ---------------------------------------------------------------------------------------

@@ -1,24 +1,33 @@
 """What the owner knows about somebody: the Review tab with the five questions (R17)."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain import records as r
 from desktop.domain.answers import QUESTIONS, Answer, AnswerState
-from desktop.plan import edits
+from desktop.domain.relationships import Relationship
+from desktop.plan import edits, read_reviews, review_edits
 from desktop.ui.inspector.about import About
 from desktop.ui.inspector.answer_form import AnswerForm, new_answer
+from desktop.ui.inspector.checklist import Asked, catalogue_in, checklist
 from desktop.ui.inspector.days import in_short
 from desktop.ui.inspector.dots import Dots
-from desktop.ui.inspector.parts import Cards, ClickCard, Prose
+from desktop.ui.inspector.parts import Cards, ClickCard, Fold, Prose
 from desktop.ui.inspector.phrases import source_line, to_find_out
+from desktop.ui.inspector.review_form import ReviewForm, last_looked
 from desktop.ui.inspector.tab import Tab
+from desktop.ui.inspector.their_side import AskThemPage, TheirChairPage
 from desktop.ui.session import Session
-from desktop.ui.widgets import GRID, Card, button, column, label, row
+from desktop.ui.widgets import GRID, Card, button, column, hairline, label, row
 from desktop.words import _, question_words
 
 NONE_SO_FAR = ("successful", "unsuccessful")
 """P7: the questions to which "none so far" is a full answer."""
+
+_WAYS = 2
+"""So many ways to meet are named beside a step to find out."""
 
 
 class AnswerCard(QWidget):
@@ -97,6 +106,10 @@ class Question(QWidget):
         body.addLayout(row(self.add, self.none, None))
         self.setLayout(body)
 
+    def show_words(self, words: str) -> None:
+        """The question as this plan words it."""
+        self.words.setText(words)
+
     def show_about(self, about: About) -> None:
         """The answers as the plan has them now, the best founded first."""
         mine = [insight for insight in about.insights if insight.question == self.question]
@@ -166,7 +179,9 @@ class Question(QWidget):
             if card is not None:
                 card.open(True)
         elif not self._tab.edit(
-            lambda plan, about: edits.change(plan, r.Insight, best.id, about.person.name, confidence=level)
+            lambda plan, about: review_edits.change_insight(
+                plan, best.id, on=about.today, subject=about.person.name, confidence=level
+            )
         ):
             self.show_about(about)
 
@@ -178,14 +193,18 @@ class Question(QWidget):
             none = r.Insight(
                 0, edits.new_uid(), about.focal.id, self.question, "", 3, "seen", day, None, none_so_far=True
             )  # fmt: skip
-            self._tab.edit(lambda plan, about: edits.add(plan, none, about.person.name))
+            self._tab.edit(
+                lambda plan, about: review_edits.learn(plan, [none], on=about.today, subject=about.person.name)
+            )
 
 
 class Review(Tab):
-    """The five questions, what else was learned, and what is still to find out."""
+    """The five questions, what else was learned, what is still to find out; a review in place; the other's side."""
 
     wants_key_relationship = Signal()
     """The person is no key relationship yet, and the user would like to make it one."""
+    wants_goal = Signal()
+    """The user would like to edit the goal."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -196,6 +215,9 @@ class Review(Tab):
         self.make.clicked.connect(self.wants_key_relationship)
         self._ask = QWidget()
         self._ask.setLayout(column(self.invitation, row(self.make, None), gap=3 * GRID))
+        self.start = button(_("Start the review"))
+        self.start.clicked.connect(self.begin)
+        self.when = Prose("", "small")
         self.questions = {question: Question(self, question) for question in (*QUESTIONS, None)}
         self.find_out = Card(role="note")
         self.find_out_heading = label("", "amber", wrap=True)
@@ -204,15 +226,34 @@ class Review(Tab):
         self.find_out.body.setSpacing(GRID)
         self.find_out.body.addWidget(self.find_out_heading)
         self.find_out.body.addWidget(self.find_out_lines)
+        self.still_right = Card(role="note")
+        self.still_right.body.addWidget(
+            Prose(_("Everything you wanted to find out is answered. Is the goal still right?"), "amber")
+        )
+        self.confirm = button(_("Yes, it is"))
+        self.confirm.clicked.connect(self._confirm)
+        self.edit_goal = button(_("Edit the goal"), "flat")
+        self.edit_goal.clicked.connect(self.wants_goal)
+        self.still_right.body.addLayout(row(self.confirm, self.edit_goal, None))
         self._five = QWidget()
-        five = column(gap=3 * GRID)
+        five = column(self.when, row(self.start, None), gap=3 * GRID)
         for question in self.questions.values():
             if question.question is None:
                 five.addWidget(self.find_out)
+                five.addWidget(self.still_right)
             five.addWidget(question)
         self._five.setLayout(five)
+        self.forms: dict[int, ReviewForm] = {}
+        self._forms = column()
+        self.their_chair, self.ask_them = TheirChairPage(self), AskThemPage(self)
+        self.chair = Fold(_("Their chair"), self.their_chair)
+        self.ask = Fold(_("Ask them"), self.ask_them)
         self.body.addWidget(self._ask)
         self.body.addWidget(self._five)
+        self.body.addLayout(self._forms)
+        self.body.addWidget(hairline())
+        self.body.addWidget(self.chair)
+        self.body.addWidget(self.ask)
         self.body.addStretch(1)
 
     def show_about(self, about: About | None) -> None:
@@ -221,34 +262,92 @@ class Review(Tab):
         if about is None:
             for question in self.questions.values():
                 question.end_draft()
+            for fold in (self.chair, self.ask):
+                fold.open(False)
+            for form in self.forms.values():
+                form.hide()
             return
+        asked = checklist(self.session.plan)
+        reviewing = about.focal is not None and about.focal.id in self.forms
         self._ask.setVisible(about.focal is None)
-        self._five.setVisible(about.focal is not None)
+        self._five.setVisible(about.focal is not None and not reviewing)
+        for focal, form in self.forms.items():
+            form.setVisible(about.focal is not None and focal == about.focal.id)
         for question in self.questions.values():
+            if question.question is not None:
+                question.show_words(asked[question.question].words)
             question.show_about(about)
-        self._show_find_out(about)
+        self._show_find_out(about, self._show_when(about))
+        self.their_chair.show_about(about)
+        self.ask_them.show_about(about)
 
     def keep_drafts(self) -> None:
         """Add the answers that were begun, if anything is said in them."""
         for question in self.questions.values():
             if question.draft is not None:
                 question.draft.keep()
+        for form in self.forms.values():
+            form.keep_learned()
 
-    def _show_find_out(self, about: About) -> None:
+    def begin(self) -> None:
+        """Start a review, or go on with the one that was begun."""
+        self.keep_drafts()
+        about = self.about
+        if about is None or about.focal is None or about.focal.id in self.forms:
+            return
+        key = about.focal.id
+        form = self.forms[key] = ReviewForm(self.session, key)
+        form.closed.connect(lambda: self._end(key))
+        form.left.connect(lambda: self._end(key))
+        self._forms.addWidget(form)
+        self.show_about(about)
+        self.verticalScrollBar().setValue(0)
+
+    def _end(self, key: int) -> None:
+        form = self.forms.pop(key, None)
+        if form is not None:
+            self._forms.removeWidget(form)
+            form.hide()
+            form.deleteLater()
+            self.show_about(self.about)
+
+    def _confirm(self) -> None:
+        goal = self.about.goal if self.about else None
+        if goal is not None:
+            self.edit(lambda plan, about: review_edits.confirm_goal(plan, goal.id, about.person.name))
+
+    def _show_when(self, about: About) -> Relationship | None:
+        found = None if about.focal is None else read_reviews.relationship_of(
+            self.session.plan, about.focal.id, about.today
+        )  # fmt: skip
+        if found is None:
+            return None
+        known = read_reviews.as_aged(found)
+        due = in_short(known.focal.next_review, about.today)
+        parts = [_("Review due {day}").format(day=due) if due else "", last_looked(known)]
+        self.when.say("; ".join(part for part in parts if part))
+        return known
+
+    def _show_find_out(self, about: About, known: Relationship | None) -> None:
         shaky = [answer.question for answer in about.answers if answer.state is AnswerState.INVESTIGATE]
         self.find_out.setVisible(bool(shaky))
         self.find_out_heading.setText(to_find_out(len(shaky)))
-        lines = [_to_find(about, question) for question in shaky]
-        goal = about.goal
-        if goal is not None and goal.needs_refinement is not None and goal.needs_refinement.flag:
+        asked, ways = checklist(self.session.plan), catalogue_in(self.session.plan).engagement_types
+        labels = {kind.id: kind.label for kind in ways.values()}
+        lines = [_to_find(about, question, asked, labels) for question in shaky]
+        waits = known.goal.needs_refinement if known is not None and known.goal is not None else None
+        if waits is not None and waits.flag:
             lines.append(_("Until then the goal waits for a second look."))
         self.find_out_lines.say("\n".join(lines))
+        self.still_right.setVisible(waits is not None and waits.flag and not waits.missing and not shaky)
 
 
-def _to_find(about: About, question: str) -> str:
-    """The step that is open for a shaky answer, else the question itself."""
+def _to_find(about: About, question: str, asked: dict[str, Asked], labels: Mapping[str, str]) -> str:
+    """The step that is open for a shaky answer with ways to meet that can tell, else the question itself."""
     for step in about.steps:
         if step.kind == "investigate" and step.question == question:
             by = in_short(step.due, about.today)
-            return _("• {what} ({day})").format(what=step.text, day=by) if by else _("• {what}").format(what=step.text)
-    return _("• {what}").format(what=question_words()[question])
+            said = _("• {what} ({day})").format(what=step.text, day=by) if by else _("• {what}").format(what=step.text)
+            ways = [labels[each] for each in step.suggest if each in labels][:_WAYS]
+            return _("{step} Ways to meet: {ways}.").format(step=said, ways="; ".join(ways)) if ways else said
+    return _("• {what}").format(what=asked[question].words)

@@ -6,8 +6,10 @@ from typing import Any
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.domain import records as r
+from desktop.domain.clock import is_paused
+from desktop.domain.dates import months_after
 from desktop.domain.tiers import TIERS
-from desktop.plan import edits, read
+from desktop.plan import cycle_edits, edits, read
 from desktop.ui.ask import ask
 from desktop.ui.session import Session
 from desktop.ui.widgets import literal
@@ -34,6 +36,7 @@ def fill_menu(menu: QMenu, people: Sequence[int], session: Session, window: QWid
                 _("No longer a key relationship"),
                 lambda: session.do(lambda: edits.change(plan, r.FocalRelationship, focal.id, name, state="closed")),
             )
+        _add_pause(menu, people[0], session)
     menu.addSeparator()
     menu.addAction(
         ngettext("Delete", "Delete {n} people", len(people)).format(n=len(people)),
@@ -41,6 +44,24 @@ def fill_menu(menu: QMenu, people: Sequence[int], session: Session, window: QWid
     )
     for action in menu.actions():
         action.setEnabled(session.editable)
+
+
+def _add_pause(menu: QMenu, person: int, session: Session) -> None:
+    """To put a person aside for a while, or to bring them back."""
+    found = read.record(session.plan, r.Contact, person)
+    if found is None:
+        return
+    on, plan = session.today(), session.plan
+    if is_paused(found, on):
+        back = _("Bring back from the pause")
+        menu.addAction(back, lambda: session.do(lambda: cycle_edits.pause(plan, person, None, found.name)))
+        return
+    pauses = menu.addMenu(_("Pause"))
+    for words, months in ((_("For a month"), 1), (_("For three months"), 3), (_("For half a year"), 6)):
+        until = months_after(on, months)
+        pauses.addAction(
+            words, lambda until=until: session.do(lambda: cycle_edits.pause(plan, person, until, found.name))
+        )  # fmt: skip
 
 
 def move(session: Session, people: Sequence[int], tier: str | None) -> None:

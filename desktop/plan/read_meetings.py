@@ -1,0 +1,73 @@
+"""What the views of goals and of plans to meet read."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from desktop.domain import records as r
+from desktop.domain.plan_values import PlanValues
+from desktop.domain.recommend import workshop_organisations
+from desktop.domain.relationships import Relationship
+from desktop.plan import read, store
+from desktop.plan.file import Plan
+from desktop.plan.read_reviews import relationship_of
+
+
+class GoalRow(NamedTuple):
+    """A goal with whom it is about. `waits`: for a second look (R18)."""
+
+    goal: r.Goal
+    person: int
+    name: str
+
+    @property
+    def waits(self) -> bool:
+        return (
+            self.goal.status == "active" and self.goal.needs_refinement is not None and self.goal.needs_refinement.flag
+        )  # fmt: skip
+
+
+def goal_rows(plan: Plan) -> list[GoalRow]:
+    """Every goal, past versions included, in the owner's order of the key relationships."""
+    found = plan.db.execute(
+        """SELECT g.id, c.id, c.name FROM goals g JOIN focal_relationships f ON f.id = g.focal
+           JOIN contacts c ON c.id = f.contact ORDER BY f.priority, f.id, g.id"""
+    )
+    rows = [(int(goal), int(person), str(name)) for goal, person, name in found]
+    goals = read.records(plan, r.Goal)
+    return [GoalRow(goals[goal], person, name) for goal, person, name in rows]
+
+
+def meetings_of(plan: Plan, person: int, focal: int | None) -> list[r.Engagement]:
+    """Plans to meet with a person or for the key relationship with them, in plan order."""
+    found = plan.db.execute(
+        """SELECT parent FROM engagements_contacts WHERE value=?1
+           UNION SELECT parent FROM engagements_focals WHERE value=?2 ORDER BY 1""",
+        (person, focal or 0),
+    )
+    keys = [int(key) for (key,) in found]
+    return list(store.read(plan.db, r.Engagement, keys).values()) if keys else []
+
+
+def focals_of(plan: Plan, people: tuple[int, ...]) -> tuple[int, ...]:
+    """The open key relationships with these people, in plan order."""
+    found = [focal for person in people if (focal := read.focal_of(plan, person)) is not None]
+    return tuple(sorted({focal.id for focal in found}))
+
+
+def about_meeting(plan: Plan, person: int, on: date) -> Relationship | None:
+    """The key relationship with a person as the rules look at it; None when there is none, or the person waits."""
+    focal = read.focal_of(plan, person)
+    about = relationship_of(plan, focal.id, on) if focal else None
+    return about if about and about.contact.tier is not None else None
+
+
+def for_workshops(plan: Plan, on: date) -> frozenset[int]:
+    """The organisations whose people a workshop can be suggested for (R12)."""
+    alliances = read.records(plan, r.Alliance)
+    if not alliances:
+        return frozenset()
+    none: dict[int, Any] = {}
+    nothing = PlanValues(r.PlanInfo("personal", 0), read.owner(plan), *(none for _ in range(18)))
+    values = replace(nothing, alliances=alliances, workshops=read.records(plan, r.Workshop))
+    return workshop_organisations(values, on)

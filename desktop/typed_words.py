@@ -1,0 +1,61 @@
+"""The words that a person types and the program reads, in the language of the screen: one table, to be translated."""
+
+from desktop.domain.jotting import Vocabulary
+from desktop.domain.names import fold
+from desktop.words import _
+
+
+def vocabulary(*, month_first: bool = False) -> Vocabulary:
+    """The words of days, channels and promises. Every entry is a list with commas between; the first is the usual one.
+
+    `month_first`: whether 3/13 is 13 March where the reader lives.
+    """
+    return Vocabulary(
+        today=_list(_("today, this morning, this afternoon")),
+        yesterday=_list(_("yesterday, yest")),
+        tomorrow=_list(_("tomorrow")),
+        weekdays=(
+            _list(_("monday, mon, mondays")),
+            _list(_("tuesday, tue, tues")),
+            _list(_("wednesday, wed")),
+            _list(_("thursday, thu, thur, thurs")),
+            _list(_("friday, fri")),
+            _list(_("saturday, sat")),
+            _list(_("sunday, sun")),
+        ),
+        months=(
+            _list(_("january, jan")),
+            _list(_("february, feb")),
+            _list(_("march, mar")),
+            _list(_("april, apr")),
+            _list(_("may")),
+            _list(_("june, jun")),
+            _list(_("july, jul")),
+            _list(_("august, aug")),
+            _list(_("september, sep, sept")),
+            _list(_("october, oct")),
+            _list(_("november, nov")),
+            _list(_("december, dec")),
+        ),
+        channels={
+            "phone": _list(_("phone, call, phoned, called, rang, telephone, phone call")),
+            "video": _list(_("video, video call, videocall, online, on screen")),
+            "meeting": _list(_("meeting, met, in person, face to face, one to one, 1:1")),
+            "lunch": _list(_("lunch, coffee, dinner, breakfast, tea, lunch or coffee")),
+            "message": _list(_("message, text, chat, messaged, texted")),
+            "email": _list(_("email, e-mail, mail, emailed, letter, wrote")),
+            "site": _list(_("visit, site, site visit, visited")),
+            "event": _list(_("event, conference, reception")),
+            "workshop": _list(_("workshop")),
+        },
+        by=_list(_("by, until, before")),
+        promised=_list(_("i promised, promised, promise, i will")),
+        joins=_list(_("and, with, &, +")),
+        small=_list(_("on, the, at, over, via, of, in, a, last")),
+        endings=_list(_("st, nd, rd, th")),
+        month_first=month_first,
+    )
+
+
+def _list(words: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word in words.split(","))

@@ -1,0 +1,1 @@
+"""Plans to meet: before the meeting and after it."""

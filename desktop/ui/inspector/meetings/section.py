@@ -1,0 +1,152 @@
+"""Plans to meet somebody, in the Goals tab: what is ahead, and what was tried before, folded."""
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from desktop.domain import records as r
+from desktop.plan import meeting_edits
+from desktop.plan.meeting_edits import OPEN
+from desktop.ui.inspector.about import About
+from desktop.ui.inspector.fields import settle
+from desktop.ui.inspector.meetings.after import AfterTheConversation
+from desktop.ui.inspector.meetings.before import BeforeWeMeet
+from desktop.ui.inspector.meetings.phrases import (
+    meeting_concern,
+    meeting_line,
+    meeting_name,
+    own_catalogue,
+    wants_words,
+)
+from desktop.ui.inspector.meetings.plan_form import MeetingActions, MeetingForm, new_meeting
+from desktop.ui.inspector.parts import Cards, ClickCard, Fold, Prose
+from desktop.ui.inspector.tab import Tab
+from desktop.ui.widgets import GRID, button, column, label, row
+from desktop.words import _, ngettext
+
+
+class MeetingCard(QWidget):
+    """A plan to meet as a card with what can be done; opened, it is the form."""
+
+    def __init__(self, section: "PlansToMeet", meeting: r.Engagement) -> None:
+        super().__init__()
+        self._tab, self._section, self._meeting = section.tab, section, meeting
+        self.name = Prose()
+        self.line = Prose("", "small")
+        self.purpose = Prose("", "dim")
+        self.concern = Prose("", "amber")
+        self.card = ClickCard(self.name, self.purpose, self.line, self.concern)
+        self.card.opened.connect(lambda: self.open(True))
+        self.can_do = MeetingActions(self._before, self._after, self._let_go)
+        self.form: MeetingForm | None = None
+        self._column = column(self.card, self.can_do, gap=0)
+        self.setLayout(self._column)
+
+    def show_meeting(self, meeting: r.Engagement) -> None:
+        """The plan to meet as it is now."""
+        self._meeting = meeting
+        name = meeting_name(meeting, self._section.catalogue)
+        self.name.say(name)
+        self.purpose.say(meeting.purpose)
+        self.line.say(meeting_line(meeting, self._tab.today()))
+        concern = meeting_concern(meeting) or (
+            _("How was it? Five minutes now save an hour later.") if wants_words(meeting) else ""
+        )
+        self.concern.say(concern)
+        self.card.setAccessibleName(". ".join(part for part in (name, self.line.text(), concern) if part))
+        self.can_do.show_meeting(meeting, open_questions=wants_words(meeting))
+        if self.form is not None:
+            self.form.show_record(meeting)
+
+    def open(self, opened: bool) -> None:
+        """Show the form, or the card."""
+        if opened and self.form is None:
+            self.form = MeetingForm(self._tab, self._meeting, draft=False)
+            self.form.closed.connect(lambda: self.open(False))
+            self._column.insertWidget(1, self.form)
+            self.form.show()
+        if self.form is not None:
+            self.card.setVisible(not opened)
+            self.form.setVisible(opened)
+            (self.form.purpose if opened else self.card).setFocus()
+
+    def _before(self) -> None:
+        if self._tab.about is not None:
+            self._ask(BeforeWeMeet(self.window(), self._tab.session, self._tab.about.person.id, self._meeting))
+
+    def _after(self) -> None:
+        if self._tab.about is not None and self._tab.session.editable:
+            self._ask(AfterTheConversation(self.window(), self._tab.session, self._tab.about, self._meeting))
+
+    def _ask(self, dialog: QDialog) -> None:
+        settle(self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _let_go(self) -> None:
+        key = self._meeting.id
+        self._tab.edit(lambda plan, about: meeting_edits.let_go(plan, key, about.person.name))
+
+
+class PlansToMeet(QWidget):
+    """The section of a tab. The tab calls `show_about`, `keep_drafts` and `end_draft`."""
+
+    def __init__(self, tab: Tab) -> None:
+        super().__init__()
+        self.tab = tab
+        self.catalogue = own_catalogue(tab.session.plan)
+        self.draft: MeetingForm | None = None
+        self._drafts = column()
+        self.cards: Cards[r.Engagement, MeetingCard] = Cards(
+            lambda meeting: MeetingCard(self, meeting), MeetingCard.show_meeting
+        )  # fmt: skip
+        self.earlier: Cards[r.Engagement, MeetingCard] = Cards(
+            lambda meeting: MeetingCard(self, meeting), MeetingCard.show_meeting
+        )  # fmt: skip
+        self.earlier_fold = Fold("", self.earlier)
+        self.add = button(_("Plan to meet"), "link")
+        self.add.clicked.connect(self.begin)
+        body = column(label(_("Plans to meet"), "heading"), self.cards, gap=2 * GRID)
+        body.addLayout(self._drafts)
+        body.addLayout(row(self.add, None))
+        body.addWidget(self.earlier_fold)
+        self.setLayout(body)
+
+    def show_about(self, about: About) -> None:
+        """The plans to meet a person as they are now: those ahead by day, the earlier ones latest first."""
+        self.catalogue = own_catalogue(self.tab.session.plan)
+        now = [meeting for meeting in about.meetings if meeting.status in OPEN or wants_words(meeting)]
+        past = [meeting for meeting in about.meetings if meeting not in now]
+        now.sort(key=lambda meeting: (meeting.date or "9999", meeting.id))
+        past.sort(key=lambda meeting: (meeting.date or "", meeting.id), reverse=True)
+        self.cards.show_items([(meeting.id, meeting) for meeting in now])
+        self.earlier.show_items([(meeting.id, meeting) for meeting in past])
+        n = len(past)
+        self.earlier_fold.say(ngettext("What was tried: one", "What was tried: {n}", n).format(n=n))
+        self.earlier_fold.setVisible(bool(past))
+
+    def begin(self) -> None:
+        """Begin a plan to meet; it is added as a whole."""
+        about = self.tab.about
+        if about is None or self.draft is not None:
+            return
+        goal = about.goal.id if about.goal and about.goal.status == "active" else None
+        meeting = new_meeting(about.person.id, about.focal.id if about.focal else None, goal)
+        self.draft = MeetingForm(self.tab, meeting, draft=True)
+        self.draft.closed.connect(self.end_draft)
+        self._drafts.addWidget(self.draft)
+        self.draft.show()
+        self.add.hide()
+        self.draft.purpose.setFocus()
+
+    def keep_drafts(self) -> None:
+        """Add what was begun, if anything is said in it."""
+        if self.draft is not None:
+            self.draft.keep()
+
+    def end_draft(self) -> None:
+        """Give up what was begun."""
+        if self.draft is not None:
+            gone, self.draft = self.draft, None
+            self._drafts.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        self.add.show()

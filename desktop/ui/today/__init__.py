@@ -1,0 +1,1 @@
+"""The Today screen, and the line in which a conversation is noted."""

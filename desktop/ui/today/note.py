@@ -1,0 +1,223 @@
+"""Note a conversation in one line. What is understood stands below while one types; Enter keeps it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from desktop.domain import records as r
+from desktop.domain.jotting import Doubt, Jotting, Known, Unclear, read_line
+from desktop.domain.names import fold
+from desktop.domain.today import Who
+from desktop.plan import cycle_edits, read
+from desktop.plan.edits import new_uid
+from desktop.typed_words import vocabulary
+from desktop.ui.inspector.phrases import channels
+from desktop.ui.session import Session
+from desktop.ui.today.phrases import name_of, promised_by
+from desktop.ui.widgets import GRID, FlowRow, button, column, label, named, row
+from desktop.words import _
+
+_MOST_HITS = 50
+_MOST_OFFERED = 5
+_WIDTH = 560
+_USUAL = "meeting"
+
+
+class NoteLine(QDialog):
+    """One line, from anywhere. Esc leaves, Enter keeps, *Full notes* opens the same in the person's conversations."""
+
+    kept = Signal(object, object)
+    """The jotting that was kept and the conversation it became."""
+    full_wanted = Signal(object)
+    """A conversation not kept yet, to be written in full."""
+
+    def __init__(self, parent: QWidget | None, session: Session, person: int | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._words = vocabulary(month_first=QLocale().dateFormat(QLocale.FormatType.ShortFormat)[:1] == "M")
+        self._chosen: dict[str, Known] = {}
+        """Folded text to the person that was chosen for it, where several have that name."""
+        self._looked: dict[str, Sequence[Known]] = {}
+        self.setWindowTitle(_("Note a conversation"))
+        self.setMinimumWidth(_WIDTH)
+        self.text = QLineEdit()
+        self.text.setPlaceholderText(_("Rosalind, phone, engineer by Fri"))
+        named(self.text, _("With whom, how, what; what you promised by when"))
+        self.text.installEventFilter(self)
+        self.rows: dict[str, QLabel] = {}
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(4 * GRID)
+        grid.setVerticalSpacing(GRID)
+        grid.setColumnStretch(1, 1)
+        for n, (name, words) in enumerate(
+            {
+                "who": _("With"),
+                "when": _("When, how"),
+                "promises": _("You promise"),
+                "summary": _("What was said"),
+            }.items()
+        ):
+            self.rows[name] = label("", wrap=True)
+            grid.addWidget(label(words, "dim"), n, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self.rows[name], n, 1)
+        self.unclear = label("", "amber", wrap=True)
+        self.offers = FlowRow()
+        self.full = button(_("Full notes…"), "link")
+        self.keep_button = button(_("Keep"), "loud")
+        self.keep_button.clicked.connect(self.keep)
+        self.full.clicked.connect(self._open_full)
+        hint = label(_("Enter keeps it, Esc leaves."), "small")
+        body = column(label(_("Note a conversation"), "title"), self.text, gap=3 * GRID, margin=6 * GRID)
+        body.addLayout(grid)
+        body.addWidget(self.unclear)
+        body.addWidget(self.offers)
+        body.addLayout(row(self.full, None, hint, self.keep_button, gap=3 * GRID))
+        self.setLayout(body)
+        if person is not None:
+            for name, _latin in read.names(session.plan, [person]).values():
+                self._chosen[fold(_bare(name))] = Known(person, name)
+                self.text.setText(f"{_bare(name)}, ")
+        self.text.textChanged.connect(lambda _text: self._read())
+        self.text.setFocus()
+        self._read()
+
+    @property
+    def jotting(self) -> Jotting:
+        """What is understood."""
+        return self._jotting
+
+    # --- understanding ---
+
+    def _look_up(self, text: str) -> Sequence[Known]:
+        said = fold(text)
+        if said in self._chosen:
+            return [self._chosen[said]]
+        if said not in self._looked:
+            hits = self._session.finder.people(text, limit=_MOST_HITS)
+            self._looked[said] = [Known(hit.id, hit.text) for hit in hits]
+        return self._looked[said]
+
+    def _read(self) -> None:
+        self._jotting = found = read_line(self.text.text(), self._session.today(), self._look_up, self._words)
+        said = bool(self.text.text().strip(" ,;"))
+        on = self._session.today()
+        self.rows["who"].setText(", ".join(self._names([who.id for who in found.people]).values()) or "–")
+        day = _("today") if found.day == on else promised_by(found.day, on)
+        self.rows["when"].setText(f"{day}, {channels().get(self._channel(), self._channel())}" if said else "–")
+        self.rows["promises"].setText(
+            "\n".join(
+                _("{what}, by {day}").format(what=each.text, day=promised_by(each.due, on)) if each.due else each.text
+                for each in found.promises
+            )
+            or "–"
+        )
+        self.rows["summary"].setText(found.summary or "–")
+        self.unclear.setText("\n".join(_doubt(each) for each in found.unclear) if said else "")
+        self.unclear.setVisible(bool(self.unclear.text()))
+        several = next((each for each in found.unclear if each.doubt is Doubt.SEVERAL), None)
+        self._offer(several)
+        self.keep_button.setEnabled(said and self._session.editable)
+        self.full.setEnabled(bool(found.people) and self._session.editable)
+
+    def _names(self, people: Sequence[int]) -> dict[int, str]:
+        """Person to name, with the Latin form where the script is another."""
+        found = read.names(self._session.plan, people)
+        return {key: name_of(Who(key, *found[key])) for key in people if key in found}
+
+    def _channel(self) -> str:
+        """The channel named, else the one the person prefers."""
+        if self._jotting.channel is not None:
+            return self._jotting.channel
+        first = self._jotting.people[0].id if self._jotting.people else None
+        person = read.record(self._session.plan, r.Contact, first) if first is not None else None
+        return (person.preferred_channel if person else None) or _USUAL
+
+    def _offer(self, unclear: Unclear | None) -> None:
+        self.offers.clear()
+        people = unclear.candidates[:_MOST_OFFERED] if unclear else ()
+        roles = {each.id: each.role for each in read.person_rows(self._session.plan, [who.id for who in people])}
+        names = self._names([who.id for who in people])
+        for person in people:
+            role, name = roles.get(person.id, ""), names.get(person.id, person.name)
+            made = button(f"{name} · {role}" if role else name, "chip", literally=True)
+            made.setAutoDefault(True)
+            made.clicked.connect(lambda _checked=False, person=person: self._choose(unclear, person))
+            self.offers.add(made)
+            made.show()
+        self.offers.setVisible(bool(people))
+
+    def offered(self) -> list[QPushButton]:
+        """The people offered where several have the name."""
+        return [each for each in self.offers.findChildren(QPushButton) if not each.isHidden()]
+
+    def _choose(self, unclear: Unclear | None, person: Known) -> None:
+        if unclear is None:
+            return
+        name = _bare(person.name)
+        self._chosen[fold(name)] = person
+        text = self.text.text()
+        at = fold(text).find(fold(unclear.text)) if len(fold(text)) == len(text) else text.find(unclear.text)
+        if at >= 0:
+            changed = text[:at] + name + text[at + len(unclear.text) :]
+            self.text.setText(changed)
+            self.text.setCursorPosition(at + len(name))
+        self.text.setFocus()
+
+    # --- keeping ---
+
+    def _conversation(self) -> r.Conversation:
+        found = self._jotting
+        promises = tuple(
+            r.Promise(each.text, each.due.isoformat() if each.due else None, None) for each in found.promises
+        )
+        return r.Conversation(
+            0, new_uid(), tuple(person.id for person in found.people), found.day.isoformat(), None, self._channel(),
+            None, found.summary, None, (), (), promises,
+        )  # fmt: skip
+
+    def keep(self) -> None:
+        """Keep what is understood; without a person it waits on Today to be filed."""
+        if not self.keep_button.isEnabled():
+            return
+        talk, found = self._conversation(), self._jotting
+        subject = ", ".join(person.name for person in found.people)
+        if self._session.do(lambda: cycle_edits.note_conversation(self._session.plan, talk, subject)):
+            self.accept()
+            self.kept.emit(found, talk)
+
+    def _open_full(self) -> None:
+        talk = self._conversation()
+        self.accept()
+        self.full_wanted.emit(talk)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.keep()
+            return
+        super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.text and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            offered = self.offered()
+            if event.key() == Qt.Key.Key_Down and offered:
+                offered[0].setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _bare(name: str) -> str:
+    """A name as it stands in the line, where commas end a part."""
+    return " ".join(name.replace(",", " ").replace(";", " ").split())
+
+
+def _doubt(unclear: Unclear) -> str:
+    sentences = {
+        Doubt.NOBODY: _("With whom? Without a name it is kept on Today, to be filed."),
+        Doubt.UNKNOWN: _("Nobody here is called “{text}”. It can be kept all the same and filed later."),
+        Doubt.SEVERAL: _("Which “{text}”?"),
+        Doubt.DAY: _("“{text}” is no day I know; it can be added later."),
+        Doubt.AHEAD: _("“{text}” is still to come; this is noted for the day above."),
+    }
+    return sentences[unclear.doubt].format(text=unclear.text)

@@ -1,0 +1,300 @@
+"""The Today screen: three things first, the rest folded; who to review, to ask, to offer; whether it is working."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
+
+from desktop.domain import records as r
+from desktop.domain.dates import days_after
+from desktop.domain.today import REST_DAYS, SNOOZE_DAYS, Day, Offer, Resting, ReviewToDo, Thing, ToFile, Working
+from desktop.plan import cycle_edits, edits, read
+from desktop.report.days import day_words
+from desktop.ui.inspector.find_person import PersonLine
+from desktop.ui.session import Session
+from desktop.ui.today.cards import Act, Line, Rows, ThingLine
+from desktop.ui.today.feed import TodayFeed
+from desktop.ui.today.phrases import (
+    moved_line,
+    name_of,
+    review_line,
+    reviews_heading,
+    session_line,
+    short_name,
+    silence,
+    talks_line,
+    things_heading,
+    title,
+)
+from desktop.ui.today.working import WorkingLine
+from desktop.ui.widgets import GRID, Card, Page, button, column, empty, label, named
+from desktop.words import _
+
+_TWO_COLUMNS = 720
+"""From this width on the cards stand in two columns."""
+
+_MOST_NEWS = 3
+
+
+class TodayScreen(Page):
+    """Everything is done in place; `session` follows. What concerns other screens is asked for by signals."""
+
+    names_wanted = Signal()
+    """There is nobody in the plan: the user wants to type names."""
+    people_wanted = Signal()
+    """The user wants to choose key relationships."""
+    note_wanted = Signal(object)
+    """To note a conversation with the person of this id."""
+    review_wanted = Signal(int)
+    """To start the review with the person of this id."""
+    said = Signal(str, str, object)
+    """A line over the screen: words, the words of an action, what it does."""
+
+    def __init__(self, session: Session, feed: TodayFeed) -> None:
+        super().__init__()
+        self._session, self._feed = session, feed
+        self.setFrameShape(self.Shape.NoFrame)
+        named(self, _("Today"))
+        self.heading = label("", "title")
+        self.session_line = label("", "dim", wrap=True)
+        self.begin = Card()
+        self.things: Rows[Thing] = Rows(
+            things_heading,
+            self._thing,
+            more=lambda n: _("{n} more later").format(n=n),
+            none=_("Nothing is waiting. Whom would it be good to hear from?"),
+        )
+        self.to_file: Rows[ToFile] = Rows(lambda _n: _("To file: with whom was this?"), self._file)
+        self.working: Rows[Working] = Rows(lambda _n: _("Is it working?"), self._working)
+        self.reviews: Rows[ReviewToDo] = Rows(reviews_heading, self._review)
+        self.offers: Rows[Offer] = Rows(lambda _n: _("Something to ask, or to offer?"), self._offer)
+        self.resting: Rows[Resting] = Rows(lambda _n: _("Resting"), self._resting, most=1)
+        self.since = Card()
+        self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.columns.setSpacing(4 * GRID)
+        left = column(self.begin, self.things, self.to_file, self.working, None, gap=4 * GRID)
+        right = column(self.reviews, self.offers, self.resting, self.since, None, gap=4 * GRID)
+        self.columns.addLayout(left, 27)
+        self.columns.addLayout(right, 20)
+        self.body.addLayout(column(self.heading, self.session_line, gap=GRID // 2))
+        self.body.addLayout(self.columns)
+        self.body.addStretch(1)
+        self._shown: Day | None = None
+        self._begun: tuple[bool, bool, bool] | None = None
+        self._editable = session.editable
+        feed.changed.connect(self.show_day)
+        session.frozen.connect(self._freeze)
+        self.show_day(feed.day)
+
+    def show_day(self, day: Day) -> None:
+        """Show how the day stands; only what differs is made anew."""
+        before, self._shown = self._shown, day
+        self.heading.setText(title(day.on))
+        line = session_line(day)
+        self.session_line.setText(line)
+        self.session_line.setVisible(bool(line))
+        if before is not None and before.on != day.on:
+            for rows in (self.things, self.reviews):
+                rows.show_items([])
+        begun = day.people > 0 and day.key_people > 0
+        things = day.things()
+        self.things.show_items(things)
+        self.things.setVisible(begun or bool(things))
+        self.to_file.show_items(list(day.to_file.values()))
+        self.working.show_items(day.goals_in_order())
+        self.reviews.show_items(day.reviews_in_order())
+        self.offers.show_items(day.offers_in_order())
+        self.resting.show_items(sorted(day.resting.values(), key=lambda each: each.until))
+        self._show_begin(day)
+        self._show_since(day)
+
+    def _show_begin(self, day: Day) -> None:
+        """What to do next in a plan that has only begun."""
+        state = bool(day.people), bool(day.key_people), self._editable
+        if state == self._begun:
+            return
+        self._begun = state
+        self.begin.setVisible(not all(state[:2]))
+        empty(self.begin.body)
+        if not day.people:
+            heading = _("Who matters for your work?")
+            said = _("Begin with names from memory, the strongest first. Everything else can come later.")
+            does, wanted = _("Name people"), self.names_wanted
+        else:
+            heading = _("Who are the few that matter most just now?")
+            said = _("About six is plenty. Choose them in the list of people; a goal and a review follow from that.")
+            does, wanted = _("Choose key relationships"), self.people_wanted
+        act = button(does)
+        act.setEnabled(self._editable)
+        act.clicked.connect(lambda: wanted.emit())
+        for part in (label(heading, "heading", wrap=True), label(said, "dim", wrap=True), act):
+            self.begin.body.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft if part is act else Qt.AlignmentFlag(0))
+            part.show()
+
+    def _show_since(self, day: Day) -> None:
+        lines = [talks_line(len(day.talks), day.people_met())]
+        lines += [
+            _("Learned about {name}: {what}").format(name=short_name(news.who), what=news.text)
+            for news in day.news_in_order()[:_MOST_NEWS]
+        ]
+        moves = day.moves_in_order()
+        lines += [moved_line(move) for move in moves[:_MOST_NEWS]] or [_("Nobody has moved.")]
+        heading = (
+            _("Since {day}").format(day=day_words(day.since, day.on))
+            if day.session_before
+            else _("In the last four weeks")
+        )
+        shown = [part.text() for part in self.since.findChildren(QLabel) if not part.isHidden()]
+        if shown != [heading, *lines]:
+            empty(self.since.body)
+            for part in (label(heading, "heading"), *(label(said, wrap=True) for said in lines)):
+                self.since.body.addWidget(part)
+                part.show()
+        self.since.setVisible(bool(day.people))
+
+    # --- rows ---
+
+    def _thing(self, thing: Thing) -> QWidget:
+        on = self._session.today()
+        acts: list[Act] = []
+        if self._editable:
+            acts += [
+                (_("Snooze a week"), lambda: self._put_off(thing, SNOOZE_DAYS)),
+                (_("Not now (back in a month)"), lambda: self._put_off(thing, REST_DAYS)),
+            ]
+        if (who := thing.who) is not None:
+            acts += self._about(who.id, short_name(who))
+        made = ThingLine(thing, on, acts, editable=self._editable)
+        made.ticked.connect(lambda: self._tick(thing))
+        self._opens(made, thing.who.id if thing.who else None)
+        return made
+
+    def _review(self, review: ReviewToDo) -> QWidget:
+        acts = [
+            *self._about(review.who.id, short_name(review.who)),
+            *self._pauses(review.who.id, short_name(review.who)),
+        ]
+        made = Line(name_of(review.who), review_line(review.last, review.grown_old, self._session.today()), acts)
+        start = button(_("start"), "link")
+        named(start, _("Start the review: {name}").format(name=name_of(review.who)))
+        start.clicked.connect(lambda: self.review_wanted.emit(review.who.id))
+        made.put_behind(start)
+        self._opens(made, review.who.id)
+        return made
+
+    def _offer(self, offer: Offer) -> QWidget:
+        who = offer.who
+        acts = [*self._about(who.id, short_name(who)), *self._pauses(who.id, short_name(who))]
+        if self._editable:
+            stop = _("No longer keep in touch on purpose")
+            acts.append((stop, lambda: self._session.do(lambda: self._let_go(who.id, short_name(who)))))
+        made = Line(name_of(who), silence(offer.days), acts, _("More about: {what}").format(what=name_of(who)))
+        self._opens(made, who.id)
+        return made
+
+    def _resting(self, resting: Resting) -> QWidget:
+        who = resting.who
+        until = _("until {day}").format(day=day_words(resting.until, self._session.today()))
+        made = Line(name_of(who), until)
+        back = button(_("bring back"), "link")
+        named(back, _("Bring back: {name}").format(name=name_of(who)))
+        back.setEnabled(self._editable)
+        back.clicked.connect(lambda: self._pause(who.id, short_name(who), None))
+        made.put_behind(back)
+        self._opens(made, who.id)
+        return made
+
+    def _file(self, talk: ToFile) -> QWidget:
+        on = self._session.today()
+        said = talk.text or _("(nothing noted)")
+        made = Line(said, day_words(talk.day, on))
+        made.setCursor(Qt.CursorShape.ArrowCursor)
+        who = PersonLine(self._session, _("Who was it?"), _("Who was it?"), set)
+        who.setMaximumWidth(190)
+        who.setEnabled(self._editable)
+        who.picked.connect(lambda person: self._file_with(talk, person))
+        away = button("×", "link", hint=_("Delete"))
+        named(away, _("Delete: {what}").format(what=said))
+        away.setEnabled(self._editable)
+        away.clicked.connect(
+            lambda: self._session.do(lambda: edits.delete_conversation(self._session.plan, talk.id, talk.text))
+        )
+        made.put_behind(who)
+        made.put_behind(away)
+        made.setFocusProxy(who)
+        return made
+
+    def _working(self, working: Working) -> QWidget:
+        made = WorkingLine(working)
+        self._opens(made, working.who.id)
+        return made
+
+    def _opens(self, made: Line | WorkingLine, person: int | None) -> None:
+        if person is not None:
+            made.opened.connect(lambda: self._session.select(person))
+        else:
+            made.setCursor(Qt.CursorShape.ArrowCursor)
+
+    def _about(self, person: int, name: str) -> list[Act]:
+        acts: list[Act] = [(_("Open {name}").format(name=name), lambda: self._session.select(person))]
+        if self._editable:
+            acts.append((_("Note a conversation"), lambda: self.note_wanted.emit(person)))
+        return acts
+
+    def _pauses(self, person: int, name: str) -> list[Act]:
+        until = days_after(self._session.today(), REST_DAYS)
+        act = _("Not now (back in a month)"), lambda: self._pause(person, name, until)
+        return [act] if self._editable else []
+
+    # --- what is done ---
+
+    def _tick(self, thing: Thing) -> None:
+        plan, on, name = self._session.plan, self._session.today(), thing.text
+        at = thing.at
+        if at is None:
+            kept = self._session.do(lambda: cycle_edits.step_done(plan, thing.id, on=on, subject=name))
+        else:
+            kept = self._session.do(lambda: cycle_edits.promise_kept(plan, thing.id, at, on=on, subject=name))
+        who = thing.who
+        if not kept:
+            self.things.redo()
+        elif thing.kind == "investigate" and who is not None:
+            asked = _("Done. What did you find out about {name}?").format(name=short_name(who))
+            self.said.emit(asked, _("Write it down"), lambda: self.review_wanted.emit(who.id))
+
+    def _put_off(self, thing: Thing, days: int) -> None:
+        plan, until, at = self._session.plan, days_after(self._session.today(), days), thing.at
+        if at is None:
+            self._session.do(lambda: cycle_edits.put_off(plan, thing.id, until, thing.text))
+        else:
+            self._session.do(lambda: cycle_edits.put_off_promise(plan, thing.id, at, until, thing.text))
+
+    def _pause(self, person: int, name: str, until: date | None) -> None:
+        self._session.do(lambda: cycle_edits.pause(self._session.plan, person, until, name))
+
+    def _let_go(self, person: int, name: str) -> None:
+        edits.change(self._session.plan, r.Contact, person, name, keep_in_touch=False)
+
+    def _file_with(self, talk: ToFile, person: int) -> None:
+        name = next((name for name, _latin in read.names(self._session.plan, [person]).values()), "")
+        self._session.do(lambda: cycle_edits.file_conversation(self._session.plan, talk.id, (person,), name))
+
+    def _freeze(self, frozen: bool) -> None:
+        self._editable = self._session.editable
+        self.setEnabled(not frozen)
+        for rows in (self.things, self.to_file, self.reviews, self.offers, self.resting):
+            rows.redo()
+
+    # --- Qt ---
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._feed.tell()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.viewport().width() >= _TWO_COLUMNS
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self.columns.direction() != direction:
+            self.columns.setDirection(direction)

@@ -1,0 +1,242 @@
+"""The Today screen as a person uses it."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.domain import records as r
+from desktop.plan import read
+from desktop.plan.step import Edit
+from desktop.ui.inspector.find_person import PersonLine
+from desktop.ui.main_window import MainWindow
+from desktop.ui.today.cards import Line, ThingLine
+from desktop.ui.today.note import NoteLine
+from desktop.ui.today.screen import TodayScreen
+from desktop.ui.today.working import SmallLine
+from desktop.ui.workspace import Workspace
+from tests.ui.conftest import OpenWindow
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def window(open_window: OpenWindow, sample_path: Path) -> MainWindow:
+    return open_window(sample_path, "today")
+
+
+def workspace_of(window: MainWindow) -> Workspace:
+    assert window.workspace is not None
+    return window.workspace
+
+
+def today(window: MainWindow) -> TodayScreen:
+    screen = workspace_of(window).made("today")
+    assert isinstance(screen, TodayScreen)
+    return screen
+
+
+def things(window: MainWindow) -> list[ThingLine]:
+    return [each for each in today(window).things.rows if isinstance(each, ThingLine)]
+
+
+def words(widget: QWidget) -> str:
+    return "\n".join(each.text() for each in widget.findChildren(QLabel) if each.isVisibleTo(widget))
+
+
+def choose(qtbot: QtBot, line: QWidget, act: str) -> None:
+    """Open a row's menu and choose by the keyboard what begins so."""
+    assert isinstance(line, Line)
+    qtbot.mouseClick(line.more, LEFT)
+    menu = next(each for each in line.findChildren(QMenu) if each.isVisible())
+    action = next(each for each in menu.actions() if each.text().startswith(act))
+    menu.setActiveAction(action)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+
+
+def badge(window: MainWindow) -> str:
+    shown = workspace_of(window)._badges["today"]
+    return shown.text() if shown.isVisible() else ""
+
+
+def undo(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_it_comes_first_where_there_are_key_relationships(open_window: OpenWindow, sample_path: Path) -> None:
+    window = open_window(None)
+    window.files.open_path(sample_path)
+    assert window._first == "today"
+
+
+def test_the_map_comes_first_in_a_plan_that_begins(open_window: OpenWindow, empty_path: Path) -> None:
+    window = open_window(None)
+    window.files.open_path(empty_path)
+    assert window._first == "map"
+
+
+def test_the_day_of_the_sample(window: MainWindow, qtbot: QtBot) -> None:
+    screen = today(window)
+    assert screen.heading.text() == "Monday 2\N{NO-BREAK SPACE}March"
+    assert screen.session_line.text() == (
+        "Session in a week. Your question for it: “How do I stop presenting finished papers?”"
+    )
+    assert [each.due.text() for each in things(window)] == ["since Sat", "by Fri", "by 9\N{NO-BREAK SPACE}Mar"]
+    assert screen.things.fold.text().startswith("6 more later")
+    assert "one answer has grown old" in words(screen.reviews)
+    assert "Nearly four years since you talked" in words(screen.offers)
+    assert "47 → 31 days" in words(screen.working)
+    assert words(screen.since).startswith("Since 16\N{NO-BREAK SPACE}February\nFour conversations with")
+    qtbot.waitUntil(lambda: badge(window) == "1")
+
+
+def test_red_is_for_late_promises_alone(window: MainWindow) -> None:
+    session = workspace_of(window).session
+    assert [each.due.property("role") for each in things(window)] == ["amber", "dim", "dim"]
+    with session.plan.step(_any_edit()) as step:
+        step.db.execute("UPDATE next_steps SET due='2026-03-01' WHERE kind='promise'")
+    assert {each.due.property("role") for each in things(window) if each.thing.kind == "promise"} == {"red"}
+
+
+def _any_edit() -> Edit:
+    return Edit.CHANGE_STEP
+
+
+def test_tick_and_undo(window: MainWindow, qtbot: QtBot) -> None:
+    line = things(window)[1]
+    key, text = line.thing.id, line.first.text()
+    qtbot.mouseClick(line.tick, LEFT)
+    found = read.record(workspace_of(window).session.plan, r.NextStep, key)
+    assert found is not None
+    assert (found.status, found.done) == ("done", "2026-03-02")
+    assert text not in [each.first.text() for each in things(window)]
+    undo(window, qtbot)
+    qtbot.waitUntil(lambda: things(window)[1].first.text() == text)
+    assert not things(window)[1].tick.isChecked()
+
+
+def test_tick_by_keyboard_goes_on_to_the_next(window: MainWindow, qtbot: QtBot) -> None:
+    line = things(window)[1]
+    follower = things(window)[2].first.text()
+    line.tick.setFocus()
+    qtbot.keyClick(line.tick, Qt.Key.Key_Space)
+    assert things(window)[1].first.text() == follower
+    assert things(window)[1].tick.hasFocus()
+
+
+def test_what_was_to_be_found_out_is_asked_for(window: MainWindow, qtbot: QtBot) -> None:
+    workspace = workspace_of(window)
+    qtbot.mouseClick(things(window)[0].tick, LEFT)
+    assert "What did you find out about Priyamvada Meghduti?" in words(workspace.banner)
+
+
+@pytest.mark.parametrize(("act", "until"), [("Snooze", "2026-03-09"), ("Not now", "2026-04-01")])
+def test_put_off_and_undo(window: MainWindow, qtbot: QtBot, act: str, until: str) -> None:
+    line = things(window)[0]
+    key, text = line.thing.id, line.first.text()
+    choose(qtbot, line, act)
+    found = read.record(workspace_of(window).session.plan, r.NextStep, key)
+    assert found is not None
+    assert (found.status, found.snoozed_until) == ("open", until)
+    assert text not in [each.first.text() for each in things(window)]
+    undo(window, qtbot)
+    qtbot.waitUntil(lambda: things(window)[0].first.text() == text)
+
+
+def test_the_rest_is_folded(window: MainWindow, qtbot: QtBot) -> None:
+    screen = today(window)
+    assert len(screen.things.rows) == 3
+    qtbot.mouseClick(screen.things.fold, LEFT)
+    assert len(screen.things.rows) == 9
+    qtbot.mouseClick(screen.things.fold, LEFT)
+    assert len(screen.things.rows) == 3
+
+
+def test_a_row_opens_the_person(window: MainWindow, qtbot: QtBot) -> None:
+    line = things(window)[1]
+    assert line.thing.who is not None
+    qtbot.mouseClick(line, LEFT, pos=QPoint(60, line.height() // 2))
+    assert workspace_of(window).session.person == line.thing.who.id
+
+
+def test_start_a_review(window: MainWindow, qtbot: QtBot) -> None:
+    workspace, (line,) = workspace_of(window), today(window).reviews.rows
+    start = next(each for each in line.findChildren(QPushButton) if each.text() == "start")
+    qtbot.mouseClick(start, LEFT)
+    assert workspace.session.person is not None
+    assert workspace.inspector.pages.currentWidget() is workspace.inspector.review
+
+
+def test_an_offer_rests_and_comes_back(window: MainWindow, qtbot: QtBot) -> None:
+    screen, session = today(window), workspace_of(window).session
+    first = screen.offers.rows[0]
+    assert isinstance(first, Line)
+    name = first.first.text()
+    choose(qtbot, first, "Not now")
+    person = session.finder.people(name)[0].id
+    found = read.record(session.plan, r.Contact, person)
+    assert found is not None
+    assert found.paused_until == "2026-04-01"
+    assert name not in words(screen.offers)
+    assert name in words(screen.resting)
+    back = next(each for each in screen.resting.findChildren(QPushButton) if each.text() == "bring back")
+    qtbot.mouseClick(back, LEFT)
+    assert name in words(screen.offers)
+    assert screen.resting.isHidden()
+    undo(window, qtbot)
+    qtbot.waitUntil(lambda: name in words(screen.resting))
+
+
+def test_note_from_an_offer(window: MainWindow, qtbot: QtBot) -> None:
+    workspace = workspace_of(window)
+    choose(qtbot, today(window).offers.rows[0], "Note a conversation")
+    (line,) = [each for each in workspace.findChildren(NoteLine) if each.isVisible()]
+    assert line.text.text() == "Mihály Sárközi-Bán, "
+    qtbot.keyClick(line.text, Qt.Key.Key_Return)
+    assert "Mihály" not in words(today(window).offers), "there was an exchange today"
+    assert "Five conversations" in words(today(window).since)
+
+
+def test_file_what_waits(window: MainWindow, qtbot: QtBot) -> None:
+    workspace, screen = workspace_of(window), today(window)
+    line = workspace.note_conversation()
+    qtbot.keyClicks(line.text, "zzz, phone")
+    qtbot.keyClick(line.text, Qt.Key.Key_Return)
+    assert "zzz" in words(screen.to_file)
+    qtbot.waitUntil(lambda: badge(window) == "2")
+    (who,) = screen.to_file.findChildren(PersonLine)
+    qtbot.keyClicks(who, "rosal")
+    qtbot.keyClick(who, Qt.Key.Key_Return)
+    qtbot.waitUntil(screen.to_file.isHidden)
+    found = read.conversations_of(workspace.session.plan, workspace.session.finder.people("Rosalind")[0].id)
+    assert found[0].summary == "zzz"
+    undo(window, qtbot)
+    qtbot.waitUntil(lambda: "zzz" in words(screen.to_file))
+
+
+def test_the_small_line_goes_where_the_measure_goes(window: MainWindow) -> None:
+    lines = today(window).working.findChildren(SmallLine)
+    down, up = lines[0].points(), lines[1].points()
+    assert down[0].y() < down[-1].y()
+    assert up[0].y() > up[-1].y()
+    assert all(0 <= point.x() <= lines[0].width() for point in (*down, *up))
+
+
+def test_an_empty_plan_says_what_to_do_next(open_window: OpenWindow, empty_path: Path, qtbot: QtBot) -> None:
+    window = open_window(empty_path, "today")
+    screen = today(window)
+    qtbot.waitUntil(screen.begin.isVisible)
+    assert "Who matters for your work?" in words(screen.begin)
+    (act,) = [each for each in screen.begin.findChildren(QPushButton) if each.isVisible()]
+    qtbot.mouseClick(act, LEFT)
+    assert workspace_of(window).current == "people"
+
+
+def test_a_narrow_screen_has_one_column(window: MainWindow, qtbot: QtBot) -> None:
+    screen = today(window)
+    assert screen.reviews.mapTo(screen, QPoint()).y() == screen.things.mapTo(screen, QPoint()).y()
+    window.resize(820, 640)
+    workspace_of(window).session.select(10)
+    qtbot.waitUntil(lambda: screen.reviews.mapTo(screen, QPoint()).y() > screen.things.mapTo(screen, QPoint()).y())
