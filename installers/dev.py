@@ -49,7 +49,7 @@ QT_LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
 
-PICTURES = {"map": "light"}  # of the README: screen -> theme
+PICTURES = {"map": "light", "today": "light"}  # of the README: screen -> theme
 
 
 class Trouble(Exception):
