@@ -14,7 +14,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QCompleter, QSizePolicy, QWidget
 
 from desktop.ui import fields
-from desktop.ui.fields import LineEdit, TextEdit
+from desktop.ui.fields import LineEdit, TextEdit, one_line, tell_window
 from desktop.ui.inspector.days import read_day, to_edit
 from desktop.ui.inspector.phrases import number
 from desktop.ui.widgets import button, named, row, tip
@@ -32,20 +32,19 @@ class Line(LineEdit):
     def __init__(self, name: str, save: Save, placeholder: str = "", role: str = "") -> None:
         super().__init__(name, placeholder, role, fields.REST_MS)
         self._save = save
-        self._in_plan = ""
         self.settled.connect(self._keep)
         self.textChanged.connect(lambda _text: mark(self, False))
 
     def show_text(self, text: str) -> None:
         """What is in the plan now, on one line. Words being typed are left alone."""
-        self._in_plan = " ".join(text.split())
-        super().show_text(self._in_plan)
+        super().show_text(one_line(text))
 
     def forget(self) -> None:
         """Give up what is typed and not saved."""
         self._rest.stop()
-        self._saved = self.text().strip()
+        self._saved = self._plan = one_line(self.text())
         mark(self, False)
+        tell_window(self)
 
     def value(self, text: str) -> Any:
         """What `text` means; raises ValueError when it means nothing here."""
@@ -58,7 +57,7 @@ class Line(LineEdit):
             kept = False
             mark(self, True)
         if not kept:
-            self._saved = self._in_plan
+            self.refuse()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # A line left while completions are shown hears nothing of it.
@@ -97,7 +96,6 @@ class Text(TextEdit):
     ) -> None:
         super().__init__(name, placeholder, role, lines=lines, rest_ms=fields.REST_MS)
         self._save = save
-        self._in_plan = ""
         self.document().setDocumentMargin(_MARGIN)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -105,13 +103,13 @@ class Text(TextEdit):
 
     def show_text(self, text: str) -> None:
         """What is in the plan now. Words being typed are left alone."""
-        self._in_plan = text.replace("\r\n", "\n").strip()
-        super().show_text(self._in_plan)
+        super().show_text(text.replace("\r\n", "\n").strip())
 
     def forget(self) -> None:
         """Give up what is typed and not saved."""
         self._rest.stop()
-        self._saved = self.toPlainText().strip()
+        self._saved = self._plan = self.toPlainText().strip()
+        tell_window(self)
 
     def _fit(self) -> None:
         # The layout counts only lines that it has laid out already; asking for each block's place lays it out.
@@ -131,7 +129,7 @@ class Text(TextEdit):
 
     def _keep(self, text: str) -> None:
         if not self._save(text):
-            self._saved = self._in_plan
+            self.refuse()
 
 
 class DayField(Line):

@@ -54,6 +54,11 @@ def move_focus(panel: QWidget, *, ahead: bool) -> bool:
     if 0 <= to < len(here):
         here[to].setFocus(reason)
         return True
+    around = panel.parentWidget()
+    while around is not None:
+        if "focusNextPrevChild" in vars(type(around)):  # the window knows the way round
+            return around.focusNextPrevChild(ahead)
+        around = around.parentWidget()
     start = focus or panel
     other = start
     while True:

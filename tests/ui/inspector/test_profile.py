@@ -325,7 +325,7 @@ def test_hostile_text_is_shown_literally(hand: Hand, session: Session) -> None:
     labels = hand.inspector.findChildren(QLabel)
     assert {made.textFormat() for made in labels} == {Qt.TextFormat.PlainText}
     assert not any(made.text().count("<b>") and made.hasSelectedText() for made in labels)
-    tips = [widget.toolTip() for widget in hand.inspector.findChildren(type(profile.add_group))]
+    tips = [widget.toolTip() for widget in hand.inspector.findChildren(QPushButton)]
     assert any("&lt;b&gt;" in tip for tip in tips)
     assert not any("<img" in tip for tip in tips)
 
