@@ -109,7 +109,7 @@ def take_document(plan: Plan, said: Mapping[str, Any], *, dry_run: bool = False)
     plan_json.same_kind(said, plan_read.info(plan).kind)
     values = yield from plan_json.read_values(said, document.uids(plan), document.owner_id(plan))
     mentioned = plan_json.mentioned(said)
-    found = document.compare(plan, values, mentioned)
+    found = yield from document.compare(plan, values, mentioned)
     if not dry_run:
         yield from document.merge(plan, values, mentioned, found, Edit.IMPORT)
     rows: list[ReportRow] = []
