@@ -143,12 +143,15 @@ class ConversationForm(RecordForm[r.Conversation]):
         self.put(promises=tuple(promise for n, promise in enumerate(self.record.promises) if n != at))
 
     def _said(self) -> bool:
-        talk = self.record
-        return bool(talk.summary or talk.gave or talk.received or any(promise.text for promise in talk.promises))
+        talk, blank = self.record, self.blank
+        return (
+            bool(talk.summary or talk.gave or talk.received or any(promise.text for promise in talk.promises))
+            or (talk.date, talk.minutes) != (blank.date, blank.minutes)
+            or any(promise.due or promise.done for promise in talk.promises)
+        )
 
     def _add(self) -> bool:
-        talk = replace(self.record, promises=tuple(promise for promise in self.record.promises if promise.text))
-        return self.tab.edit(lambda plan, about: edits.note_conversation(plan, talk, about.person.name))
+        return self.tab.edit(lambda plan, about: edits.note_conversation(plan, self.record, about.person.name))
 
     def _change(self, values: dict[str, Any]) -> bool:
         key = self.record.id
@@ -156,9 +159,9 @@ class ConversationForm(RecordForm[r.Conversation]):
             lambda plan, about: edits.change_conversation(plan, key, about.person.name, **values)
         )  # fmt: skip
 
-    def _delete(self) -> None:
+    def _delete(self) -> bool:
         key = self.record.id
-        self.tab.edit(lambda plan, about: edits.delete_conversation(plan, key, about.person.name))
+        return self.tab.edit(lambda plan, about: edits.delete_conversation(plan, key, about.person.name))
 
 
 def _lines(text: str) -> tuple[str, ...]:

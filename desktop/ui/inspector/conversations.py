@@ -8,6 +8,7 @@ from desktop.ui.inspector.conversation_form import ConversationForm, new_convers
 from desktop.ui.inspector.days import in_short
 from desktop.ui.inspector.parts import Cards, ClickCard, Prose
 from desktop.ui.inspector.phrases import conversation_line
+from desktop.ui.inspector.record_form import end, others
 from desktop.ui.inspector.tab import Tab
 from desktop.ui.session import Session
 from desktop.ui.widgets import button, column, row
@@ -90,11 +91,12 @@ class Conversations(Tab):
         if about is None:
             self._end_draft()
             return
-        self.cards.show_items([(talk.id, talk) for talk in about.conversations])
+        shown = others(self.draft, about.conversations, self._end_draft)
+        self.cards.show_items([(talk.id, talk) for talk in shown])
         self.none.setVisible(not about.conversations)
 
     def begin(self) -> None:
-        """Begin a conversation of today; it is added as a whole."""
+        """Begin a conversation of today; it is added with its first words."""
         if self.about is None:
             return
         if self.draft is None:
@@ -108,15 +110,10 @@ class Conversations(Tab):
         self.verticalScrollBar().setValue(0)
         self.draft.summary.setFocus()
 
-    def keep_drafts(self) -> None:
-        """Add what was begun, if anything is said in it."""
-        if self.draft is not None:
-            self.draft.keep()
-
     def _end_draft(self) -> None:
+        self.add.show()
         if self.draft is not None:
             gone, self.draft = self.draft, None
-            self._drafts.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
-        self.add.show()
+            self.show_about(self.about)
+            card = self.cards.of(gone.record.id)
+            end(gone, card.card if card else self.add)

@@ -233,7 +233,10 @@ class GoalForm(RecordForm[r.Goal]):
         )
 
     def _said(self) -> bool:
-        return bool(self.record.statement)
+        now, blank = self.record, self.blank
+        return (now.statement, now.helps_me, now.helps_them, now.measure, now.due, now.gas) != (
+            blank.statement, blank.helps_me, blank.helps_them, blank.measure, blank.due, blank.gas
+        )  # fmt: skip
 
     def _add(self) -> bool:
         return self.tab.edit(lambda plan, about: edits.add(plan, self.record, about.person.name))
@@ -244,6 +247,6 @@ class GoalForm(RecordForm[r.Goal]):
             lambda plan, about: edits.change_goal(plan, key, on=self.tab.today(), subject=about.person.name, **values)
         )
 
-    def _delete(self) -> None:
+    def _delete(self) -> bool:
         key = self.record.id
-        self.tab.edit(lambda plan, about: edits.remove(plan, r.Goal, key, about.person.name))
+        return self.tab.edit(lambda plan, about: edits.remove(plan, r.Goal, key, about.person.name))

@@ -11,6 +11,7 @@ from desktop.ui.inspector.fields import Choice, Text
 from desktop.ui.inspector.goal_form import GoalForm, new_goal
 from desktop.ui.inspector.parts import Cards, ClickCard, Fold, Form, Prose
 from desktop.ui.inspector.phrases import goal_states, kinds, measure_line
+from desktop.ui.inspector.record_form import end, others
 from desktop.ui.inspector.tab import Tab
 from desktop.ui.session import Session
 from desktop.ui.widgets import button, column, label, row
@@ -152,9 +153,10 @@ class Goals(Tab):
         if about.focal is None and (shown is None or shown.focal is not None or shown.person.tier != about.person.tier):
             self.relationship.suggest(about.person.tier)
         self.relationship.show_about(about)
-        now = [goal for goal in about.goals if goal.status in OPEN_STATES]
+        goals = others(self.draft, about.goals, self._end_draft)
+        now = [goal for goal in goals if goal.status in OPEN_STATES]
         now.sort(key=lambda goal: (goal.status != "active", goal.id))
-        past = sorted((goal for goal in about.goals if goal not in now), key=lambda goal: -goal.version)
+        past = sorted((goal for goal in goals if goal not in now), key=lambda goal: -goal.version)
         self.cards.show_items([(goal.id, goal) for goal in now])
         self.earlier.show_items([(goal.id, goal) for goal in past])
         n = len(past)
@@ -170,7 +172,7 @@ class Goals(Tab):
         self.relationship.kind.setFocus()
 
     def begin(self) -> None:
-        """Begin a goal; it is added as a whole."""
+        """Begin a goal; it is added with its first words."""
         if self.about is None or self.about.focal is None or self.draft is not None:
             return
         focal = self.about.focal.id
@@ -182,15 +184,9 @@ class Goals(Tab):
         self.add.hide()
         self.draft.statement.setFocus()
 
-    def keep_drafts(self) -> None:
-        """Add what was begun, if anything is said in it."""
-        if self.draft is not None:
-            self.draft.keep()
-
     def _end_draft(self) -> None:
         if self.draft is not None:
             gone, self.draft = self.draft, None
-            self._drafts.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
-        self.add.setVisible(self.about is not None and self.about.focal is not None)
+            self.show_about(self.about)
+            card = self.cards.of(gone.record.id)
+            end(gone, card.card if card else self.add)

@@ -93,8 +93,6 @@ class Inspector(QWidget):
         """Save what is being typed."""
         if self.person is not None:
             settle(self)
-            for page in self._pages().values():
-                page.keep_drafts()
 
     def note_conversation(self) -> None:
         """Open a new conversation with the person shown, the cursor in it."""

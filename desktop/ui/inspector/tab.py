@@ -12,7 +12,7 @@ from desktop.ui.widgets import GRID, Page
 
 
 class Tab(Page):
-    """A scrolled column about the person shown. Fill `body`, override `show_about` and, for drafts, `keep_drafts`."""
+    """A scrolled column about the person shown. Fill `body`, override `show_about`."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(margin=4 * GRID, gap=3 * GRID)
@@ -24,9 +24,6 @@ class Tab(Page):
     def show_about(self, about: About | None) -> None:
         """Show a person as the plan has them now; None is nobody."""
         self.about = about
-
-    def keep_drafts(self) -> None:
-        """Keep what was begun and not yet added, because another person is shown next or the window closes."""
 
     def today(self) -> date:
         """The day of an edit."""
