@@ -40,7 +40,7 @@ class PromiseRow(QWidget):
         top = row(self.text, self.remove, gap=0)
         top.setStretch(0, 1)
         days = row(label(_("by"), "dim"), self.due, label(_("kept"), "dim"), self.done, gap=GRID)
-        self.setLayout(column(top, days, gap=0))
+        self.setLayout(column(top, days, self.due.complaint, self.done.complaint, gap=0))
 
     def show_promise(self, promise: r.Promise) -> None:
         """The promise as it is now."""

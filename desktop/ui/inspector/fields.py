@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QCompleter, QSizePolicy, 
 from desktop.ui import fields
 from desktop.ui.fields import LineEdit, TextEdit, one_line, tell_window
 from desktop.ui.inspector.days import read_day, to_edit
+from desktop.ui.inspector.parts import Prose
 from desktop.ui.inspector.phrases import number
 from desktop.ui.widgets import button, named, row, tip
 from desktop.words import _
@@ -82,6 +83,7 @@ class Line(LineEdit):
             self.setCompleter(completer)
             popup = completer.popup()
             if popup is not None:
+                popup.setObjectName("offers")
                 popup.installEventFilter(self)
         model = completer.model()
         assert isinstance(model, QStringListModel)
@@ -147,11 +149,17 @@ class DayField(Line):
         role: str = "",
     ) -> None:
         super().__init__(name, save, _("e.g. 12 Feb, today"), role)
+        self.complaint = Prose("", "amber")
         self._today, self._ahead, self._partial, self._needed = today, ahead, partial, needed
 
     def show_day(self, iso: str | None) -> None:
         """What is in the plan now."""
         self.show_text(to_edit(iso) or iso or "")
+
+    def wrong(self) -> str:
+        """What to say of a text that is no day."""
+        typed = one_line(self.text())[:40]
+        return _("“{text}” is no day. Try 12 Feb or 12.2.2026.").format(text=typed) if typed else _("It needs a day.")
 
     def value(self, text: str) -> str | None:
         """ISO text, None for an empty field."""
@@ -166,11 +174,18 @@ class NumberField(Line):
 
     def __init__(self, name: str, save: Save, placeholder: str = "", *, whole: bool = False, role: str = "") -> None:
         super().__init__(name, save, placeholder, role)
+        self.complaint = Prose("", "amber")
         self._whole = whole
 
     def show_number(self, value: float | None) -> None:
         """What is in the plan now."""
         self.show_text(number(value))
+
+    def wrong(self) -> str:
+        """What to say of a text that is no number."""
+        if self._whole:
+            return _("“{text}” is no whole number.").format(text=one_line(self.text())[:40])
+        return _("“{text}” is no number.").format(text=one_line(self.text())[:40])
 
     def value(self, text: str) -> float | int | None:
         """The number, None for an empty field."""
@@ -187,6 +202,8 @@ def mark(field: QWidget, wrong: bool) -> None:
     if bool(field.property("wrong")) != wrong:
         field.setProperty("wrong", wrong)
         field.style().polish(field)
+        if isinstance(field, DayField | NumberField) and field.complaint.parent() is not None:
+            field.complaint.say(field.wrong() if wrong else "")
         tip(field, _("This cannot be read yet; what was there before is still in the plan.") if wrong else "")
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain import records as r
@@ -62,6 +63,9 @@ class GoalForm(RecordForm[r.Goal]):
         self.activate = button(_("Make it active"))
         self.activate.clicked.connect(lambda: self._set_status("active"))
         self.missing = Prose("", "small")
+        self._stands = QWidget()
+        self._stands.setLayout(column(self.status, self.missing, gap=GRID))
+        self._stands.setFocusProxy(self.status)
         self.reason = Line(_("What made you change it?"), self._set_reason, _("one line; it can be left"))
         self._reason_asked = QWidget()
         self._reason_asked.setLayout(asked(_("What made you change it?"), self.reason))
@@ -76,8 +80,7 @@ class GoalForm(RecordForm[r.Goal]):
             asked(_("How would we notice?"), self.notice),
             asked(_("By when?"), self.due),
             self._reason_asked,
-            Form((_("Kind of goal"), self.type), *(() if draft else ((_("How it stands"), self.status),))),
-            self.missing,
+            Form((_("Kind of goal"), self.type), *(() if draft else ((_("How it stands"), self._stands),))),
             row(self.activate, None),
             self.more,
             gap=3 * GRID,
@@ -124,6 +127,8 @@ class GoalForm(RecordForm[r.Goal]):
             label(_("Readings"), "heading"),
             self.readings,
             line,
+            self.reading_day.complaint,
+            self.reading_value.complaint,
             label(_("Five possible results"), "heading"),
             Form(*((results()[level], self.results[level]) for level in reversed(RESULT_LEVELS)), (_("Now"), self.now)),
         )
@@ -220,11 +225,18 @@ class GoalForm(RecordForm[r.Goal]):
         if status == "active" and not may_be_active(self.record):
             self._show()
             self.missing.say(self._still_missing())
+            self._say_why()
             return False
         key = self.record.id
         return self.tab.edit(
             lambda plan, about: edits.set_goal_status(plan, key, status, on=about.today, subject=about.person.name)
         )
+
+    def _say_why(self) -> None:
+        """Bring the reason into view, in the colour of what needs a look, until something is done about it."""
+        self.missing.setProperty("role", "amber")
+        self.missing.style().polish(self.missing)
+        QTimer.singleShot(0, self, lambda: self.tab.ensureWidgetVisible(self.missing))
 
     def _set_reason(self, text: str) -> bool:
         before = self._version_before()

@@ -1,5 +1,6 @@
 """What is to become different with somebody: the Goals tab."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain import records as r
@@ -64,6 +65,9 @@ class GoalCard(QWidget):
 class KeyRelationship(QWidget):
     """What the relationship is about: a form to make it a key relationship, or to change it."""
 
+    made = Signal()
+    """It is a key relationship now: a goal comes next."""
+
     def __init__(self, tab: Tab) -> None:
         super().__init__()
         self._tab = tab
@@ -113,11 +117,13 @@ class KeyRelationship(QWidget):
     def _make(self) -> None:
         kind, target, why = self.kind.chosen, self.target.chosen, self.why.toPlainText().strip()
         self.why.forget()
-        self._tab.edit(
+        made = self._tab.edit(
             lambda plan, about: edits.make_key_relationship(
                 plan, about.person.id, kind, target, why, on=self._tab.today(), subject=about.person.name
             )
         )
+        if made:
+            self.made.emit()
 
 
 class Goals(Tab):
@@ -132,6 +138,7 @@ class Goals(Tab):
         self.earlier_fold = Fold("", self.earlier)
         self.add = button(_("Add a goal"), "link")
         self.add.clicked.connect(self.begin)
+        self.relationship.made.connect(self.add.setFocus)
         self.many = Prose(_("Two goals are active. That is possible; one is easier to keep."), "small")
         self._drafts = column()
         self._heading = label(_("Goals"), "heading")

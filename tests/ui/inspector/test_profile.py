@@ -320,7 +320,7 @@ def test_hostile_text_is_shown_literally(hand: Hand, session: Session) -> None:
     session.do(lambda: edits.set_organisation(session.plan, key, HOSTILE))
     hand.show("c12")
     profile = hand.inspector.profile
-    plain = hand.inspector.head.name.text().replace("\u200b", "")
+    plain = hand.inspector.head.name.whole.replace("\u200b", "")
     assert plain == profile.name.text() == profile.role.text() == profile.note.toPlainText() == HOSTILE
     labels = hand.inspector.findChildren(QLabel)
     assert {made.textFormat() for made in labels} == {Qt.TextFormat.PlainText}
