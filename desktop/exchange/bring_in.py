@@ -21,6 +21,7 @@ from desktop.plan.step import Edit
 from desktop.words import _
 
 _AT_A_TIME = 200
+_ROWS_AT_A_TIME = 1_000
 
 
 class AloneOnly(KnownError):
@@ -43,7 +44,7 @@ def read_files(paths: Sequence[Path]) -> Job[Load]:
     """Read all files before anything is planned. One that cannot be read raises, and nothing was written."""
     rows: list[Row] = []
     for path in paths:
-        if path.suffix.lower() != ".vcf" and plan_json.looks_like(read.head_of(path)):
+        if plan_json.looks_like(read.head_of(path)):
             if len(paths) > 1:
                 raise AloneOnly
             return Load(document=plan_json.parse(_whole(path)))
@@ -54,7 +55,7 @@ def read_files(paths: Sequence[Path]) -> Job[Load]:
 def _whole(path: Path) -> bytes:
     try:
         if path.stat().st_size > plan_json.LARGEST:
-            raise UnreadableFile(path.name, Problem.TOO_LARGE)
+            raise UnreadableFile(path.name, Problem.PLAN_TOO_LARGE)
         return path.read_bytes()
     except OSError:
         raise UnreadableFile(path.name, Problem.UNREADABLE) from None
@@ -70,8 +71,11 @@ def plan_rows(plan: Plan, load: Load) -> Job[tuple[PlannedRow, ...]]:
     return (yield from match(load.rows, known))
 
 
-def arrivals(rows: Sequence[PlannedRow]) -> list[Arrival]:
-    """The rows that write something. What completes somebody of the same import is written with them."""
+def arrivals(rows: Sequence[PlannedRow]) -> Job[list[Arrival]]:
+    """The rows that write something. What completes somebody of the same import is written with them.
+
+    Yields (rows done, rows in all).
+    """
     made: dict[int, dict[str, Any]] = {}
     filled: list[Arrival] = []
     for at, row in enumerate(rows):
@@ -84,31 +88,34 @@ def arrivals(rows: Sequence[PlannedRow]) -> list[Arrival]:
                 made[at] = dict(contact_values(row.draft))
         elif row.outcome is Outcome.MERGE:
             filled.append(Arrival(row.person, dict(row.fills)))
+        if at % _ROWS_AT_A_TIME == 0:
+            yield at, len(rows)
     return [Arrival(None, values) for values in made.values()] + filled
 
 
 def apply(plan: Plan, rows: Sequence[PlannedRow], *, on: date, tier: str | None = None) -> Job[tuple[int, ...]]:
     """Take the rows in as they stand now, in one Step. Returns the row keys of the new people."""
-    return (yield from take_in(plan, arrivals(rows), on=on, tier=tier))
+    arriving = yield from arrivals(rows)
+    return (yield from take_in(plan, arriving, on=on, tier=tier))
 
 
 def take_document(plan: Plan, said: Mapping[str, Any], *, dry_run: bool = False) -> Job[Summary]:
     """Take in a plan JSON: it replaces a plan without people, else joins it by id. Raises `NotPlanJson`."""
     if not document.has_people(plan):
-        values = plan_json.values_of(said, {}, None)
+        values = yield from plan_json.read_values(said, {}, None)
         if not dry_run:
             yield from document.replace_all(plan, values, Edit.IMPORT)
         return Summary(created=len(values.contacts), merged=0, skipped=0, failed=0, rows=[])
     plan_json.same_kind(said, plan_read.info(plan).kind)
-    values = plan_json.values_of(said, document.uids(plan), document.owner_id(plan))
+    values = yield from plan_json.read_values(said, document.uids(plan), document.owner_id(plan))
     mentioned = plan_json.mentioned(said)
-    found = document.compare(plan, values, mentioned)
+    found = yield from document.compare(plan, values, mentioned)
     if not dry_run:
         yield from document.merge(plan, values, mentioned, found, Edit.IMPORT)
     rows: list[ReportRow] = []
     for n, (key, person) in enumerate(values.contacts.items(), 1):
         if key in found.merged:
-            rows.append(ReportRow(row=n, name=person.name, outcome=Outcome.MERGE.value, reason=Reason.SAME_UID.value))
+            rows.append(ReportRow(row=n, name=person.name, outcome=Outcome.MERGE.value, reason=Reason.SAME_ID.value))
         elif key in found.skipped:
             reason = Reason.ALREADY_THERE.value
             rows.append(ReportRow(row=n, name=person.name, outcome=Outcome.SKIP.value, reason=reason))

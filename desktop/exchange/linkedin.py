@@ -12,18 +12,28 @@ from desktop.exchange.reasons import Outcome, Problem, Reason
 from desktop.exchange.source import ROW_LIMIT, SLICE, Source
 from desktop.exchange.table import Cells, Table
 
-# Folded names of the columns, of both generations of the export and of the programs that rewrite it.
-_COLUMNS = {
-    "first name": "given",
-    "last name": "family",
-    "url": "url",
-    "profile url": "url",
-    "email address": "email",
-    "e-mail address": "email",
-    "company": "company",
-    "position": "position",
-    "connected on": "connected",
-}
+# Folded names of the columns: both generations of the English export and the programs that rewrite it, then German,
+# French, Spanish, Portuguese, Italian and Dutch.
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "given": ("first name", "vorname", "prenom", "nombre", "nome", "primeiro nome", "voornaam"),
+    "family": (
+        "last name", "nachname", "nom", "nom de famille", "apellido", "apellidos", "sobrenome", "apelido", "cognome",
+        "achternaam",
+    ),
+    "url": ("url", "profile url"),
+    "email": (
+        "email address", "e-mail address", "e-mail-adresse", "adresse e-mail", "direccion de correo electronico",
+        "endereco de e-mail", "indirizzo email", "indirizzo e-mail", "e-mailadres",
+    ),
+    "company": ("company", "unternehmen", "entreprise", "empresa", "azienda", "bedrijf"),
+    "position": ("position", "poste", "cargo", "posizione", "functie"),
+    "connected": (
+        "connected on", "verbunden am", "date de connexion", "connecte le", "conectado el", "conectado em",
+        "verbonden op",
+    ),
+}  # fmt: skip
+_COLUMNS = {name: column for column, names in _NAMES.items() for name in names}
+_ENGLISH = {"first name", "last name"}
 _DELIMITERS = ",;\t"
 _HEADER_WITHIN = 200
 """Rows in which the header has to come."""
@@ -34,6 +44,16 @@ Columns = Mapping[str, int]
 def sniff(head: str) -> bool:
     """Whether the beginning of a file holds the header of LinkedIn's connections."""
     return _delimiter(head) is not None
+
+
+def looks_like_table(head: str) -> bool:
+    """Whether a file that begins with `head` is a table of some kind: lines with as many cells each, at least three."""
+    lines = [line for line in head.split("\n")[:_HEADER_WITHIN] if line.strip()]
+    for delimiter in _DELIMITERS:
+        widths = [len(_split(line[:2000], delimiter)) for line in lines]
+        if any(widths.count(width) >= 3 for width in set(widths) if width >= 3):
+            return True
+    return False
 
 
 def read(source: Source) -> Job[ReadResult]:
@@ -80,21 +100,23 @@ def read(source: Source) -> Job[ReadResult]:
 def header(cells: list[str]) -> Columns | None:
     """The place of each known column when `cells` is the header of a table of connections, else None."""
     columns: dict[str, int] = {}
-    for place, cell in enumerate(cells[:100]):
-        if (column := _COLUMNS.get(fold(cell[:40]))) is not None:
+    names = [fold(cell[:40]) for cell in cells[:100]]
+    for place, name in enumerate(names):
+        if (column := _COLUMNS.get(name)) is not None:
             columns.setdefault(column, place)
     known = columns.keys()
-    if {"given", "family"} <= known and ("connected" in known or {"company", "position"} <= known):
+    # In other languages address books name these columns as LinkedIn does; they have no URL.
+    work = {"company", "position"} if set(names) >= _ENGLISH else {"company", "position", "url"}
+    if {"given", "family"} <= known and ("connected" in known or work <= known):
         return columns
     return None
 
 
 def _delimiter(head: str) -> str | None:
     """The delimiter with which some line of `head` is the header."""
-    lines = [line for line in head.split("\n")[: 4 * _HEADER_WITHIN] if "name" in line.casefold()]
-    for line in lines:
+    for line in head.split("\n")[: 4 * _HEADER_WITHIN]:
         for delimiter in _DELIMITERS:
-            if header(_split(line[:2000], delimiter)) is not None:
+            if line.count(delimiter) >= 2 and header(_split(line[:2000], delimiter)) is not None:
                 return delimiter
     return None
 
@@ -113,7 +135,7 @@ def _is_note(cells: Cells, columns: Columns) -> bool:
         return len(cells.cells) <= 1
     if len(filled) == 1 and filled[0] == cells.cells[0]:
         return len(filled[0]) > 80 or fold(filled[0]).rstrip(":") == "notes"
-    return "name" in filled[0].lower() and header(cells.cells) is not None
+    return fold(filled[0][:40]) in _COLUMNS and header(cells.cells) is not None
 
 
 def _row(cells: Cells, columns: Columns) -> tuple[Row, str]:

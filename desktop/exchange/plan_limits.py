@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from desktop.domain.dates import first_day
 from desktop.domain.tiers import TIERS
 
-LONGEST_NAME = 1_000
+LONGEST_NAME = 5_000
 """Characters of a name at most."""
 NAMES = frozenset(("name", "name_latin", "label"))
 

@@ -13,7 +13,8 @@ from desktop.exchange.plan_limits import LONGEST_NAME, NAMES, fits
 from desktop.plan import shape
 
 _OWNER_KEYS = frozenset(("id", "name", "role", "organisation", "group", *INFO_OWNER))
-_AT_A_TIME = 200
+_AT_A_TIME = 100
+"""Records in a slice: some 8 ms."""
 
 
 def values_of(document: Mapping[str, Any], known: Mapping[str, Mapping[str, int]], owner: int | None) -> PlanValues:

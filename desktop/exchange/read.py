@@ -64,7 +64,9 @@ def head_of(path: Path) -> bytes:
 def _what_else(head: bytes) -> Problem:
     if head.startswith(_ZIP):
         return Problem.ZIPPED
-    return Problem.BINARY if _is_binary(head) else Problem.UNKNOWN_FORMAT
+    if _is_binary(head):
+        return Problem.BINARY
+    return Problem.UNKNOWN_TABLE if linkedin.looks_like_table(head_text(head)) else Problem.UNKNOWN_FORMAT
 
 
 def _is_binary(head: bytes) -> bool:

@@ -20,6 +20,7 @@ class Reason(StrEnum):
 
     NONE = ""
     SAME_UID = "same-uid"
+    SAME_ID = "same-id"
     SAME_PROFILE = "same-profile"
     SAME_EMAIL = "same-email"
     SAME_NAME_AND_PHONE = "same-name-and-phone"
@@ -42,6 +43,7 @@ def reason_words(reason: Reason) -> str:
     return {
         Reason.NONE: "",
         Reason.SAME_UID: _("the same card was brought in before; what was empty is filled"),
+        Reason.SAME_ID: _("the same person by id; what the file says replaces what was there"),
         Reason.SAME_PROFILE: _("the same profile page; what was empty is filled"),
         Reason.SAME_EMAIL: _("the same e-mail address; what was empty is filled"),
         Reason.SAME_NAME_AND_PHONE: _("the same name and telephone number; what was empty is filled"),
@@ -69,10 +71,12 @@ class Problem(StrEnum):
     UNREADABLE = "unreadable"
     EMPTY = "empty"
     TOO_LARGE = "too-large"
+    PLAN_TOO_LARGE = "plan-too-large"
     TOO_MANY = "too-many"
     TRUNCATED = "truncated"
     ZIPPED = "zipped"
     BINARY = "binary"
+    UNKNOWN_TABLE = "unknown-table"
     UNKNOWN_FORMAT = "unknown-format"
 
 
@@ -103,6 +107,9 @@ class UnreadableFile(KnownError):
                 "{file} is too large (20 MB for tables, 200 MB for address cards). Nothing was brought in;"
                 " export fewer people at a time."
             ),
+            Problem.PLAN_TOO_LARGE: _(
+                "{file} is too large for a plan (200 MB). Nothing was brought in; check that it is the file you mean."
+            ),
             Problem.TOO_MANY: _(
                 "{file} holds more than 50,000 people. Nothing was brought in; export fewer people at a time."
             ),
@@ -115,12 +122,16 @@ class UnreadableFile(KnownError):
                 " inside, or save the table as CSV."
             ),
             Problem.BINARY: _(
-                "{file} is not a text file. Nothing was brought in; choose LinkedIn's Connections.csv"
-                " or a vCard (.vcf)."
+                "{file} is not a text file. Nothing was brought in; choose LinkedIn's Connections.csv,"
+                " a vCard (.vcf) or a plan JSON that Rapport exported."
+            ),
+            Problem.UNKNOWN_TABLE: _(
+                "{file} is a table whose columns are not known. Nothing was brought in; LinkedIn's Connections.csv:"
+                " set LinkedIn to English and export it again; another address book: export it as vCard (.vcf)."
             ),
             Problem.UNKNOWN_FORMAT: _(
-                "{file} is in no format that can be read. Nothing was brought in; choose LinkedIn's Connections.csv"
-                " or a vCard (.vcf)."
+                "{file} is in no format that can be read. Nothing was brought in; choose LinkedIn's Connections.csv,"
+                " a vCard (.vcf) or a plan JSON that Rapport exported."
             ),
         }[self.problem]
         return what.format(file=one_line(self.file))

@@ -30,6 +30,13 @@ def note_conversation(plan: Plan, talk: r.Conversation, subject: str = "") -> in
     return key
 
 
+def make_steps(plan: Plan, key: int, subject: str = "") -> None:
+    """Make the promises of a conversation dated steps, where they are none yet and somebody is a key relationship."""
+    talk = store.read(plan.db, r.Conversation, [key])[key]
+    with plan.step(Edit.CHANGE_CONVERSATION, subject) as step:
+        _make_steps(step.db, replace(talk, promises=tuple(promise for promise in talk.promises if promise.text)))
+
+
 def file_conversation(plan: Plan, key: int, people: Sequence[int], subject: str = "") -> None:
     """Say with whom a conversation was that was kept without a name; clocks and steps follow as for any other."""
     before = store.read(plan.db, r.Conversation, [key])[key]

@@ -114,14 +114,19 @@ Mentioned = Mapping[str, Mapping[str | int, frozenset[str]]]
 """Collection to uid (ties: position) to the fields that a document speaks of; the rest is left alone."""
 
 
-def compare(plan: Plan, values: PlanValues, mentioned: Mentioned) -> Difference:
+def compare(plan: Plan, values: PlanValues, mentioned: Mentioned) -> Job[Difference]:
     """What `merge` would do: records are the same by uid, ties by their two people."""
-    present: dict[str, Mapping[int, Any]] = {n: store.read(plan.db, t) for n, t in r.COLLECTIONS.items()}
+    held = yield from read_values(plan)
+    present: dict[str, Mapping[int, Any]] = {n: getattr(held, n) for n in r.COLLECTIONS}
+    present["contacts"] = {**present["contacts"], held.owner.id: held.owner}
     known_ties = {frozenset((tie.a, tie.b)): tie.id for tie in present["ties"].values()}
     new: list[Any] = []
     changed: list[tuple[Any, dict[str, Any]]] = []
     people: dict[str, list[int]] = {"created": [], "merged": [], "skipped": []}
-    for record in every_record(values):
+    everything = every_record(values)
+    for n, record in enumerate(everything):
+        if n % _READ_BATCH == 0:
+            yield n, len(everything)
         name = shape.table_of(shape.type_of(record)).name
         fields_said = mentioned[name][record.id - 1 if isinstance(record, r.Tie) else record.uid]
         if isinstance(record, r.Tie):

@@ -130,7 +130,7 @@ class Actions:
     def _add_themes(self, menu: QMenu) -> None:
         theme, group = self._window.theme, QActionGroup(menu)
         for choice, words in ((SYSTEM, _("As the system")), (LIGHT_ONLY, _("Light")), (DARK_ONLY, _("Dark"))):
-            action = self._add(menu, words, lambda choice=choice: theme.choose(choice), plan=False)
+            action = self._add(menu, words, lambda choice=choice: self._window.choose_colours(choice), plan=False)
             action.setCheckable(True)
             action.setChecked(theme.choice == choice)
             group.addAction(action)

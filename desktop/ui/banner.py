@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtCore import QAbstractAnimation, QPropertyAnimation
+from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect
 
 from desktop.ui.widgets import GRID, button, label, named, row
 from desktop.words import _
+
+_APPEARS_MS = 400
 
 
 class Banner(QFrame):
@@ -26,6 +29,14 @@ class Banner(QFrame):
         line.setStretchFactor(self._words, 1)
         line.setContentsMargins(4 * GRID, GRID, 2 * GRID, GRID)
         self.setLayout(line)
+        self._fade = QGraphicsOpacityEffect(self)
+        self._fade.setEnabled(False)
+        self.setGraphicsEffect(self._fade)
+        self.appearing = QPropertyAnimation(self._fade, b"opacity", self)
+        self.appearing.setDuration(_APPEARS_MS)
+        self.appearing.setStartValue(0.0)
+        self.appearing.setEndValue(1.0)
+        self.appearing.stateChanged.connect(self._follow_fade)
         self.hide()
 
     @property
@@ -51,6 +62,13 @@ class Banner(QFrame):
         named(self._action, action)
         self._wanted = wanted or self.hide
         self.show()
+        # It comes in anew each time: the same words said twice are seen to be said twice.
+        self.appearing.stop()
+        self.appearing.start()
+
+    def _follow_fade(self, state: QAbstractAnimation.State) -> None:
+        # An effect that stays would cost a copy of the banner at every paint.
+        self._fade.setEnabled(state == QAbstractAnimation.State.Running)
 
     def _act(self) -> None:
         self.hide()

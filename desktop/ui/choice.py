@@ -5,12 +5,12 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QMenu
 
-from desktop.ui.widgets import literal, named
+from desktop.ui.widgets import ToolButton, literal, named
 
 
-class ChoiceChip(QToolButton):
+class ChoiceChip(ToolButton):
     """Shows `everything` while off, else the words of what is chosen."""
 
     chosen = Signal(object)
@@ -21,7 +21,7 @@ class ChoiceChip(QToolButton):
         self._name, self._everything = name, everything
         self.value: Any = None
         self.setProperty("role", "chip")
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setPopupMode(ToolButton.ToolButtonPopupMode.InstantPopup)
         self.setCheckable(True)
         self._menu = QMenu(self)
         self.setMenu(self._menu)

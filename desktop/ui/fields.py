@@ -1,5 +1,10 @@
-"""Fields that save themselves: when they are left, or after two seconds' rest."""
+"""Fields that save themselves: when they are left, or after two seconds' rest.
 
+What is saved is the text without needless space. The field itself is brought into that form only when it is left:
+while the cursor is in it, saving changes neither its text nor the place of the cursor.
+"""
+
+import unicodedata
 from math import ceil
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -21,11 +26,16 @@ def undoes(event: QEvent) -> bool:
     )
 
 
+def one_line(text: str) -> str:
+    """`text` on one line, as an import keeps it: each run of space and control characters is one space."""
+    return " ".join("".join(" " if unicodedata.category(char) == "Cc" else char for char in text).split())
+
+
 class LineEdit(QLineEdit):
     """One line that is saved when it is left or after two seconds' rest. Esc brings back what was saved last."""
 
     settled = Signal(str)
-    """The text, stripped, when it differs from what was saved last."""
+    """The text on one line, when it differs from what was saved last."""
 
     def __init__(self, name: str, placeholder: str = "", role: str = "", rest_ms: int = REST_MS) -> None:
         super().__init__()
@@ -33,40 +43,69 @@ class LineEdit(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setProperty("role", role)
         self._saved = ""
+        self._plan = self._before = ""
+        self._settling = False
         self._rest = QTimer(self, interval=rest_ms, singleShot=True)
         self._rest.timeout.connect(self.settle)
         self.textEdited.connect(self._typed)
         self.editingFinished.connect(self.settle)
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether the field holds something else than was saved last."""
+        return one_line(self.text()) != self._saved
+
     def show_text(self, text: str) -> None:
         """What is in the plan now. Words being typed are left alone."""
-        dirty = self.text().strip() != self._saved
+        before, self._plan = self._plan, text
+        if self._settling:
+            return  # the field's own words come back, perhaps in other form: that can wait until it is left
+        unsaved = self.unsaved
+        if not unsaved and has_cursor(self) and text == before:
+            return
         self._saved = text
-        if not dirty and self.text() != text:
+        if not unsaved and self.text() != text:
             self.setText(text)
             self.setCursorPosition(0)
 
     def settle(self) -> None:
         """Save now, if there is anything to save."""
         self._rest.stop()
-        _tell_window(self, unsaved=False)
-        text = self.text().strip()
-        if text != self._saved:
-            self._saved = text
-            self.settled.emit(text)
+        text = one_line(self.text())
+        if text != self._saved and not self._settling:
+            self._before, self._saved, self._plan = self._plan, text, text
+            self._settling = True
+            try:
+                self.settled.emit(text)
+            finally:
+                self._settling = False
+        if not has_cursor(self):
+            self._tidy()
+        tell_window(self)
+
+    def refuse(self) -> None:
+        """Whoever was told of the text did not keep it: the plan has what it had, the words stay."""
+        self._saved = self._plan = self._before
+
+    def _tidy(self) -> None:
+        """Show the text as the plan has it, once the cursor is elsewhere."""
+        if not self.unsaved and self.text() != self._plan:
+            self.setText(self._plan)
+            self.setCursorPosition(0)
+            self._saved = self._plan
 
     def _typed(self) -> None:
-        _tell_window(self, unsaved=True)
+        tell_window(self)
         self._rest.start()
 
     def event(self, event: QEvent) -> bool:
-        if undoes(event) and self.text().strip() == self._saved:
+        if undoes(event) and not self.unsaved:
             event.ignore()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text() != self._saved:
+        if event.key() == Qt.Key.Key_Escape and self.unsaved:
             self.setText(self._saved)
             self.settle()
             return
@@ -97,17 +136,32 @@ class TextEdit(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._lines = lines
         self._saved = ""
-        self._setting = False
+        self._plan = self._before = ""
+        self._setting = self._settling = False
         self._rest = QTimer(self, interval=rest_ms, singleShot=True)
         self._rest.timeout.connect(self.settle)
         self.textChanged.connect(self._typed)
         self._fit()
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether the field holds something else than was saved last."""
+        return self.toPlainText().strip() != self._saved
+
     def show_text(self, text: str) -> None:
         """What is in the plan now. Words being typed are left alone."""
-        dirty = self.toPlainText().strip() != self._saved
+        before, self._plan = self._plan, text
+        if self._settling:
+            return
+        unsaved = self.unsaved
+        if not unsaved and has_cursor(self) and text == before:
+            return
         self._saved = text
-        if not dirty and self.toPlainText() != text:
+        if not unsaved:
+            self._set(text)
+
+    def _set(self, text: str) -> None:
+        if self.toPlainText() != text:
             self._setting = True
             self.setPlainText(text)
             self._setting = False
@@ -115,16 +169,27 @@ class TextEdit(QPlainTextEdit):
     def settle(self) -> None:
         """Save now, if there is anything to save."""
         self._rest.stop()
-        _tell_window(self, unsaved=False)
         text = self.toPlainText().strip()
-        if text != self._saved:
-            self._saved = text
-            self.settled.emit(text)
+        if text != self._saved and not self._settling:
+            self._before, self._saved, self._plan = self._plan, text, text
+            self._settling = True
+            try:
+                self.settled.emit(text)
+            finally:
+                self._settling = False
+        if not has_cursor(self) and not self.unsaved:
+            self._saved = self._plan
+            self._set(self._plan)
+        tell_window(self)
+
+    def refuse(self) -> None:
+        """Whoever was told of the text did not keep it: the plan has what it had, the words stay."""
+        self._saved = self._plan = self._before
 
     def _typed(self) -> None:
         self._fit()
         if not self._setting:
-            _tell_window(self, unsaved=True)
+            tell_window(self)
             self._rest.start()
 
     def _fit(self) -> None:
@@ -145,24 +210,33 @@ class TextEdit(QPlainTextEdit):
             self.settle()
 
     def event(self, event: QEvent) -> bool:
-        if undoes(event) and self.toPlainText().strip() == self._saved:
+        if undoes(event) and not self.unsaved:
             event.ignore()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._saved:
+        if event.key() == Qt.Key.Key_Escape and self.unsaved:
             self.setPlainText(self._saved)
             self.settle()
             return
         super().keyPressEvent(event)
 
 
-def _tell_window(field: QWidget, *, unsaved: bool) -> None:
-    """Let the window say that words are not saved yet, where its title has a place for that."""
+def has_cursor(field: QWidget) -> bool:
+    """Whether the field is the one being typed in; it still is while another window or a list of words is in front."""
+    return field.window().focusWidget() is field
+
+
+def tell_window(field: QWidget) -> None:
+    """Let the window say whether words are not saved yet, where its title has a place for that."""
     window = field.window()
-    if "[*]" in window.windowTitle():
-        window.setWindowModified(unsaved)
+    if "[*]" not in window.windowTitle():
+        return
+    waits = isinstance(field, LineEdit | TextEdit) and field.unsaved
+    if waits or window.isWindowModified():
+        fields = (*window.findChildren(LineEdit), *window.findChildren(TextEdit))
+        window.setWindowModified(waits or any(each.unsaved for each in fields))
 
 
 def settle(window: QWidget) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog
 
@@ -75,12 +75,21 @@ class Files:
         if asked.exec() == QDialog.DialogCode.Accepted:
             name, purpose = asked.answers()
             chosen, _kind = QFileDialog.getSaveFileName(
-                self._window, _("Where the new plan goes"), _file_name(name) + SUFFIX, _kinds()
+                self._window, _("Where the new plan goes"), str(self._folder() / (_file_name(name) + SUFFIX)), _kinds()
             )
             if chosen:
                 path = _with_suffix(Path(chosen), SUFFIX)
                 self._try(lambda: self._create(path, name, purpose))
         asked.deleteLater()
+
+    def _folder(self) -> Path:
+        """Where a dialog begins: where the latest plan lies, at first the user's documents."""
+        session = self._window.session
+        latest = [session.plan.path] if session is not None else self.recent.paths()
+        if latest:
+            return latest[0].parent
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return Path(documents) if documents else Path.home()
 
     def _create(self, path: Path, name: str, purpose: str | None) -> None:
         from desktop.plan import document
@@ -91,7 +100,7 @@ class Files:
 
     def open(self) -> None:
         """Ask which plan."""
-        chosen, _kind = QFileDialog.getOpenFileName(self._window, _("Open a plan"), "", _kinds())
+        chosen, _kind = QFileDialog.getOpenFileName(self._window, _("Open a plan"), str(self._folder()), _kinds())
         if chosen:
             self.open_path(Path(chosen))
 
@@ -136,7 +145,7 @@ class Files:
         if self._window.session is None:
             return
         kinds = ";;".join((_("People and plans (*.csv *.vcf *.json)"), _("All files (*)")))
-        chosen, _kind = QFileDialog.getOpenFileNames(self._window, _("Bring people in"), "", kinds)
+        chosen, _kind = QFileDialog.getOpenFileNames(self._window, _("Bring people in"), str(self._folder()), kinds)
         if chosen:
             self.bring_in_from([Path(each) for each in chosen])
 

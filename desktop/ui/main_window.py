@@ -17,6 +17,8 @@ from desktop.places import data_folder
 from desktop.ui.actions import Actions
 from desktop.ui.files import Files
 from desktop.ui.recent import Recent
+from desktop.ui.settings import Settings
+from desktop.ui.theme import DARK_ONLY, LIGHT_ONLY, SYSTEM
 from desktop.ui.welcome.screen import Welcome
 from desktop.ui.widgets import label
 from desktop.words import _
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
     from desktop.ui.workspace import Workspace
 
 
+_COLOURS = "colours"
+
+
 class MainWindow(QMainWindow):
     """Shows the welcome until `files.open_path` or `show_plan` brings a plan."""
 
@@ -45,6 +50,10 @@ class MainWindow(QMainWindow):
         """`sample` makes a fresh copy of the sample plan; `folder` is where the list of recent plans is kept."""
         super().__init__()
         self.theme = theme
+        self.settings = Settings(folder)
+        kept = self.settings.get(_COLOURS)
+        if theme.choice == SYSTEM and kept in (LIGHT_ONLY, DARK_ONLY):
+            theme.choose(kept)
         self._today = today
         self.session: Session | None = None
         self.workspace: Workspace | None = None
@@ -140,6 +149,11 @@ class MainWindow(QMainWindow):
         """Look nearer or from further away."""
         if self.workspace is not None:
             self.workspace.zoom_map(factor)
+
+    def choose_colours(self, choice: str) -> None:
+        """Light, dark or as the system, now and from the next start on."""
+        self.theme.choose(choice)
+        self.settings.put(_COLOURS, choice)
 
     def select(self, person: int | None) -> None:
         """Show a person, or nobody."""

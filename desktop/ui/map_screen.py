@@ -4,7 +4,7 @@ Importing this brings numpy and pyqtgraph: it is done when the screen is first s
 """
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,15 +14,17 @@ from desktop.plan import edits, read
 from desktop.plan.edits import KEEP, Keep
 from desktop.plan.step import Changes
 from desktop.ui.choice import ChoiceChip
-from desktop.ui.fields import LineEdit
 from desktop.ui.map.tray import Tray
 from desktop.ui.map.view import MapView
 from desktop.ui.map_feed import MapFeed
+from desktop.ui.over_the_map import OverTheMap
 from desktop.ui.session import Session
 from desktop.ui.theme import Theme
-from desktop.ui.widgets import GRID, button, chip, column, hairline, label, named, panel, row
+from desktop.ui.widgets import chip, column, hairline, panel, row
 from desktop.words import _, ngettext
 
+_FEW = 50
+"""With more changed people than this, the waiting are read a turn later."""
 _TRAY, _WITH_TRAY = 220, 600
 """Width of the tray, and the least width of the screen that has room for it."""
 
@@ -32,6 +34,9 @@ class MapScreen(QWidget):
 
     opened = Signal(int)
     """A person's details are wanted."""
+    name_wanted = Signal()
+    import_wanted = Signal()
+    """On an empty map: how people come in."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
@@ -40,7 +45,10 @@ class MapScreen(QWidget):
         self._feed = MapFeed(session.plan)
         self.map = MapView(theme.palette)
         self.tray = Tray()
-        self.evidence = EvidenceLine(session)
+        self._over = OverTheMap(session, self.map)
+        self.evidence = self._over.evidence
+        self.invitation = self._over.invitation
+        self.whole = self._over.whole
         self.filters = panel()
         self._make_filters()
         self._beside = panel()
@@ -48,19 +56,26 @@ class MapScreen(QWidget):
         self._beside.setFixedWidth(_TRAY)
         self._edge = hairline(vertical=True)
         whole = row(self._beside, self._edge, gap=0)
-        whole.addLayout(column(self.map, self.evidence, gap=0), 1)
+        whole.addWidget(self.map, 1)
         self.setLayout(whole)
         # Directly: the map waits for the new state before it lets the dot go.
         self.map.moved.connect(self._move)
         self.map.placed.connect(self._place)
         self.map.selected.connect(session.select)
-        self.map.activated.connect(self.opened)
+        self.map.activated.connect(self._open)
         self.tray.placed.connect(lambda person, tier: self._place(person, tier, KEEP))
         self.tray.selected.connect(session.select)
-        self.tray.activated.connect(self.opened)
+        self.tray.activated.connect(self._open)
+        self.invitation.name_wanted.connect(self.name_wanted)
+        self.invitation.import_wanted.connect(self.import_wanted)
+        answer = QShortcut(QKeySequence("Ctrl+E"), self, self.evidence.begin)
+        answer.setContext(Qt.ShortcutContext.WindowShortcut)
+        # Thousands may wait: they are read in a turn of their own.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show_waiting)
         session.selected.connect(self._select)
         session.changed.connect(self._follow)
-        session.frozen.connect(lambda _: self.map.set_editable(session.editable))
+        session.frozen.connect(self._freeze)
         theme.changed.connect(self.map.set_palette)
         self.map.set_editable(session.editable)
         self.waiting.setChecked(True)
@@ -71,20 +86,30 @@ class MapScreen(QWidget):
         self._stale = False
         self._feed.reload()
         self._show()
+        self._soon.start()
 
     def _show(self) -> None:
         plan, people = self._session.plan, self._feed.people
         self.map.set_people(people)
         self.map.set_purpose(read.info(plan).purpose or "")
-        waiting = read.waiting(plan)
-        self.tray.set_people([key for key, _name in waiting], [name for _key, name in waiting])
-        self.waiting.setText(ngettext("{n} waiting", "{n} waiting", len(waiting)).format(n=len(waiting)))
-        self.waiting.setVisible(bool(waiting))
-        self._fold()
         groups = [(group.label, group.id or 0) for group in people.groups]
         self.group.set_options(groups)
         self._filter()
+        self._over.invite(people.count == 0)
         self.map.select(self._session.person)
+
+    def _show_waiting(self) -> None:
+        if self._session.jobs.busy:  # the end of the job asks again
+            self._stale = True
+            return
+        self._soon.stop()
+        waiting = read.waiting(self._session.plan)
+        self.tray.set_people([key for key, _name in waiting], [name for _key, name in waiting])
+        self.waiting.setText(ngettext("{n} waiting", "{n} waiting", len(waiting)).format(n=len(waiting)))
+        self.waiting.setVisible(bool(waiting))
+        self.invitation.say(waiting=bool(waiting))
+        self._over.place()
+        self._fold()
 
     def fit(self) -> None:
         """Show the whole map."""
@@ -97,6 +122,8 @@ class MapScreen(QWidget):
 
     def finish(self) -> None:
         """Draw all of it now."""
+        if self._soon.isActive():
+            self._show_waiting()
         self.map.finish()
 
     def _make_filters(self) -> None:
@@ -137,6 +164,20 @@ class MapScreen(QWidget):
         else:
             self._feed.follow(changes)
             self._show()
+            if len(changes.tables.get("contacts", ())) > _FEW:
+                self._soon.start()
+            elif changes.touches("contacts"):
+                self._show_waiting()
+
+    def _freeze(self, frozen: bool) -> None:
+        self.map.set_editable(self._session.editable)
+        if not frozen and self._stale and self.isVisible():
+            self.refresh()
+
+    def _open(self, person: int) -> None:
+        # Right after a move the question is what Enter leads to.
+        if not self.evidence.begin():
+            self.opened.emit(person)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -165,54 +206,3 @@ class MapScreen(QWidget):
 
     def _place(self, person: int, tier: str, group: int | Keep | None) -> None:
         self._move(person, tier, group, None)
-
-
-class EvidenceLine(QWidget):
-    """After a move among the nearest: what did they do that shows it? It can be left."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
-        self.person: int | None = None
-        strip = panel()
-        self._said = label("", "dim", wrap=True)
-        self.field = LineEdit(_("What shows it"), _("In one line; can be left"), rest_ms=600_000)
-        self.field.setMinimumWidth(120)
-        self._away = button("✕", "flat", hint=_("Leave it"))
-        named(self._away, _("Leave it"))
-        line = row(self._said, self.field, self._away)
-        line.setStretchFactor(self._said, 1)
-        line.setStretchFactor(self.field, 2)
-        line.setContentsMargins(4 * GRID, GRID, 2 * GRID, GRID)
-        strip.setLayout(line)
-        self.setLayout(column(hairline(), strip, gap=0))
-        self.field.settled.connect(self._keep)
-        self.field.returnPressed.connect(self.leave)
-        self._away.clicked.connect(self._dismiss)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._dismiss)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.hide()
-
-    def ask(self, person: int, name: str) -> None:
-        """Ask about a person, without taking the keyboard."""
-        self.person = person
-        self.field.show_text("")
-        self.field.setText("")
-        self._said.setText(_("What did {name} do that shows it?").format(name=" ".join(name.split())[:60]))
-        self.show()
-
-    def leave(self) -> None:
-        """Go, keeping what was typed."""
-        if self.person is not None:
-            self.field.settle()
-            self.person = None
-            self.hide()
-
-    def _dismiss(self) -> None:
-        self.field.setText("")
-        self.leave()
-
-    def _keep(self, text: str) -> None:
-        person, plan, on = self.person, self._session.plan, self._session.today()
-        if person is not None and text:
-            self._session.do(lambda: edits.set_evidence(plan, person, text, on=on))

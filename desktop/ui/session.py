@@ -30,6 +30,8 @@ class Session(QObject):
     """Whether a job is at work: no reading, no editing until it is over."""
     problem = Signal(str)
     """A known problem in words; the edit behind it was not kept."""
+    deleted = Signal(str)
+    """Who was deleted just now, in words; undo brings them back."""
     selected = Signal(object)
     """A person's id, None for nobody."""
 

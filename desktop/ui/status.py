@@ -44,19 +44,17 @@ class StatusLine(QWidget):
     def _changed(self) -> None:
         found = read.counts(self._session.plan)
         parts = [
-            ngettext("{n} person", "{n} people", found.people).format(n=found.people),
+            people_words(found.people, found.waiting),
             ngettext("{n} tie", "{n} ties", found.ties).format(n=found.ties),
             ngettext("{n} key relationship", "{n} key relationships", found.key_relationships).format(
                 n=found.key_relationships
             ),
         ]
-        if found.waiting:
-            parts.append(_("{n} waiting").format(n=found.waiting))
         self.counts.setText(" · ".join(parts))
         if self._session.plan.read_only:
             self._say(_("Read-only"), "amber")
         else:
-            self._say(_("Saved"), "small")
+            self.set_typing(self.window().isWindowModified())
 
     def _say(self, words: str, role: str) -> None:
         if self.state.text() == words and self.state.property("role") == role:
@@ -77,6 +75,12 @@ class StatusLine(QWidget):
     def _end(self) -> None:
         for part in (self.job, self.bar, self.cancel):
             part.hide()
+
+
+def people_words(placed: int, waiting: int) -> str:
+    """How many people there are on the map, and how many wait to be placed."""
+    people = ngettext("{n} person", "{n} people", placed).format(n=placed)
+    return people + " · " + _("{n} waiting").format(n=waiting) if waiting else people
 
 
 def _not_saved() -> str:

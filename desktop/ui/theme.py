@@ -215,6 +215,7 @@ QTableView::item { padding: 0 8px; border-bottom: 1px solid $line; }
 QTableView::item:selected { background: $accent_ground; color: $text; }
 QListView::item { padding: 6px 8px; border-radius: 5px; }
 QListView::item:selected { background: $accent_ground; color: $text; }
+QListView#offers { border: 1px solid $faint; padding: 2px; }
 QListView#found { border: 1px solid $line; border-radius: 7px; }
 QHeaderView { background: $panel; border: 0; }
 QHeaderView::section { background: $panel; color: $dim; border: 0; border-bottom: 1px solid $line;

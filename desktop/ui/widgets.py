@@ -4,7 +4,7 @@ import html
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -50,9 +51,43 @@ def named(widget: QWidget, name: str) -> None:
     widget.setAccessibleName(name)
 
 
+def floating(widget: QWidget, over: QWidget) -> None:
+    """Lay a widget over another one, in no layout; Tab finds it there all the same."""
+    widget.setParent(over)
+    widget.setProperty("floating", True)
+
+
+def presses(event: QKeyEvent) -> bool:
+    """Whether Enter was pressed, alone."""
+    keypad = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not keypad and not event.isAutoRepeat()
+
+
+class Button(QPushButton):
+    """Enter presses it while it has the keyboard, in dialogs and elsewhere; it is nobody's default for that."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if presses(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class ToolButton(QToolButton):
+    """Enter presses it while it has the keyboard."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not presses(event):
+            super().keyPressEvent(event)
+        elif self.menu() is not None:
+            self.showMenu()
+        else:
+            self.click()
+
+
 def button(text: str, role: str = "", *, hint: str = "", literally: bool = False) -> QPushButton:
     """Roles: loud (one a window), flat, link, chip, none. `literally` for words that a person wrote."""
-    made = QPushButton(literal(text) if literally else text)
+    made = Button(literal(text) if literally else text)
     made.setProperty("role", role)
     made.setAccessibleName(text.replace("&", "") if not literally else text)
     made.setAutoDefault(False)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSplitter,
     QStackedWidget,
-    QToolButton,
     QWidget,
 )
 
@@ -30,7 +30,7 @@ from desktop.ui.status import StatusLine
 from desktop.ui.today.feed import TodayFeed
 from desktop.ui.today.note import NoteLine
 from desktop.ui.today.phrases import due_words
-from desktop.ui.widgets import GRID, button, column, hairline, label, named, panel, row
+from desktop.ui.widgets import GRID, ToolButton, button, column, floating, hairline, label, named, panel, row
 from desktop.words import _
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ class Workspace(QWidget):
         self._theme = theme
         self._made: dict[str, QWidget] = {}
         self.current = ""
+        self._offered = ""
         self.banner = Banner()
         self.status = StatusLine(session)
         self._stack = QStackedWidget()
@@ -73,6 +74,7 @@ class Workspace(QWidget):
         self.search = FindBox(session, theme, self)
         self._filters = QHBoxLayout()
         self._toolbar = self._make_toolbar(undo, redo)
+        self._navigation = self._make_navigation()
         self._inspector: Inspector | None = None
         self._beside = panel()
         self._beside.setLayout(column())
@@ -80,7 +82,7 @@ class Workspace(QWidget):
         self._beside.hide()
         self._away = button("✕", "flat", hint=_("Close"))
         named(self._away, _("Close the person"))
-        self._away.setParent(self._beside)
+        floating(self._away, self._beside)
         self._away.setFixedSize(6 * GRID, 6 * GRID)
         self._away.clicked.connect(lambda: session.select(None))
         self._beside.installEventFilter(self)
@@ -92,7 +94,7 @@ class Workspace(QWidget):
         self._split.setStretchFactor(0, 1)
         right = column(self._toolbar, hairline(), self.banner, gap=0)
         right.addWidget(self._split, 1)
-        middle = row(self._make_navigation(), hairline(vertical=True), gap=0)
+        middle = row(self._navigation, hairline(vertical=True), gap=0)
         middle.addLayout(right, 1)
         foot = panel()
         foot.setLayout(column(self.status))
@@ -103,6 +105,7 @@ class Workspace(QWidget):
         self.setLayout(whole)
         session.selected.connect(self._show_person)
         session.problem.connect(self.banner.warn)
+        session.deleted.connect(self._offer_undo)
         session.changed.connect(self._follow)
         self.today.changed.connect(lambda day: self.show_count("today", day.due_now()))
         self.search.chosen.connect(session.select)
@@ -148,7 +151,7 @@ class Workspace(QWidget):
     def show_screen(self, name: str) -> None:
         """Go to a screen."""
         screen = self.made(name)
-        self.current = name
+        again, self.current = name == self.current, name
         self._buttons[name].setChecked(True)
         while (item := self._filters.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
@@ -158,7 +161,8 @@ class Workspace(QWidget):
             self._filters.addWidget(filters)
             filters.show()
         self._stack.setCurrentWidget(screen)
-        screen.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Asked for where it is shown already, it is the keyboard that is wanted there: seen by its frame.
+        screen.setFocus(Qt.FocusReason.ShortcutFocusReason if again else Qt.FocusReason.OtherFocusReason)
         self.shown.emit(name)
         # After the first picture: counting reads the plan.
         QTimer.singleShot(0, self, self._count)
@@ -239,6 +243,8 @@ class Workspace(QWidget):
 
         screen = MapScreen(self.session, self._theme)
         screen.opened.connect(self._open_person)
+        screen.name_wanted.connect(self.name_people)
+        screen.import_wanted.connect(self.import_wanted)
         return screen
 
     def _make_people(self) -> QWidget:
@@ -307,7 +313,7 @@ class Workspace(QWidget):
         line.addLayout(self._filters)
         line.addStretch(1)
         for action in (undo, redo):
-            each = QToolButton()
+            each = ToolButton()
             each.setProperty("role", "flat")
             each.setDefaultAction(action)
             each.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
@@ -317,6 +323,23 @@ class Workspace(QWidget):
         line.setStretchFactor(self.search, 1)
         made.setLayout(line)
         return made
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab: navigation, toolbar, message, screen, the person beside it, and round again, each as one reads it."""
+        from desktop.ui.ring import round_of
+
+        areas = (self._navigation, self._toolbar, self.banner, self._stack, self._beside, self.status)
+        ring = list(round_of(areas))
+        focus = QApplication.focusWidget()
+        if not ring:
+            return super().focusNextPrevChild(next)
+        # An editor inside a table stands for the table.
+        while focus is not None and focus not in ring and focus is not self:
+            focus = focus.parentWidget()
+        at = ring.index(focus) if focus in ring else -1 if next else 0
+        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
+        ring[(at + (1 if next else -1)) % len(ring)].setFocus(reason)
+        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._beside and event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
@@ -378,7 +401,19 @@ class Workspace(QWidget):
         if screen is not None:
             screen.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _offer_undo(self, said: str) -> None:
+        self.banner.say(said, _("Undo"), self._undo)
+        self._offered = said
+
+    def _undo(self) -> None:
+        self.settle()
+        self.session.undo()
+
     def _follow(self, changes: Changes) -> None:
+        if self._offered and self.banner.text == self._offered:
+            # What Undo would take back now is something else.
+            self.banner.hide()
+        self._offered = ""
         if changes.touches("sessions"):
             self._show_next_session()
 

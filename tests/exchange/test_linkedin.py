@@ -178,3 +178,33 @@ def test_more_people_than_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     with pytest.raises(UnreadableFile) as raised:
         rows_of(written(tmp_path, table(HEADER) + row * 1001))
     assert raised.value.problem is Problem.TOO_MANY
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Vorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,Verbunden am",
+        "Prénom,Nom,URL,Adresse e-mail,Entreprise,Poste,Date de connexion",
+        "Nombre,Apellidos,URL,Dirección de correo electrónico,Empresa,Cargo,Conectado el",
+        "Nome,Sobrenome,URL,Endereço de e-mail,Empresa,Cargo,Conectado em",
+        "Nome,Cognome,URL,Indirizzo email,Azienda,Posizione,?",
+        "Voornaam,Achternaam,URL,E-mailadres,Bedrijf,Functie,Verbonden op",
+    ],
+)
+def test_other_languages(tmp_path: Path, header: str) -> None:
+    row = "Wren,Zubiri,https://www.linkedin.com/in/wren-z,w@x.example,Weir,Nurse,3 Apr 2022\n"
+    (found,) = people(written(tmp_path, f"Notes:\n\n{header}\n{row}"))
+    assert (found.name, found.organisation, found.role) == ("Wren Zubiri", "Weir", "Nurse")
+    assert (found.emails, found.urls) == (("w@x.example",), ("https://www.linkedin.com/in/wren-z",))
+    assert found.known_since == ("" if "?" in header else "2022-04-03")
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Jméno,Příjmení,URL,E-mail,Firma,Pozice,Spojeno", "Voornaam,Achternaam,Bedrijf,Functie,Telefoon,E-mailadres,Fax"],
+)
+def test_a_table_that_nobody_knows_says_to_export_in_english(tmp_path: Path, header: str) -> None:
+    with pytest.raises(UnreadableFile) as raised:
+        rows_of(written(tmp_path, header + "\nAda,Test,,,,,\nWren,Test,,,,,\n"))
+    assert raised.value.problem is Problem.UNKNOWN_TABLE
+    assert "English" in raised.value.words()

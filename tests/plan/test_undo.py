@@ -200,7 +200,7 @@ class Editing(RuleBasedStateMachine):
             said = plan_json.document_of(full_values())
             values = plan_json.values_of(said, document.uids(self.plan), document.owner_id(self.plan))
             mentioned = plan_json.mentioned(said)
-            found = document.compare(self.plan, values, mentioned)
+            found = run(document.compare(self.plan, values, mentioned))
             run(document.merge(self.plan, values, mentioned, found, Edit.IMPORT))
 
         self.edit(merge)

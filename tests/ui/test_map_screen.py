@@ -4,7 +4,7 @@ from math import hypot
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -168,3 +168,117 @@ def test_filters_dim_the_rest(window: MainWindow, qtbot: QtBot) -> None:
     assert int(mask.sum()) == 6
     qtbot.mouseClick(screen.key, Qt.MouseButton.LeftButton)
     assert screen.map.canvas.stage.mask is None
+
+
+def test_saving_a_field_does_not_turn_to_the_person_highlighted_in_the_tray(window: MainWindow, qtbot: QtBot) -> None:
+    session, screen = parts(window)
+    edits.add_contacts(session.plan, ["Ada", "Ben"], on=TODAY)
+    tray = screen.tray.list
+    qtbot.mouseClick(
+        tray.viewport(), Qt.MouseButton.LeftButton, pos=tray.visualRect(screen.tray.model.index(1)).center()
+    )
+    assert session.person == person(session, "Ben").id
+    key = person(session).id
+    session.select(key)
+    session.do(lambda: edits.change(session.plan, r.Contact, key, ROSALIND, role="Something else"))
+    assert session.person == key
+    session.do(lambda: edits.change(session.plan, r.Contact, person(session, "Ada").id, "Ada", name="Ada L"))
+    assert session.person == key
+    assert screen.tray.model.person(tray.currentIndex()) == person(session, "Ben").id
+
+
+def test_enter_leads_from_the_moved_person_into_the_question_and_back(window: MainWindow, qtbot: QtBot) -> None:
+    session, screen = parts(window)
+    session.select(person(session).id)
+    canvas = screen.map.canvas
+    canvas.setFocus()
+    screen.map.finish()
+    before = canvas.height()
+    qtbot.keyClick(canvas, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert screen.evidence.isVisible()
+    QApplication.processEvents()
+    assert canvas.height() == before, "the map does not shift under the hand"
+    assert screen.evidence.geometry().bottom() <= canvas.geometry().bottom() + 1
+    qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    field = screen.evidence.field
+    assert QApplication.focusWidget() is field
+    assert "Enter" in field.placeholderText()
+    qtbot.keyClicks(field, "Came by herself")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert person(session).tier_evidence == r.Evidence(TODAY.isoformat(), "Came by herself")
+    assert QApplication.focusWidget() is canvas
+    qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    assert window.workspace is not None
+    assert window.workspace.inspector.isAncestorOf(QApplication.focusWidget()), "nothing is asked: Enter opens"
+
+
+def test_the_question_has_a_key_of_its_own(window: MainWindow, qtbot: QtBot) -> None:
+    session, screen = parts(window)
+    screen.map.moved.emit(person(session).id, "ally", edits.KEEP, None)
+    assert window.workspace is not None
+    window.workspace.search.setFocus()
+    qtbot.keyClick(window.workspace.search, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.focusWidget() is screen.evidence.field
+
+
+def test_there_is_a_way_back_to_the_whole_map(window: MainWindow, qtbot: QtBot) -> None:
+    _session, screen = parts(window)
+    viewport = screen.map.canvas.viewport()
+    assert not screen.whole.isVisible()
+    begin = QPoint(5, 300)
+    qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=begin)
+    for step in range(1, 9):
+        qtbot.mouseMove(viewport, begin + QPoint(100 * step, 0))
+    qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=begin + QPoint(800, 0))
+    assert screen.whole.isVisible()
+    qtbot.mouseClick(screen.whole, Qt.MouseButton.LeftButton)
+    assert screen.map.canvas.stage.fitted
+    assert not screen.whole.isVisible()
+
+
+def test_an_empty_map_offers_what_can_be_done(open_window: OpenWindow, empty_path: Path, qtbot: QtBot) -> None:
+    window = open_window(empty_path, "map")
+    session, screen = parts(window)
+    invitation = screen.invitation
+    qtbot.waitUntil(invitation.isVisible)
+    assert "waiting" not in invitation.said.text()
+    edits.add_contacts(session.plan, ["Ada"], on=TODAY)
+    assert "waiting" in invitation.said.text()
+    assert not invitation.name.isVisible()
+    session.undo()
+    qtbot.waitUntil(invitation.name.isVisible)
+    qtbot.mouseClick(invitation.name, Qt.MouseButton.LeftButton)
+    assert window.workspace is not None
+    assert window.workspace.current == "people"
+    edits.add_contacts(session.plan, ["Ada"], on=TODAY, tier="ally")
+    window.show_screen("map")
+    assert not invitation.isVisible()
+
+
+def test_the_key_of_the_map_brings_the_keyboard_to_it(window: MainWindow, qtbot: QtBot) -> None:
+    _session, screen = parts(window)
+    assert window.workspace is not None
+    window.workspace.search.setFocus()
+    qtbot.keyClick(window.workspace.search, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.focusWidget() is screen.map.canvas
+
+
+def test_no_sector_name_lies_under_the_purpose(window: MainWindow) -> None:
+    _session, screen = parts(window)
+    stage = screen.map.canvas.stage
+    for size in ((1024, 640), (900, 600), (1280, 700)):
+        window.resize(*size)
+        QApplication.processEvents()
+        screen.map.finish()
+        assert stage._shown is not None
+        boxes = stage._shown.fixed.boxes(stage.camera).tolist()
+        assert stage.corner.width() > 100
+        under = [box for box in boxes if QRectF(QPointF(*box[:2]), QPointF(*box[2:])).intersects(stage.corner)]
+        assert not under, size
+
+
+def test_thousands_who_wait_come_a_turn_later(window: MainWindow, qtbot: QtBot) -> None:
+    session, screen = parts(window)
+    edits.add_contacts(session.plan, [f"Person {n}" for n in range(3000)], on=TODAY)
+    assert screen.tray.model.total == 0
+    qtbot.waitUntil(lambda: screen.tray.model.total == 3000)

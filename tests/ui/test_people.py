@@ -203,7 +203,7 @@ def test_filter_by_text_tier_group_and_key(sample: MainWindow, qtbot: QtBot) -> 
     session, screen = parts(sample)
     qtbot.keyClicks(screen.text, "rosa assur")
     qtbot.waitUntil(lambda: shown(screen) == ["Rosalind Achterveld"])
-    assert screen.count.text() == "1 of 45 people"
+    assert screen.count.text() == "1 shown · 45 people"
     screen.text.clear()
     qtbot.waitUntil(lambda: screen.model.rowCount() == 45)
     screen.tier.choose("advocate")
@@ -335,3 +335,54 @@ def test_the_menu_moves_several_and_makes_one_a_key_relationship(sample: MainWin
     at = screen.model.row_of(people[0])
     assert at is not None
     assert screen.model.index(at, Column.KEY).data() == "★"
+
+
+def test_a_new_group_is_typed_where_the_groups_are(sample: MainWindow, qtbot: QtBot) -> None:
+    session, screen = parts(sample)
+    choice = screen.naming.groups
+    choice.box.setFocus()
+    qtbot.keyClick(choice.box, Qt.Key.Key_End)
+    assert QApplication.focusWidget() is choice.new
+    qtbot.keyClicks(choice.new, " Night shift ")
+    qtbot.keyClick(choice.new, Qt.Key.Key_Return)
+    assert choice.box.currentText() == "Night shift"
+    assert QApplication.focusWidget() is choice.box
+    key = choice.group
+    assert key is not None
+    screen.naming.name.setFocus()
+    qtbot.keyClicks(screen.naming.name, "Ada")
+    qtbot.keyClick(screen.naming.name, Qt.Key.Key_Return)
+    assert person(session, "Ada").groups == (key,)
+
+    many = len(read.records(session.plan, r.Group))
+    for text, ending in (("night SHIFT", Qt.Key.Key_Return), ("never", Qt.Key.Key_Escape)):
+        choice.box.setFocus()
+        qtbot.keyClick(choice.box, Qt.Key.Key_End)
+        qtbot.keyClicks(choice.new, text)
+        qtbot.keyClick(choice.new, ending)
+        assert (choice.group, choice.box.isVisible()) == (key, True)
+    assert len(read.records(session.plan, r.Group)) == many
+
+
+def test_the_same_words_say_how_many_everywhere(sample: MainWindow) -> None:
+    session, screen = parts(sample)
+    workspace = sample.workspace
+    assert workspace is not None
+    edits.add_contacts(session.plan, ["Ada", "Ben"], on=TODAY)
+    assert screen.count.text() == "45 people · 2 waiting"
+    assert workspace.status.counts.text().startswith(screen.count.text() + " · ")
+    edits.move_contact(session.plan, person(session, "Ada").id, "ally", on=TODAY)
+    assert screen.count.text() == "46 people · 1 waiting"
+    screen.show_waiting()
+    assert screen.count.text() == "1 shown · 46 people · 1 waiting"
+
+
+def test_who_is_shown_on_the_map_is_selected_in_the_table(open_window: OpenWindow, sample_path: Path) -> None:
+    window = open_window(sample_path, "map")
+    assert window.session is not None
+    window.session.select(8)
+    window.show_screen("people")
+    _session, screen = parts(window)
+    screen.finish()
+    assert screen.table.people() == [8]
+    assert window.session.person == 8

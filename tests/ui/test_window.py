@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QStandardPaths, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain import records as r
@@ -364,3 +364,82 @@ def test_text_has_enough_contrast(palette: Palette) -> None:
     for ink, ground in pairs:
         light, dark = sorted((luminance(ink), luminance(ground)), reverse=True)
         assert (light + 0.05) / (dark + 0.05) >= 4.5, (ink, ground)
+
+
+def test_no_two_groups_have_one_name(window: MainWindow, qtbot: QtBot) -> None:
+    session, _workspace = parts(window)
+    dialog = Groups(window, session)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    groups = read.records(session.plan, r.Group)
+    label, line = next(iter(groups.values())).label, dialog.lines[list(groups)[1]]
+    qtbot.keyClicks(dialog.new, f" {label.upper()} ")
+    qtbot.keyClick(dialog.new, Qt.Key.Key_Return)
+    assert dialog.said.text() == f"There is a group “{label.upper()}” already."
+    assert dialog.said.isVisible()
+    qtbot.keyClick(dialog.new, Qt.Key.Key_A)
+    assert not dialog.said.isVisible()
+    line.label.setFocus()
+    line.label.selectAll()
+    qtbot.keyClicks(line.label, label)
+    line.label.settle()
+    assert dialog.said.isVisible()
+    assert line.label.text() == list(groups.values())[1].label
+    assert read.records(session.plan, r.Group) == groups
+
+
+def test_the_colours_are_kept(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> None:
+    def start() -> MainWindow:
+        window = MainWindow(Theme(qapp), lambda: TODAY, sample=lambda: tmp_path, folder=lambda: tmp_path)
+        qtbot.addWidget(window)
+        return window
+
+    def tick(window: MainWindow) -> list[str]:
+        menus = window.menuBar().findChildren(QMenu)
+        return [
+            each.text() for menu in menus if menu.title() == "Colours" for each in menu.actions() if each.isChecked()
+        ]
+
+    first = start()
+    assert tick(first) == ["As the system"]
+    menu = next(menu for menu in first.menuBar().findChildren(QMenu) if menu.title() == "Colours")
+    next(each for each in menu.actions() if each.text() == "Dark").trigger()
+    again = start()
+    assert (tick(again), again.theme.palette) == (["Dark"], DARK)
+    (tmp_path / "settings.json").write_text("[{")
+    assert tick(start()) == ["As the system"]
+
+
+def test_a_message_that_is_said_again_comes_in_anew(window: MainWindow, qtbot: QtBot) -> None:
+    _session, workspace = parts(window)
+    appearing = workspace.banner.appearing
+    window.warn("It is in use")
+    qtbot.waitUntil(lambda: appearing.state() == appearing.State.Stopped)
+    begun: list[object] = []
+    appearing.stateChanged.connect(lambda now, _before: begun.append(now))
+    window.warn("It is in use")
+    assert begun == [appearing.State.Running]
+    qtbot.waitUntil(lambda: appearing.state() == appearing.State.Stopped)
+    assert workspace.banner.graphicsEffect().isEnabled() is False
+
+
+def test_dialogs_begin_where_plans_lie(
+    open_window: OpenWindow, sample_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+
+    def ask(_parent: QWidget, _title: str, begin: str, _kinds: str) -> tuple[str, str]:
+        begun.append(begin)
+        return "", ""
+
+    # A dialog of the system cannot be driven from a test: only where it begins is asked.
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", ask)
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    window = open_window(None)
+    window.files.open()
+    window.files.open_path(sample_path)
+    window.files.open()
+    window.files.bring_in()
+    assert begun == [str(Path(documents)), str(sample_path.parent), str(sample_path.parent)]

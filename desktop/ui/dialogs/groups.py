@@ -1,5 +1,6 @@
 """The groups: whom the work depends on, and how near somebody in each should be."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain import records as r
@@ -8,9 +9,10 @@ from desktop.plan.step import Changes
 from desktop.ui.ask import ask
 from desktop.ui.dialogs.parts import Dialog
 from desktop.ui.fields import LineEdit
+from desktop.ui.people.group_choice import group_named
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, Page, button, empty, label, named, row, tip
-from desktop.words import _, ngettext, tier_words
+from desktop.words import _, ngettext, one_line, tier_words
 
 
 class Groups(Dialog):
@@ -34,7 +36,11 @@ class Groups(Dialog):
         self.new = LineEdit(_("Name of a new group"), _("A new group: type its name, Enter"), rest_ms=600_000)
         self.new.returnPressed.connect(self._add)
         self.new.setEnabled(session.editable)
+        self.new.textEdited.connect(lambda _: self._say_there(""))
         self.body.addWidget(self.new)
+        self.said = label("", "amber", wrap=True)
+        self.said.hide()
+        self.body.addWidget(self.said)
         self.lines: dict[int, GroupLine] = {}
         session.changed.connect(self._follow)
         self._fill()
@@ -52,14 +58,21 @@ class Groups(Dialog):
             empty(self._column)
             self.lines = {key: GroupLine(self._session, key) for key in groups}
             for line in self.lines.values():
+                line.there.connect(self._say_there)
                 self._column.addWidget(line)
         for key, group in groups.items():
             self.lines[key].show_group(group, people.get(key, 0))
 
+    def _say_there(self, name: str) -> None:
+        self.said.setText(_("There is a group “{name}” already.").format(name=one_line(name)) if name else "")
+        self.said.setVisible(bool(name))
+
     def _add(self) -> None:
         name, plan = self.new.text().strip(), self._session.plan
         self.new.show_text(name)
-        if name and self._session.do(lambda: edits.add(plan, r.Group(0, edits.new_uid(), name), name)):
+        there = bool(name) and group_named(plan, name) is not None
+        self._say_there(name if there else "")
+        if name and not there and self._session.do(lambda: edits.add(plan, r.Group(0, edits.new_uid(), name), name)):
             self.new.setText("")
             self.new.show_text("")
         self.new.setFocus()
@@ -67,6 +80,9 @@ class Groups(Dialog):
 
 class GroupLine(QWidget):
     """Name, key group or not, wish, how many people."""
+
+    there = Signal(str)
+    """A name that another group has; '' for one that nobody has."""
 
     def __init__(self, session: Session, key: int) -> None:
         super().__init__()
@@ -102,10 +118,12 @@ class GroupLine(QWidget):
         self.people.setText(ngettext("{n} person", "{n} people", people).format(n=people))
 
     def _rename(self, text: str) -> None:
-        if text:
+        there = bool(text) and group_named(self._session.plan, text, self.group) is not None
+        self.there.emit(text if there else "")
+        if text and not there:
             self._change(label=text)
         else:
-            self.label.show_text(self._label)
+            self.label.refuse()
             self.label.setText(self._label)
 
     def _change(self, **values: object) -> None:

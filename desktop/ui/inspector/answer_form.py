@@ -15,8 +15,8 @@ from desktop.words import _
 
 
 def new_answer(focal: int, question: str | None, day: str, confidence: int) -> r.Insight:
-    """An answer of that day in which nothing is said yet."""
-    return r.Insight(0, edits.new_uid(), focal, question, "", confidence, "heard", day, None)
+    """An answer of that day in which nothing is said yet; a guess until it is said where it comes from."""
+    return r.Insight(0, edits.new_uid(), focal, question, "", confidence, "assumption", day, None)
 
 
 class AnswerForm(RecordForm[r.Insight]):
@@ -59,7 +59,8 @@ class AnswerForm(RecordForm[r.Insight]):
         self.sure.show_level(insight.confidence)
 
     def _said(self) -> bool:
-        return bool(self.record.text)
+        now, blank = self.record, self.blank
+        return (now.text, now.case, now.evidence_date) != (blank.text, blank.case, blank.evidence_date)
 
     def _add(self) -> bool:
         return self.tab.edit(
@@ -76,8 +77,8 @@ class AnswerForm(RecordForm[r.Insight]):
             )
         )
 
-    def _delete(self) -> None:
+    def _delete(self) -> bool:
         key = self.record.id
-        self.tab.edit(
+        return self.tab.edit(
             lambda plan, about: review_edits.delete_insight(plan, key, on=about.today, subject=about.person.name)
         )

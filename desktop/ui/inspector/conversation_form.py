@@ -40,7 +40,7 @@ class PromiseRow(QWidget):
         top = row(self.text, self.remove, gap=0)
         top.setStretch(0, 1)
         days = row(label(_("by"), "dim"), self.due, label(_("kept"), "dim"), self.done, gap=GRID)
-        self.setLayout(column(top, days, gap=0))
+        self.setLayout(column(top, days, self.due.complaint, self.done.complaint, gap=0))
 
     def show_promise(self, promise: r.Promise) -> None:
         """The promise as it is now."""
@@ -143,12 +143,24 @@ class ConversationForm(RecordForm[r.Conversation]):
         self.put(promises=tuple(promise for n, promise in enumerate(self.record.promises) if n != at))
 
     def _said(self) -> bool:
-        talk = self.record
-        return bool(talk.summary or talk.gave or talk.received or any(promise.text for promise in talk.promises))
+        talk, blank = self.record, self.blank
+        return (
+            bool(talk.summary or talk.gave or talk.received or any(promise.text for promise in talk.promises))
+            or (talk.date, talk.minutes) != (blank.date, blank.minutes)
+            or any(promise.due or promise.done for promise in talk.promises)
+        )
 
     def _add(self) -> bool:
-        talk = replace(self.record, promises=tuple(promise for promise in self.record.promises if promise.text))
-        return self.tab.edit(lambda plan, about: cycle_edits.note_conversation(plan, talk, about.person.name))
+        return self.tab.edit(lambda plan, about: edits.note_conversation(plan, self.record, about.person.name))
+
+    def keep(self) -> bool:
+        """Be done with the draft; its promises become dated steps where somebody there is a key relationship."""
+        was_draft = self.draft
+        kept = super().keep()
+        if kept and was_draft and any(promise.text for promise in self.record.promises):
+            key = self.record.id
+            self.tab.edit(lambda plan, about: cycle_edits.make_steps(plan, key, about.person.name))
+        return kept
 
     def _change(self, values: dict[str, Any]) -> bool:
         key = self.record.id
@@ -156,9 +168,9 @@ class ConversationForm(RecordForm[r.Conversation]):
             lambda plan, about: edits.change_conversation(plan, key, about.person.name, **values)
         )  # fmt: skip
 
-    def _delete(self) -> None:
+    def _delete(self) -> bool:
         key = self.record.id
-        self.tab.edit(lambda plan, about: edits.delete_conversation(plan, key, about.person.name))
+        return self.tab.edit(lambda plan, about: edits.delete_conversation(plan, key, about.person.name))
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -6,8 +6,10 @@ from desktop.domain import records as r
 from desktop.ui.inspector.about import About
 from desktop.ui.inspector.conversation_form import ConversationForm, new_conversation
 from desktop.ui.inspector.days import in_short
+from desktop.ui.inspector.fields import settle
 from desktop.ui.inspector.parts import Cards, ClickCard, Prose
 from desktop.ui.inspector.phrases import conversation_line
+from desktop.ui.inspector.record_form import end, others
 from desktop.ui.inspector.tab import Tab
 from desktop.ui.session import Session
 from desktop.ui.widgets import button, column, row
@@ -90,15 +92,17 @@ class Conversations(Tab):
         if about is None:
             self._end_draft()
             return
-        self.cards.show_items([(talk.id, talk) for talk in about.conversations])
+        shown = others(self.draft, about.conversations, self._end_draft)
+        self.cards.show_items([(talk.id, talk) for talk in shown])
         self.none.setVisible(not about.conversations)
 
     def begin(self, talk: r.Conversation | None = None) -> None:
-        """Begin a conversation of today, or go on with `talk`; it is added as a whole."""
+        """Begin a conversation of today, or go on with `talk`; it is added with its first words."""
         if self.about is None:
             return
         if talk is not None:
-            self.keep_drafts()
+            if self.draft is not None:
+                settle(self.draft)
             self._end_draft()
         if self.draft is None:
             person = self.about.person
@@ -112,15 +116,10 @@ class Conversations(Tab):
         self.verticalScrollBar().setValue(0)
         self.draft.summary.setFocus()
 
-    def keep_drafts(self) -> None:
-        """Add what was begun, if anything is said in it."""
-        if self.draft is not None:
-            self.draft.keep()
-
     def _end_draft(self) -> None:
+        self.add.show()
         if self.draft is not None:
             gone, self.draft = self.draft, None
-            self._drafts.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
-        self.add.show()
+            self.show_about(self.about)
+            card = self.cards.of(gone.record.id)
+            end(gone, card.card if card else self.add)

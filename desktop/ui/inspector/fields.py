@@ -14,8 +14,9 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QCompleter, QSizePolicy, QWidget
 
 from desktop.ui import fields
-from desktop.ui.fields import LineEdit, TextEdit
+from desktop.ui.fields import LineEdit, TextEdit, one_line, tell_window
 from desktop.ui.inspector.days import read_day, to_edit
+from desktop.ui.inspector.parts import Prose
 from desktop.ui.inspector.phrases import number
 from desktop.ui.widgets import button, named, row, tip
 from desktop.words import _
@@ -32,20 +33,19 @@ class Line(LineEdit):
     def __init__(self, name: str, save: Save, placeholder: str = "", role: str = "") -> None:
         super().__init__(name, placeholder, role, fields.REST_MS)
         self._save = save
-        self._in_plan = ""
         self.settled.connect(self._keep)
         self.textChanged.connect(lambda _text: mark(self, False))
 
     def show_text(self, text: str) -> None:
         """What is in the plan now, on one line. Words being typed are left alone."""
-        self._in_plan = " ".join(text.split())
-        super().show_text(self._in_plan)
+        super().show_text(one_line(text))
 
     def forget(self) -> None:
         """Give up what is typed and not saved."""
         self._rest.stop()
-        self._saved = self.text().strip()
+        self._saved = self._plan = one_line(self.text())
         mark(self, False)
+        tell_window(self)
 
     def value(self, text: str) -> Any:
         """What `text` means; raises ValueError when it means nothing here."""
@@ -58,7 +58,7 @@ class Line(LineEdit):
             kept = False
             mark(self, True)
         if not kept:
-            self._saved = self._in_plan
+            self.refuse()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # A line left while completions are shown hears nothing of it.
@@ -83,6 +83,7 @@ class Line(LineEdit):
             self.setCompleter(completer)
             popup = completer.popup()
             if popup is not None:
+                popup.setObjectName("offers")
                 popup.installEventFilter(self)
         model = completer.model()
         assert isinstance(model, QStringListModel)
@@ -97,7 +98,6 @@ class Text(TextEdit):
     ) -> None:
         super().__init__(name, placeholder, role, lines=lines, rest_ms=fields.REST_MS)
         self._save = save
-        self._in_plan = ""
         self.document().setDocumentMargin(_MARGIN)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -105,13 +105,13 @@ class Text(TextEdit):
 
     def show_text(self, text: str) -> None:
         """What is in the plan now. Words being typed are left alone."""
-        self._in_plan = text.replace("\r\n", "\n").strip()
-        super().show_text(self._in_plan)
+        super().show_text(text.replace("\r\n", "\n").strip())
 
     def forget(self) -> None:
         """Give up what is typed and not saved."""
         self._rest.stop()
-        self._saved = self.toPlainText().strip()
+        self._saved = self._plan = self.toPlainText().strip()
+        tell_window(self)
 
     def _fit(self) -> None:
         # The layout counts only lines that it has laid out already; asking for each block's place lays it out.
@@ -131,7 +131,7 @@ class Text(TextEdit):
 
     def _keep(self, text: str) -> None:
         if not self._save(text):
-            self._saved = self._in_plan
+            self.refuse()
 
 
 class DayField(Line):
@@ -149,11 +149,17 @@ class DayField(Line):
         role: str = "",
     ) -> None:
         super().__init__(name, save, _("e.g. 12 Feb, today"), role)
+        self.complaint = Prose("", "amber")
         self._today, self._ahead, self._partial, self._needed = today, ahead, partial, needed
 
     def show_day(self, iso: str | None) -> None:
         """What is in the plan now."""
         self.show_text(to_edit(iso) or iso or "")
+
+    def wrong(self) -> str:
+        """What to say of a text that is no day."""
+        typed = one_line(self.text())[:40]
+        return _("“{text}” is no day. Try 12 Feb or 12.2.2026.").format(text=typed) if typed else _("It needs a day.")
 
     def value(self, text: str) -> str | None:
         """ISO text, None for an empty field."""
@@ -168,11 +174,18 @@ class NumberField(Line):
 
     def __init__(self, name: str, save: Save, placeholder: str = "", *, whole: bool = False, role: str = "") -> None:
         super().__init__(name, save, placeholder, role)
+        self.complaint = Prose("", "amber")
         self._whole = whole
 
     def show_number(self, value: float | None) -> None:
         """What is in the plan now."""
         self.show_text(number(value))
+
+    def wrong(self) -> str:
+        """What to say of a text that is no number."""
+        if self._whole:
+            return _("“{text}” is no whole number.").format(text=one_line(self.text())[:40])
+        return _("“{text}” is no number.").format(text=one_line(self.text())[:40])
 
     def value(self, text: str) -> float | int | None:
         """The number, None for an empty field."""
@@ -189,6 +202,8 @@ def mark(field: QWidget, wrong: bool) -> None:
     if bool(field.property("wrong")) != wrong:
         field.setProperty("wrong", wrong)
         field.style().polish(field)
+        if isinstance(field, DayField | NumberField) and field.complaint.parent() is not None:
+            field.complaint.say(field.wrong() if wrong else "")
         tip(field, _("This cannot be read yet; what was there before is still in the plan.") if wrong else "")
 
 

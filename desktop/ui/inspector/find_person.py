@@ -33,6 +33,8 @@ class PersonLine(QLineEdit):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.activated[QModelIndex].connect(self._activated)  # pyright: ignore[reportIndexIssue] - an overload
         self.setCompleter(completer)
+        if (popup := completer.popup()) is not None:
+            popup.setObjectName("offers")
         self.textEdited.connect(self._look)
         self.returnPressed.connect(self._first)
 

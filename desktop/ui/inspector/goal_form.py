@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain import records as r
@@ -69,6 +70,9 @@ class GoalForm(RecordForm[r.Goal]):
             asked(_("It waits for a second look. Why is it achieved all the same?"), self.why)
         )  # fmt: skip
         self._why_asked.hide()
+        self._stands = QWidget()
+        self._stands.setLayout(column(self.status, self.missing, gap=GRID))
+        self._stands.setFocusProxy(self.status)
         self.reason = Line(_("What made you change it?"), self._set_reason, _("one line; it can be left"))
         self._reason_asked = QWidget()
         self._reason_asked.setLayout(asked(_("What made you change it?"), self.reason))
@@ -83,9 +87,8 @@ class GoalForm(RecordForm[r.Goal]):
             asked(_("How would we notice?"), self.notice),
             asked(_("By when?"), self.due),
             self._reason_asked,
-            Form((_("Kind of goal"), self.type), *(() if draft else ((_("How it stands"), self.status),))),
+            Form((_("Kind of goal"), self.type), *(() if draft else ((_("How it stands"), self._stands),))),
             self._why_asked,
-            self.missing,
             row(self.activate, None),
             self.more,
             gap=3 * GRID,
@@ -132,6 +135,8 @@ class GoalForm(RecordForm[r.Goal]):
             label(_("Readings"), "heading"),
             self.readings,
             line,
+            self.reading_day.complaint,
+            self.reading_value.complaint,
             label(_("Five possible results"), "heading"),
             Form(*((results()[level], self.results[level]) for level in reversed(RESULT_LEVELS)), (_("Now"), self.now)),
         )
@@ -228,6 +233,7 @@ class GoalForm(RecordForm[r.Goal]):
         if status == "active" and not may_be_active(self.record):
             self._show()
             self.missing.say(self._still_missing())
+            self._say_why()
             return False
         self._why_asked.setVisible(status == "achieved" and not may_be_achieved(self.record))
         if not self._why_asked.isHidden():
@@ -250,6 +256,12 @@ class GoalForm(RecordForm[r.Goal]):
             )
         )
 
+    def _say_why(self) -> None:
+        """Bring the reason into view, in the colour of what needs a look, until something is done about it."""
+        self.missing.setProperty("role", "amber")
+        self.missing.style().polish(self.missing)
+        QTimer.singleShot(0, self, lambda: self.tab.ensureWidgetVisible(self.missing))
+
     def _set_reason(self, text: str) -> bool:
         before = self._version_before()
         return before is not None and self.tab.edit(
@@ -257,7 +269,10 @@ class GoalForm(RecordForm[r.Goal]):
         )
 
     def _said(self) -> bool:
-        return bool(self.record.statement)
+        now, blank = self.record, self.blank
+        return (now.statement, now.helps_me, now.helps_them, now.measure, now.due, now.gas) != (
+            blank.statement, blank.helps_me, blank.helps_them, blank.measure, blank.due, blank.gas
+        )  # fmt: skip
 
     def _add(self) -> bool:
         return self.tab.edit(lambda plan, about: edits.add(plan, self.record, about.person.name))
@@ -268,6 +283,6 @@ class GoalForm(RecordForm[r.Goal]):
             lambda plan, about: edits.change_goal(plan, key, on=self.tab.today(), subject=about.person.name, **values)
         )
 
-    def _delete(self) -> None:
+    def _delete(self) -> bool:
         key = self.record.id
-        self.tab.edit(lambda plan, about: edits.remove(plan, r.Goal, key, about.person.name))
+        return self.tab.edit(lambda plan, about: edits.remove(plan, r.Goal, key, about.person.name))

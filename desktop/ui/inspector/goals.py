@@ -1,5 +1,6 @@
 """What is to become different with somebody: the Goals tab."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain import records as r
@@ -12,6 +13,7 @@ from desktop.ui.inspector.goal_form import GoalForm, new_goal
 from desktop.ui.inspector.meetings.section import PlansToMeet
 from desktop.ui.inspector.parts import Cards, ClickCard, Fold, Form, Prose
 from desktop.ui.inspector.phrases import goal_states, kinds, measure_line
+from desktop.ui.inspector.record_form import end, others
 from desktop.ui.inspector.tab import Tab
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, button, column, hairline, label, row
@@ -63,6 +65,9 @@ class GoalCard(QWidget):
 
 class KeyRelationship(QWidget):
     """What the relationship is about: a form to make it a key relationship, or to change it."""
+
+    made = Signal()
+    """It is a key relationship now: a goal comes next."""
 
     def __init__(self, tab: Tab) -> None:
         super().__init__()
@@ -116,11 +121,13 @@ class KeyRelationship(QWidget):
     def _make(self) -> None:
         kind, target, why = self.kind.chosen, self.target.chosen, self.why.toPlainText().strip()
         self.why.forget()
-        self._tab.edit(
+        made = self._tab.edit(
             lambda plan, about: edits.make_key_relationship(
                 plan, about.person.id, kind, target, why, on=self._tab.today(), subject=about.person.name
             )
         )
+        if made:
+            self.made.emit()
 
 
 class Goals(Tab):
@@ -135,6 +142,7 @@ class Goals(Tab):
         self.earlier_fold = Fold("", self.earlier)
         self.add = button(_("Add a goal"), "link")
         self.add.clicked.connect(self.begin)
+        self.relationship.made.connect(self.add.setFocus)
         self.many = Prose(_("Two goals are active. That is possible; one is easier to keep."), "small")
         self.plans = PlansToMeet(self)
         self._drafts = column()
@@ -162,9 +170,10 @@ class Goals(Tab):
         if about.focal is None and (shown is None or shown.focal is not None or shown.person.tier != about.person.tier):
             self.relationship.suggest(about.person.tier)
         self.relationship.show_about(about)
-        now = [goal for goal in about.goals if goal.status in OPEN_STATES]
+        goals = others(self.draft, about.goals, self._end_draft)
+        now = [goal for goal in goals if goal.status in OPEN_STATES]
         now.sort(key=lambda goal: (goal.status != "active", goal.id))
-        past = sorted((goal for goal in about.goals if goal not in now), key=lambda goal: -goal.version)
+        past = sorted((goal for goal in goals if goal not in now), key=lambda goal: -goal.version)
         self.cards.show_items([(goal.id, goal) for goal in now])
         self.earlier.show_items([(goal.id, goal) for goal in past])
         n = len(past)
@@ -187,7 +196,7 @@ class Goals(Tab):
         self.relationship.kind.setFocus()
 
     def begin(self) -> None:
-        """Begin a goal; it is added as a whole."""
+        """Begin a goal; it is added with its first words."""
         if self.about is None or self.about.focal is None or self.draft is not None:
             return
         focal = self.about.focal.id
@@ -199,16 +208,9 @@ class Goals(Tab):
         self.add.hide()
         self.draft.statement.setFocus()
 
-    def keep_drafts(self) -> None:
-        """Add what was begun, if anything is said in it."""
-        if self.draft is not None:
-            self.draft.keep()
-        self.plans.keep_drafts()
-
     def _end_draft(self) -> None:
         if self.draft is not None:
             gone, self.draft = self.draft, None
-            self._drafts.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
-        self.add.setVisible(self.about is not None and self.about.focal is not None)
+            self.show_about(self.about)
+            card = self.cards.of(gone.record.id)
+            end(gone, card.card if card else self.add)

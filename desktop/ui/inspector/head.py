@@ -1,17 +1,46 @@
 """The top of the inspector: who it is, how near, and the goal in one glance."""
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QWidget
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.plan import edits
 from desktop.ui.inspector.about import About
 from desktop.ui.inspector.fields import Line
-from desktop.ui.inspector.parts import Prose, colours
+from desktop.ui.inspector.parts import Prose, Short, colours
 from desktop.ui.inspector.phrases import asks_evidence, heading_to, measure_line
 from desktop.ui.palette import LIGHT, Palette
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, Avatar, TierControl, changed_palette, column, label, row
 from desktop.words import _
+
+
+class HowNear(TierControl):
+    """The tiers of a person. Arrows only move the keyboard: a tier is chosen by the space bar, Enter or a click."""
+
+    def __init__(self) -> None:
+        super().__init__(_("How near"))
+        self._in_order = self.findChildren(QPushButton)
+        for each in self._in_order:
+            each.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched in self._in_order:
+            by = _STEPS.get(Qt.Key(event.key()))
+            if by is not None:
+                at = self._in_order.index(cast("QPushButton", watched)) + by
+                if 0 <= at < len(self._in_order):
+                    self._in_order[at].setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(watched, QPushButton):
+                watched.click()
+                return True
+        return super().eventFilter(watched, event)
+
+
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
 class Head(QWidget):
@@ -22,12 +51,12 @@ class Head(QWidget):
         self.session = session
         self.about: About | None = None
         self.disc = Avatar(44)
-        self.name = Prose("", "title")
+        self.name = Short("", "title")
         self.star = label("★", "gold")
         self.star.setToolTip(_("A key relationship"))
         self.star.setAccessibleName(_("A key relationship"))
         self.role = Prose("", "dim")
-        self.tiers = TierControl(_("How near"))
+        self.tiers = HowNear()
         self.tiers.chosen.connect(self._move)
         self.evidence = Line(
             _("What did they do that shows it?"), self._keep_evidence, _("What shows it? (can be left)")
@@ -37,13 +66,15 @@ class Head(QWidget):
         self.goal = Prose()
         self.measure = Prose("", "dim")
         self.for_them = Prose("", "dim")
-        self.heading = label("", "gold")
+        self.heading = label("", "heading")
+        self._heading = QWidget()
+        self._heading.setLayout(row(label("→", "gold"), self.heading, None, gap=GRID))
         title = row(self.name, self.star, None, gap=6)
         title.setStretch(0, 1000)
         top = row(self.disc, gap=3 * GRID)
         top.addLayout(column(None, title, self.role, None, gap=2), 1)
         self.glance = QWidget()
-        self.glance.setLayout(column(self.goal, self.measure, self.for_them, self.heading, gap=2))
+        self.glance.setLayout(column(self.goal, self.measure, self.for_them, self._heading, gap=2))
         self.setLayout(column(top, GRID, self.tiers, self.evidence, self.glance, gap=2 * GRID))
 
     def show_about(self, about: About) -> None:
@@ -52,7 +83,7 @@ class Head(QWidget):
         person = about.person
         self._colour(colours())
         self.name.say(person.name or _("(no name)"))
-        self.name.setMaximumWidth(self.name.fontMetrics().horizontalAdvance(self.name.text()) + 2)
+        self.name.setMaximumWidth(self.name.fontMetrics().horizontalAdvance(self.name.whole) + 2)
         self.star.setVisible(about.focal is not None)
         self.role.say(person.role or about.organisation)
         self.tiers.set_tier(person.tier)
@@ -71,7 +102,7 @@ class Head(QWidget):
         self.heading.setText(
             heading_to(focal.target_tier if focal and focal.target_tier != about.person.tier else None)
         )
-        self.heading.setVisible(bool(self.heading.text()))
+        self._heading.setVisible(bool(self.heading.text()))
         self.glance.setVisible(focal is not None)
 
     def _colour(self, palette: Palette) -> None:

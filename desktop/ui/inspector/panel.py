@@ -87,6 +87,8 @@ class Inspector(QWidget):
         """Show a person; None shows nobody. What was being typed about the one before is saved first."""
         if person != self.person:
             self.flush()
+            for tab in self._pages().values():
+                tab.keep_drafts()
             self.person = person
             self._forget()
         self.refresh()
@@ -95,8 +97,6 @@ class Inspector(QWidget):
         """Save what is being typed."""
         if self.person is not None:
             settle(self)
-            for page in self._pages().values():
-                page.keep_drafts()
 
     def note_conversation(self, talk: r.Conversation | None = None) -> None:
         """Open a new conversation with the person shown, the cursor in it; `talk`: what was said of it already."""

@@ -4,7 +4,17 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextLayout,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -57,6 +67,47 @@ class Prose(QLabel):
         return QSize(1, self.fontMetrics().lineSpacing())
 
 
+class Short(Prose):
+    """Two lines at most. What does not fit is in the tooltip."""
+
+    whole = ""
+    """All of the text."""
+
+    def say(self, text: str) -> None:
+        """Show `text`, as much of it as fits."""
+        self.whole = breakable(text)
+        super().say(self._fitting())
+        self._hint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        shown = self._fitting()
+        if shown != self.text():
+            self.setText(shown)
+            self._hint()
+
+    def _hint(self) -> None:
+        tip(self, self.whole.replace("\u200b", "") if self.text() != self.whole else "")
+
+    def _fitting(self) -> str:
+        width = self.contentsRect().width()
+        layout = QTextLayout(self.whole, self.font())
+        layout.beginLayout()
+        first = layout.createLine()
+        if first.isValid():
+            first.setLineWidth(width)
+        second = layout.createLine()
+        if second.isValid():
+            second.setLineWidth(width)
+        more = layout.createLine().isValid()
+        layout.endLayout()
+        if not more:
+            return self.whole
+        at = first.textLength()
+        rest = self.fontMetrics().elidedText(self.whole[at:].strip(), Qt.TextElideMode.ElideRight, width)
+        return f"{self.whole[:at].rstrip()}\n{rest}"
+
+
 class Form(QWidget):
     """Words on the left, fields on the right."""
 
@@ -83,6 +134,14 @@ class Form(QWidget):
             said.setBuddy(field)
         self._grid.addWidget(said, at, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(field, at, 1, Qt.AlignmentFlag.AlignVCenter)
+        if (complaint := complaint_of(field)) is not None:
+            self._grid.addWidget(complaint, at + 1, 1)
+
+
+def complaint_of(field: QWidget) -> Prose | None:
+    """Where a field says in words that it cannot read what is typed; to be placed below it."""
+    complaint = getattr(field, "complaint", None)
+    return complaint if isinstance(complaint, Prose) else None
 
 
 def asked(question: str, field: QWidget, hint: str = "") -> QVBoxLayout:
@@ -91,7 +150,8 @@ def asked(question: str, field: QWidget, hint: str = "") -> QVBoxLayout:
     said.setBuddy(field)
     if hint:
         return column(said, Prose(hint, "small"), field, gap=GRID)
-    return column(said, field, gap=GRID)
+    complaint = complaint_of(field)
+    return column(said, field, gap=GRID) if complaint is None else column(said, field, complaint, gap=GRID)
 
 
 def section(heading: str, *parts: QWidget | QVBoxLayout) -> QWidget:

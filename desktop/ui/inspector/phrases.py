@@ -166,8 +166,11 @@ def tier_sentences(person: r.Contact, on: date) -> list[str]:
 
 
 def unproven(person: r.Contact, on: date) -> bool:
-    """R2: an advocate without evidence from the past twelve months."""
+    """R2: an advocate without evidence from the past twelve months; not while the move is still fresh."""
     if person.tier != "advocate":
+        return False
+    moved = first_day(person.tier_history[-1].from_) if person.tier_history else None
+    if moved is not None and (on - moved).days <= 1:
         return False
     day = first_day(person.tier_evidence.date) if person.tier_evidence else None
     # Twelve months back lands on 28 February where the year has no 29th.

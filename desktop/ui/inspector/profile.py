@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
 
 from desktop.domain import records as r
 from desktop.plan import edits, read
+from desktop.ui.fields import has_cursor
 from desktop.ui.inspector.about import About
 from desktop.ui.inspector.days import in_words
 from desktop.ui.inspector.fields import Choice, DayField, Line, Scale, Text
@@ -91,7 +92,8 @@ class Profile(Tab):
     def _line(self, field: str, name: str, placeholder: str = "", *, needed: bool = False) -> Line:
         def save(text: str) -> bool:
             if needed and not text:
-                made.show_text(getattr(self.about.person, field) if self.about else "")
+                if not has_cursor(made):
+                    made.setText(getattr(self.about.person, field) if self.about else "")
                 return False
             # Fields that may be missing say so; the others are empty.
             return self.put(**{field: text or (None if field in _MAY_MISS else "")})

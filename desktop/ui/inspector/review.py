@@ -16,6 +16,7 @@ from desktop.ui.inspector.days import in_short
 from desktop.ui.inspector.dots import Dots
 from desktop.ui.inspector.parts import Cards, ClickCard, Fold, Prose
 from desktop.ui.inspector.phrases import source_line, to_find_out
+from desktop.ui.inspector.record_form import end, others
 from desktop.ui.inspector.review_form import ReviewForm, last_looked
 from desktop.ui.inspector.tab import Tab
 from desktop.ui.inspector.their_side import AskThemPage, TheirChairPage
@@ -118,6 +119,7 @@ class Question(QWidget):
         mine.sort(key=lambda insight: (insight.confidence, insight.evidence_date or "", insight.id), reverse=True)
         self._answer = next((answer for answer in about.answers if answer.question == self.question), None)
         state = self._answer.state if self._answer else None
+        mine = others(self.draft, mine, self.end_draft)
         self.answers.show_items([(insight.id, insight) for insight in mine])
         level = (self._answer.effective or 0) if self._answer else 0
         self.sure.show_level(level, "amber" if state is AnswerState.INVESTIGATE else "accent")
@@ -137,8 +139,8 @@ class Question(QWidget):
             return _("Older than six months: is it still so?")
         return ""
 
-    def begin(self, confidence: int = 3) -> None:
-        """Begin an answer; it is added as a whole."""
+    def begin(self, confidence: int = 0) -> None:
+        """Begin an answer; it is added with its first words. Without a `confidence` nothing is claimed yet."""
         about = self._tab.about
         if about is None or about.focal is None or self.draft is not None:
             return
@@ -152,14 +154,13 @@ class Question(QWidget):
         self.draft.text.setFocus()
 
     def end_draft(self) -> None:
-        """Give up what was begun."""
+        """Take the form away."""
         if self.draft is not None:
             gone, self.draft = self.draft, None
-            self._drafts.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
             if self._tab.about is not None:
                 self.show_about(self._tab.about)
+            card = self.answers.of(gone.record.id)
+            end(gone, card.card if card else self.more if self.more.isVisible() else self.add)
 
     def _sure(self, level: int) -> None:
         best = self._answer.insight if self._answer else None
@@ -282,10 +283,7 @@ class Review(Tab):
         self.ask_them.show_about(about)
 
     def keep_drafts(self) -> None:
-        """Add the answers that were begun, if anything is said in them."""
-        for question in self.questions.values():
-            if question.draft is not None:
-                question.draft.keep()
+        """Keep what was learned in a review under way."""
         for form in self.forms.values():
             form.keep_learned()
 

@@ -12,7 +12,7 @@ from desktop.ui.widgets import GRID, Page
 
 
 class Tab(Page):
-    """A scrolled column about the person shown. Fill `body`, override `show_about` and, for drafts, `keep_drafts`."""
+    """A scrolled column about the person shown. Fill `body`, override `show_about`."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(margin=4 * GRID, gap=3 * GRID)
@@ -26,7 +26,7 @@ class Tab(Page):
         self.about = about
 
     def keep_drafts(self) -> None:
-        """Keep what was begun and not yet added, because another person is shown next or the window closes."""
+        """Keep what was begun and is kept as a whole, before another person is shown."""
 
     def today(self) -> date:
         """The day of an edit."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from desktop.diagram import TIER_COUNT, hit, nearest, pin, towards
 from desktop.domain.tiers import TIERS
 from desktop.plan.edits import KEEP, Keep
-from desktop.ui.map.corner import Corner, invite
+from desktop.ui.map.corner import Corner
 from desktop.ui.map.stage import Stage
 from desktop.ui.map.tray import dragged_person
 
@@ -42,6 +42,11 @@ _ARROWS = {
     Qt.Key.Key_Up: (0.0, -1.0),
     Qt.Key.Key_Down: (0.0, 1.0),
 }
+_BY_KEYS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 _ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -348,7 +353,7 @@ class Canvas(pg.GraphicsView):
     def focusInEvent(self, ev: QFocusEvent) -> None:
         """Show that the keys go to the map."""
         super().focusInEvent(ev)
-        self._by_keys = ev.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._by_keys = ev.reason() in _BY_KEYS
         self.viewport().update()
 
     def focusOutEvent(self, ev: QFocusEvent) -> None:
@@ -363,13 +368,11 @@ class Canvas(pg.GraphicsView):
             self.viewport().update()
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        """What stays in place while the map moves: the purpose, the invitation, the focus frame."""
-        stage, look, p = self.stage, self.stage.look, painter
+        """What stays in place while the map moves: the purpose, the focus frame."""
+        look, p = self.stage.look, painter
         corner = self._corner()
         if corner.area().intersects(rect):
             corner.paint(p, look)
-        if not stage.chart.people.count:
-            invite(p, stage.camera, stage.texts, look)
         if self.hasFocus() and self._by_keys:
             p.setPen(QPen(look.accent, 2))
             p.setBrush(Qt.BrushStyle.NoBrush)

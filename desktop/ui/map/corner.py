@@ -1,4 +1,4 @@
-"""What stays in place while the map moves: the purpose in its corner, and the invitation of an empty map."""
+"""What stays in place while the map moves: the purpose in its corner."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QTextOption
 
 from desktop.ui.map.look import faded
 from desktop.words import _
 
 if TYPE_CHECKING:
-    from desktop.ui.map.camera import Camera
+    from PySide6.QtGui import QPainter
+
     from desktop.ui.map.look import Look
     from desktop.ui.map.texts import Texts
 
@@ -68,16 +68,3 @@ class Corner:
                 lines.append(word)
                 room = self._width
         return [measure.elidedText(line, Qt.TextElideMode.ElideRight, self._width) for line in lines]
-
-
-def invite(p: QPainter, camera: Camera, texts: Texts, look: Look) -> None:
-    """On a map without anybody: how to begin."""
-    p.setFont(texts.font(SIZE, False)[0])
-    p.setPen(look.text)
-    area = QRectF(camera.x - 190, camera.y + 0.2 * camera.scale, 380, 120)
-    option = QTextOption(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-    text = _(
-        "Nobody is on your map yet.\nName the people who stand closest to you, or drag somebody in from the "
-        "people who are waiting."
-    )
-    p.drawText(area, text, option)

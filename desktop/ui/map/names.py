@@ -110,6 +110,10 @@ def write_fixed(chart: Chart, texts: Texts, look: Look, camera: Camera, view: QR
         if box.intersects(view) and abs(inwards) < width / 2:
             box.translate(inwards, 0)
             across -= inwards / width
+        if box.intersects(corner):  # there is no room beside it: under it
+            downwards = corner.bottom() + 4 - box.top()
+            box.translate(0, downwards)
+            down -= downwards / height
         if any(box.intersects(other) for other in placed):
             continue
         placed.append(box)

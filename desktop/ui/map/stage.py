@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, QTimer, QVariantAnimation
+from PySide6.QtCore import QPointF, QRectF, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyle
 
@@ -62,6 +62,9 @@ class Marked:
 
 class Stage(pg.GraphicsObject):
     """Everything that is drawn. The canvas tells it what the hands do."""
+
+    looked = Signal()
+    """The map is looked at from elsewhere: see `fitted`."""
 
     def __init__(self, canvas: QWidget, look: Look) -> None:
         super().__init__()
@@ -147,6 +150,12 @@ class Stage(pg.GraphicsObject):
         self.fit_scale = camera.scale
         if move:
             self.camera, self._fitted = camera, True
+            self.looked.emit()
+
+    @property
+    def fitted(self) -> bool:
+        """Whether the whole map is shown."""
+        return self._fitted
 
     # The camera
 
@@ -170,6 +179,7 @@ class Stage(pg.GraphicsObject):
 
     def _look_from(self, camera: Camera) -> None:
         self.camera, self._fitted = camera, False
+        self.looked.emit()
         self.marked.hovered_name = Writing()
         self.update()
         shown = self._shown

@@ -13,7 +13,7 @@ from desktop.plan import cycle_edits, edits, read
 from desktop.ui.ask import ask
 from desktop.ui.session import Session
 from desktop.ui.widgets import literal
-from desktop.words import _, ngettext, tier_words
+from desktop.words import _, ngettext, one_line, tier_words
 
 
 def fill_menu(menu: QMenu, people: Sequence[int], session: Session, window: QWidget) -> None:
@@ -111,7 +111,12 @@ def delete(session: Session, people: Sequence[int], window: QWidget) -> None:
     ):
         return
     name = _name(session, people[0]) if len(people) == 1 else ""
-    session.run(edits.delete_contacts(session.plan, people, name), _("Deleting"))
+    said = (
+        _("“{name}” was deleted.").format(name=one_line(name))
+        if len(people) == 1
+        else ngettext("{n} person was deleted.", "{n} people were deleted.", len(people)).format(n=len(people))
+    )
+    session.run(edits.delete_contacts(session.plan, people, name), _("Deleting"), lambda _: session.deleted.emit(said))
 
 
 def _name(session: Session, person: int) -> str:

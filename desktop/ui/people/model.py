@@ -177,6 +177,11 @@ class PeopleModel(QAbstractTableModel):
         self.endResetModel()
 
     @property
+    def waiting(self) -> int:
+        """How many of them wait to be placed, shown or not."""
+        return sum(each.row.tier is None for each in self._listing.entries.values())
+
+    @property
     def people(self) -> int:
         """How many people there are, shown or not."""
         return len(self._listing.entries)

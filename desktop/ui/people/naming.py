@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
-from desktop.domain import records as r
-from desktop.plan import edits, read
+from desktop.plan import edits
 from desktop.plan.step import Changes
 from desktop.ui.fields import LineEdit, undoes
+from desktop.ui.people.group_choice import GroupChoice
 from desktop.ui.session import Session
 from desktop.ui.widgets import button, named, row
 from desktop.words import _, tier_words
@@ -26,19 +26,19 @@ class NamingLine(QWidget):
         self._session = session
         self.name = _NameField()
         self.role = LineEdit(_("Role"), _("Role"))
-        self.group = QComboBox()
-        named(self.group, _("Group"))
+        self.groups = GroupChoice(session)
+        self.group = self.groups.box
         self.tier = QComboBox()
         named(self.tier, _("How near"))
         self.tier.addItem(_("How near?"), None)
         for tier, word in tier_words().items():
             self.tier.addItem(word, tier)
         self.add = button(_("Add"))
-        line = row(self.name, self.role, self.group, self.tier, self.add)
-        for part, share in ((self.name, 3), (self.role, 3), (self.group, 2), (self.tier, 2)):
+        line = row(self.name, self.role, self.groups, self.tier, self.add)
+        for part, share in ((self.name, 3), (self.role, 3), (self.groups, 2), (self.tier, 2)):
             line.setStretchFactor(part, share)
-        self.name.setMinimumWidth(130)
-        self.role.setMinimumWidth(70)
+        self.name.setMinimumWidth(100)
+        self.role.setMinimumWidth(50)
         self.setLayout(line)
         self.name.returnPressed.connect(self._add)
         self.role.returnPressed.connect(self._add)
@@ -50,7 +50,6 @@ class NamingLine(QWidget):
             combo.setMinimumContentsLength(4)
         session.changed.connect(self._follow)
         session.frozen.connect(lambda _: self._enable())
-        self._fill_groups()
         self._enable()
 
     def begin(self) -> None:
@@ -70,22 +69,14 @@ class NamingLine(QWidget):
 
     def _follow(self, changes: Changes) -> None:
         if changes.touches("groups"):
-            self._fill_groups()
-
-    def _fill_groups(self) -> None:
-        chosen = self.group.currentData()
-        self.group.clear()
-        self.group.addItem(_("No group"), None)
-        for key, group in read.records(self._session.plan, r.Group).items():
-            self.group.addItem(group.label, key)
-        self.group.setCurrentIndex(max(0, self.group.findData(chosen)))
+            self.groups.fill()
 
     def _add(self) -> None:
         name = tidy(self.name.text())
         if not name:
             self.begin()
             return
-        plan, group, tier = self._session.plan, self.group.currentData(), self.tier.currentData()
+        plan, group, tier = self._session.plan, self.groups.group, self.tier.currentData()
         role, today = self.role.text().strip(), self._session.today()
         keys: list[int] = []
         if self._session.do(

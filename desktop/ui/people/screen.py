@@ -11,9 +11,10 @@ from desktop.ui.people.model import PeopleModel
 from desktop.ui.people.naming import NamingLine
 from desktop.ui.people.table import PeopleTable
 from desktop.ui.session import Session
+from desktop.ui.status import people_words
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import GRID, Empty, button, chip, column, label, named, panel, row
-from desktop.words import _, ngettext, tier_words
+from desktop.words import _, tier_words
 
 _WAITING = "waiting"
 
@@ -60,10 +61,13 @@ class PeopleScreen(QWidget):
         self.model.modelReset.connect(self._count)
         self.model.rowsInserted.connect(self._count)
         self.model.rowsRemoved.connect(self._count)
+        self.model.dataChanged.connect(self._count)
         self.model.loaded.connect(self._fill_groups)
+        self.model.loaded.connect(lambda: self.table.show_person(session.person))
         self.setFocusProxy(self.table)
         self._fill_groups()
         self._count()
+        self.table.show_person(session.person)
 
     def name_people(self) -> None:
         """Begin to type names."""
@@ -133,8 +137,7 @@ class PeopleScreen(QWidget):
 
     def _count(self, *_args: object) -> None:
         people, shown = self.model.people, self.model.rowCount()
-        all_of_them = ngettext("{n} person", "{n} people", people).format(n=people)
-        self.count.setText(
-            all_of_them if shown == people else _("{shown} of {people}").format(shown=shown, people=all_of_them)
-        )
+        waiting = self.model.waiting
+        all_of_them = people_words(people - waiting, waiting)
+        self.count.setText(all_of_them if shown == people else _("{n} shown").format(n=shown) + " · " + all_of_them)
         self._body.setCurrentIndex(0 if people else 1)

@@ -52,8 +52,9 @@ def test_note_a_conversation_with_a_promise(hand: Hand) -> None:
     assert promise.text.hasFocus()
     hand.qtbot.keyClicks(promise.text, "Alarm list")
     hand.type(promise.due, "9 March")
-    assert len(talks(hand)) == 3
+    assert len(talks(hand)) == 4, "what was typed is in the plan already"
     hand.click(form.keep_button)
+    assert len(talks(hand)) == 4
     talk = talks(hand)[0]
     torvald = next(row.id for row in read.person_rows(hand.session.plan) if row.name.startswith("Torvald"))
     assert (talk.date, talk.channel, talk.minutes, talk.two_way) == ("2026-03-01", "phone", 25, True)
@@ -61,15 +62,16 @@ def test_note_a_conversation_with_a_promise(hand: Hand) -> None:
     assert talk.summary == "They want the alarm list first."
     assert (talk.gave, talk.received) == (("the draft", "two names"), ())
     assert talk.promises == (r.Promise("Alarm list", "2026-03-09", None),)
-    assert hand.session.plan.undoable.edit is Edit.ADD_CONVERSATION
+    assert hand.session.plan.undoable.edit is Edit.CHANGE_CONVERSATION
     # R15: the clock of everybody there.
     assert hand.person().last_two_way == "2026-03-01"
     other = read.record(hand.session.plan, r.Contact, torvald)
     assert other is not None
     assert other.last_two_way == "2026-03-01"
     assert hand.inspector.profile.last.text() == "1\u00a0March"
-    hand.undo()
-    assert len(talks(hand)) == 3
+    while len(talks(hand)) > 3:
+        assert hand.session.plan.undoable.edit in (Edit.ADD_CONVERSATION, Edit.CHANGE_CONVERSATION)
+        hand.undo()
     assert hand.person().last_two_way == "2026-02-12"
 
 

@@ -56,16 +56,18 @@ def test_p4_a_goal_with_its_four_things_becomes_active(hand: Hand) -> None:
     hand.click(tab.add)
     form = tab.draft
     assert form.statement.hasFocus()
+    before = len(goals(hand))
     hand.type(form.statement, "Handover papers pass the first time")
+    assert len(goals(hand)) == before + 1
+    assert hand.session.plan.undoable.edit is Edit.ADD_GOAL
     hand.type(form.helps_me, "No second round.")
     hand.type(form.helps_them, "Fewer nights.")
-    before = len(goals(hand))
     hand.click(form.keep_button)
     assert len(goals(hand)) == before + 1
     assert tab.draft is None
     new = goals(hand)[-1]
     assert (new.status, new.version, new.statement) == ("draft", 3, "Handover papers pass the first time")
-    assert hand.session.plan.undoable.edit is Edit.ADD_GOAL
+    assert hand.session.plan.undoable.edit is Edit.CHANGE_GOAL
     card = tab.cards.of(new.id)
     hand.click(card.card)
     form = card.form

@@ -320,12 +320,12 @@ def test_hostile_text_is_shown_literally(hand: Hand, session: Session) -> None:
     session.do(lambda: edits.set_organisation(session.plan, key, HOSTILE))
     hand.show("c12")
     profile = hand.inspector.profile
-    plain = hand.inspector.head.name.text().replace("\u200b", "")
+    plain = hand.inspector.head.name.whole.replace("\u200b", "")
     assert plain == profile.name.text() == profile.role.text() == profile.note.toPlainText() == HOSTILE
     labels = hand.inspector.findChildren(QLabel)
     assert {made.textFormat() for made in labels} == {Qt.TextFormat.PlainText}
     assert not any(made.text().count("<b>") and made.hasSelectedText() for made in labels)
-    tips = [widget.toolTip() for widget in hand.inspector.findChildren(type(profile.add_group))]
+    tips = [widget.toolTip() for widget in hand.inspector.findChildren(QPushButton)]
     assert any("&lt;b&gt;" in tip for tip in tips)
     assert not any("<img" in tip for tip in tips)
 

@@ -7,10 +7,10 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 
-from desktop.ui.map.tray import Tray, dragged_person
+from desktop.ui.map.tray import Tray, dot_and_name, dragged_person
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -79,7 +79,47 @@ def test_keys_place_and_open(tray: Tray) -> None:
     QTest.keyClick(tray.list, Qt.Key.Key_Return)
     assert placed == [(12, "ally")]
     assert opened == [12]
-    assert chosen == [11, 12]
+    assert not chosen, "going through the list opens nobody"
+
+
+def at(tray: Tray, row: int) -> QPoint:
+    return tray.list.visualRect(tray.model.index(row)).center()
+
+
+def test_a_person_is_chosen_when_the_button_is_let_go(tray: Tray) -> None:
+    chosen: list[object] = []
+    tray.selected.connect(chosen.append)
+    QTest.mousePress(tray.list.viewport(), Qt.MouseButton.LeftButton, pos=at(tray, 1))
+    assert not chosen, "it may become a drag"
+    QTest.mouseRelease(tray.list.viewport(), Qt.MouseButton.LeftButton, pos=at(tray, 1))
+    assert chosen == [12]
+
+
+def test_other_people_choose_nobody_and_the_keys_stay_on_the_same_person(tray: Tray) -> None:
+    QTest.mouseClick(tray.list.viewport(), Qt.MouseButton.LeftButton, pos=at(tray, 2))
+    chosen: list[object] = []
+    tray.selected.connect(chosen.append)
+    tray.set_people([13, 14], [PEOPLE[i] for i in (13, 14)])
+    assert tray.model.person(tray.list.currentIndex()) == 13
+    tray.set_people([9, 11, 13, 14], ["New", *(PEOPLE[i] for i in (11, 13, 14))])
+    assert tray.model.person(tray.list.currentIndex()) == 13
+    assert not chosen
+
+
+def test_a_dragged_person_is_a_dot_with_the_name(tray: Tray) -> None:
+    picture = dot_and_name("A very long name " * 20, tray.list)
+    width, height = picture.deviceIndependentSize().toTuple()
+    assert width < 240
+    assert height < 30
+    assert picture.toImage().pixelColor(8, int(height / 2)) == tray.list.palette().highlight().color()
+
+
+def test_a_drop_outside_is_said_in_one_quiet_line(tray: Tray) -> None:
+    tray.list.missed.emit(13)
+    assert tray.said.text() == "Zoë O'Hara still waits: let go over the map to place them."
+    assert tray.said.isVisible()
+    QTest.mousePress(tray.list.viewport(), Qt.MouseButton.LeftButton, pos=at(tray, 0))
+    assert not tray.said.isVisible()
 
 
 def test_thousands_wait(tray: Tray) -> None:

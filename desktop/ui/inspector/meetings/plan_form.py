@@ -172,7 +172,7 @@ class MeetingForm(RecordForm[r.Engagement]):
         return self.put(contacts=people, focals=read_meetings.focals_of(self.tab.session.plan, people))
 
     def _set_day(self, day: str | None) -> bool:
-        if self.draft:
+        if not self.record.id:
             return self.put(date=day, status="scheduled" if day else "planned")
         key = self.record.id
         return self.tab.edit(lambda plan, about: meeting_edits.set_day(plan, key, day, about.person.name))
@@ -189,9 +189,9 @@ class MeetingForm(RecordForm[r.Engagement]):
             lambda plan, about: meeting_edits.change_meeting(plan, key, about.person.name, **values)
         )  # fmt: skip
 
-    def _delete(self) -> None:
+    def _delete(self) -> bool:
         key = self.record.id
-        self.tab.edit(lambda plan, about: meeting_edits.delete_meeting(plan, key, about.person.name))
+        return self.tab.edit(lambda plan, about: meeting_edits.delete_meeting(plan, key, about.person.name))
 
 
 class MeetingActions(QWidget):

@@ -18,6 +18,7 @@ from desktop.ui.inspector.meetings.phrases import (
 )
 from desktop.ui.inspector.meetings.plan_form import MeetingActions, MeetingForm, new_meeting
 from desktop.ui.inspector.parts import Cards, ClickCard, Fold, Prose
+from desktop.ui.inspector.record_form import end, others
 from desktop.ui.inspector.tab import Tab
 from desktop.ui.widgets import GRID, button, column, label, row
 from desktop.words import _, ngettext
@@ -87,7 +88,7 @@ class MeetingCard(QWidget):
 
 
 class PlansToMeet(QWidget):
-    """The section of a tab. The tab calls `show_about`, `keep_drafts` and `end_draft`."""
+    """The section of a tab. The tab calls `show_about` and `end_draft`."""
 
     def __init__(self, tab: Tab) -> None:
         super().__init__()
@@ -113,8 +114,9 @@ class PlansToMeet(QWidget):
     def show_about(self, about: About) -> None:
         """The plans to meet a person as they are now: those ahead by day, the earlier ones latest first."""
         self.catalogue = own_catalogue(self.tab.session.plan)
-        now = [meeting for meeting in about.meetings if meeting.status in OPEN or wants_words(meeting)]
-        past = [meeting for meeting in about.meetings if meeting not in now]
+        meetings = others(self.draft, about.meetings, self.end_draft)
+        now = [meeting for meeting in meetings if meeting.status in OPEN or wants_words(meeting)]
+        past = [meeting for meeting in meetings if meeting not in now]
         now.sort(key=lambda meeting: (meeting.date or "9999", meeting.id))
         past.sort(key=lambda meeting: (meeting.date or "", meeting.id), reverse=True)
         self.cards.show_items([(meeting.id, meeting) for meeting in now])
@@ -124,7 +126,7 @@ class PlansToMeet(QWidget):
         self.earlier_fold.setVisible(bool(past))
 
     def begin(self) -> None:
-        """Begin a plan to meet; it is added as a whole."""
+        """Begin a plan to meet; it is added with its first words."""
         about = self.tab.about
         if about is None or self.draft is not None:
             return
@@ -137,16 +139,10 @@ class PlansToMeet(QWidget):
         self.add.hide()
         self.draft.purpose.setFocus()
 
-    def keep_drafts(self) -> None:
-        """Add what was begun, if anything is said in it."""
-        if self.draft is not None:
-            self.draft.keep()
-
     def end_draft(self) -> None:
         """Give up what was begun."""
         if self.draft is not None:
             gone, self.draft = self.draft, None
             self._drafts.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
+            end(gone, self.add)
         self.add.show()
