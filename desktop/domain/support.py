@@ -10,8 +10,9 @@ from desktop.domain.records import Contact
 
 @dataclass(frozen=True, slots=True)
 class Advocates:
-    """Ids of those who speak up for the owner; of those among them outside the owner's own function, and outside the
-    line as well; and of the key groups without one (a person belongs to the first of their groups here)."""
+    """Ids of those who speak up for the owner; of those among them who are not known to be of the owner's own function
+    (somebody without a group is not), and not of the line either; and of the key groups without one (a person belongs
+    to the first of their groups here)."""
 
     all: tuple[int, ...]
     outside_function: tuple[int, ...]
@@ -38,7 +39,7 @@ def advocates(values: PlanValues, on: date) -> Advocates:
     """The advocates among the owner's ties."""
     people = [contact for contact in ego_ties(values, on) if contact.tier == "advocate"]
     own = primary_group(values.owner)
-    outside = [contact for contact in people if primary_group(contact) != own]
+    outside = [contact for contact in people if own is None or primary_group(contact) != own]
     spoken_for = {primary_group(contact) for contact in people}
     return Advocates(
         tuple(contact.id for contact in people),

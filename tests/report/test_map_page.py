@@ -1,5 +1,6 @@
 """The map on paper: names and numbers keep clear of each other, the index holds everybody."""
 
+from dataclasses import replace
 from itertools import combinations
 from math import hypot
 from typing import Any
@@ -91,6 +92,18 @@ def test_gaps_and_risks_are_said_in_sentences() -> None:
     assert says[1].startswith("Seven key groups hang on one person each. If ")
     assert says[2] == "Three people speak up for me, all from my own line; none in the eight other key groups."
     assert says[3] == "Five people have helped me and had nothing back yet."
+
+
+def test_nobody_is_said_to_be_of_my_function_when_no_function_is_known() -> None:
+    values = sample.values()
+    people = {
+        key: replace(person, line_manager=False, groups=() if person.tier == "advocate" else person.groups)
+        for key, person in values.contacts.items()
+    }
+    for groups in ((), values.owner.groups):
+        told = replace(values, contacts=people, owner=replace(values.owner, groups=groups))
+        said = map_page(told, sample.DAY)["says"][2]
+        assert said.startswith("Three people speak up for me;"), said
 
 
 def test_the_map_in_words_for_those_who_cannot_see_it() -> None:

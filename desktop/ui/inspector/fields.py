@@ -27,11 +27,15 @@ _MARGIN = 2
 """Pixels around the text of several lines, as Qt leaves them around one line."""
 
 
-class Line(LineEdit):
-    """One line of text."""
+_NO_REST = 600_000
+"""Milliseconds after which even a line to add something saves itself."""
 
-    def __init__(self, name: str, save: Save, placeholder: str = "", role: str = "") -> None:
-        super().__init__(name, placeholder, role, fields.REST_MS)
+
+class Line(LineEdit):
+    """One line of text. One that `adds` something is saved only when it is left or by Enter: half a word is no word."""
+
+    def __init__(self, name: str, save: Save, placeholder: str = "", role: str = "", *, adds: bool = False) -> None:
+        super().__init__(name, placeholder, role, _NO_REST if adds else fields.REST_MS)
         self._save = save
         self.settled.connect(self._keep)
         self.textChanged.connect(lambda _text: mark(self, False))
@@ -146,9 +150,10 @@ class DayField(Line):
         ahead: bool = False,
         partial: bool = False,
         needed: bool = False,
+        adds: bool = False,
         role: str = "",
     ) -> None:
-        super().__init__(name, save, _("e.g. 12 Feb, today"), role)
+        super().__init__(name, save, _("e.g. 12 Feb, today"), role, adds=adds)
         self.complaint = Prose("", "amber")
         self._today, self._ahead, self._partial, self._needed = today, ahead, partial, needed
 
@@ -172,8 +177,10 @@ class DayField(Line):
 class NumberField(Line):
     """A number, with a comma or a point. Saves float or None; `whole`: int or None, not below 0."""
 
-    def __init__(self, name: str, save: Save, placeholder: str = "", *, whole: bool = False, role: str = "") -> None:
-        super().__init__(name, save, placeholder, role)
+    def __init__(
+        self, name: str, save: Save, placeholder: str = "", *, whole: bool = False, adds: bool = False, role: str = ""
+    ) -> None:
+        super().__init__(name, save, placeholder, role, adds=adds)
         self.complaint = Prose("", "amber")
         self._whole = whole
 

@@ -112,8 +112,10 @@ class GoalForm(RecordForm[r.Goal]):
         self.readings: Cards[r.Reading, _ReadingRow] = Cards(
             lambda _reading: _ReadingRow(self), _ReadingRow.show_reading, gap=0
         )
-        self.reading_day = DayField(_("Day of the reading"), lambda _day: True, self.tab.session.today)
-        self.reading_value = NumberField(_("Value read"), lambda _value: True, _("value"))
+        self.reading_day = DayField(_("Day of the reading"), lambda _day: False, self.tab.session.today, adds=True)
+        self.reading_value = NumberField(
+            _("Value read"), lambda _value: self.add_reading(), _("value"), adds=True
+        )  # fmt: skip
         self.reading_value.returnPressed.connect(self.add_reading)
         self.add = button(_("Add"))
         named(self.add, _("Add the reading"))
@@ -207,19 +209,22 @@ class GoalForm(RecordForm[r.Goal]):
             measure = replace(measure, direction="down" if measure.target < measure.baseline else "up")
         return self.put(measure=None if measure == NO_MEASURE else measure)
 
-    def add_reading(self) -> None:
-        """Take in the reading typed; without a day it is today's."""
+    def add_reading(self) -> bool:
+        """Take in the reading typed, as its value is left; without a day it is today's. False while it is not kept."""
         try:
             value = self.reading_value.value(self.reading_value.text().strip())
             day = self.reading_day.value(self.reading_day.text().strip()) or self.tab.today().isoformat()
         except ValueError:
-            return
+            return False
         measure = self.record.measure or NO_MEASURE
-        if value is None or not self.put(measure=with_readings(measure, (*measure.readings, r.Reading(day, value)))):
-            return
+        if value is None:
+            return True
+        if not self.put(measure=with_readings(measure, (*measure.readings, r.Reading(day, value)))):
+            return False
         for field in (self.reading_day, self.reading_value):
             field.clear()
             field.forget()
+        return True
 
     def drop_reading(self, reading: r.Reading | None) -> None:
         """Take a reading away."""

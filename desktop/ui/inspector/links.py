@@ -127,7 +127,7 @@ class Links(QWidget):
         self._save = save
         self._urls: tuple[str, ...] = ()
         self.links: Cards[str, _Link] = Cards(lambda _text: _Link(self._drop), _Link.show_text, gap=0)
-        self.add = Line(_("Add a link"), self._add, _("add one, https://…"), "plain")
+        self.add = Line(_("Add a link"), self._add, _("add one, https://…"), "plain", adds=True)
         self.setFocusProxy(self.add)
         self.setLayout(column(self.links, self.add, gap=0))
 

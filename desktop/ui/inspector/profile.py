@@ -125,10 +125,14 @@ class Profile(Tab):
 
     def _texts(self, field: str, name: str) -> QWidget:
         """Words as pills, and a line to add one."""
-        pills = Pills(line := Line(name, lambda text: self._add_text(field, text, line), _("add one"), "plain"))
+        pills = Pills(self._adder(field, name))
         pills.removed.connect(lambda gone: self._drop_text(field, gone))
         self._fields.append(lambda about: pills.show_items((word, word) for word in getattr(about.person, field)))
         return pills
+
+    def _adder(self, field: str, name: str) -> Line:
+        line = Line(name, lambda text: self._add_text(field, text, line), _("add one"), "plain", adds=True)
+        return line
 
     def _add_text(self, field: str, text: str, line: Line) -> bool:
         if self.about is None or not text:

@@ -50,7 +50,9 @@ def test_a_field_is_saved_after_some_rest(hand: Hand, qtbot: QtBot, session: Ses
 
 
 def test_every_rest_is_two_seconds(hand: Hand) -> None:
-    assert {field._rest.interval() for field in hand.inspector.findChildren(LineEdit)} == {2000}
+    adding = {hand.inspector.profile.links.add, hand.inspector.profile.tags.findChild(LineEdit)}
+    fields = set(hand.inspector.findChildren(LineEdit)) - adding  # half a word is not added
+    assert {field._rest.interval() for field in fields} == {2000}
 
 
 def test_what_is_not_touched_is_never_saved(hand: Hand, session: Session) -> None:

@@ -151,5 +151,22 @@ def test_one_line_keeps_what_joins_letters() -> None:
     assert one_line("\u0646\u200c\u0645") == "\u0646\u200c\u0645"
 
 
+def test_half_an_address_is_not_added(brief: Hand) -> None:
+    brief.show("c12")
+    brief.inspector.setWindowTitle("x[*]")
+    add = brief.inspector.profile.links.add
+    before = brief.person().urls
+    brief.type(add, "https://a.exa", leave=False)
+    brief.type(brief.inspector.profile.role, "Buyer", leave=False)
+    assert brief.person().urls == (*before, "https://a.exa"), "left"
+    brief.type(add, "https://b.exa", leave=False)
+    rest(brief, brief.inspector.profile.role)
+    assert brief.inspector.isWindowModified(), "never called saved while it is not"
+    brief.qtbot.keyClicks(add, "mple")
+    brief.qtbot.keyClick(add, Qt.Key.Key_Return)
+    assert brief.person().urls == (*before, "https://a.exa", "https://b.example")
+    assert not brief.inspector.isWindowModified()
+
+
 def said(field: Any) -> str:
     return field.text() if isinstance(field, LineEdit) else field.toPlainText()
