@@ -45,9 +45,12 @@ def test_why_a_goal_cannot_be_active_stands_at_the_choice(hand: Hand) -> None:
     assert form.missing.property("role") == "amber"
     shown = form.missing.mapTo(tab.viewport(), form.missing.rect().center())
     assert tab.viewport().rect().contains(shown)
-    assert 0 <= form.missing.mapTo(form, form.missing.rect().topLeft()).y() - form.status.mapTo(
-        form, form.status.rect().bottomLeft()
-    ).y() <= 12
+    assert (
+        0
+        <= form.missing.mapTo(form, form.missing.rect().topLeft()).y()
+        - form.status.mapTo(form, form.status.rect().bottomLeft()).y()
+        <= 12
+    )
 
 
 def test_a_very_long_name_takes_two_lines(hand: Hand) -> None:
