@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -25,22 +25,17 @@ def test_a_drag_opens_nobody_and_says_who_still_waits(open_window: OpenWindow, s
     QApplication.processEvents()
     screen.finish()
     tray = screen.tray.list
-    to, handle = workspace.status.mapTo(window, QPoint(20, 10)), window.windowHandle()
+    handle = window.windowHandle()
     begin = tray.visualRect(screen.tray.model.index(0)).center()
     chosen: list[object] = []
     session.selected.connect(chosen.append)
 
-    def drop() -> None:
-        assert not chosen, "nobody is opened while the button is down"
-        QTest.mouseMove(handle, to - QPoint(5, 0))
-        QTest.mouseMove(handle, to)
-        QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, to)
-
     start = tray.viewport().mapTo(window, begin)
     QTest.mousePress(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
-    QTimer.singleShot(100, drop)
+    assert not chosen, "nobody is opened while the button is down"
     QTest.mouseMove(handle, start + QPoint(0, 15))
     QTest.mouseMove(handle, start + QPoint(0, 30))
+    # Tests have no desktop to drag over: there a drag is over at once, and nobody took the person.
     qtbot.waitUntil(screen.tray.said.isVisible)
     assert screen.tray.said.text().startswith("Ada still waits")
     assert [name for _key, name in read.waiting(session.plan)] == ["Ada", "Ben"]

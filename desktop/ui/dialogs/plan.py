@@ -101,6 +101,7 @@ class Keyboard(Dialog):
                 (_("Tab, arrows"), _("on the map: choose a person")),
                 (_native("Alt+Up"), _("on the map: move the chosen person nearer; Alt+Down further")),
                 (_("1 to 5"), _("on a waiting person: place them")),
+                (_native("Ctrl+E"), _("after a move: answer the question under the map")),
                 (_native("F2"), _("in the table: edit a cell")),
                 (_native(standard.Delete), _("delete what is selected")),
                 (_("Esc"), _("let go, close, leave")),
