@@ -135,7 +135,9 @@ class EvidenceLine(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         # Back to where the question was come from, not to whatever is next.
         came_from, self._came_from = self._came_from, None
-        if came_from is not None and came_from.isVisible() and self.isAncestorOf(QApplication.focusWidget()):
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self.isAncestorOf(focus)
+        if came_from is not None and came_from.isVisible() and inside:
             came_from.setFocus(Qt.FocusReason.OtherFocusReason)
         super().hideEvent(event)
 

@@ -209,7 +209,9 @@ def test_enter_leads_from_the_moved_person_into_the_question_and_back(window: Ma
     assert QApplication.focusWidget() is canvas
     qtbot.keyClick(canvas, Qt.Key.Key_Return)
     assert window.workspace is not None
-    assert window.workspace.inspector.isAncestorOf(QApplication.focusWidget()), "nothing is asked: Enter opens"
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert window.workspace.inspector.isAncestorOf(focus), "nothing is asked: Enter opens"
 
 
 def test_the_question_has_a_key_of_its_own(window: MainWindow, qtbot: QtBot) -> None:
@@ -259,7 +261,7 @@ def test_the_key_of_the_map_brings_the_keyboard_to_it(window: MainWindow, qtbot:
     _session, screen = parts(window)
     assert window.workspace is not None
     window.workspace.search.setFocus()
-    qtbot.keyClick(window.workspace.search, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window.workspace.search, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.focusWidget() is screen.map.canvas
 
 

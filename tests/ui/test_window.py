@@ -421,7 +421,9 @@ def test_a_message_that_is_said_again_comes_in_anew(window: MainWindow, qtbot: Q
     window.warn("It is in use")
     assert begun == [appearing.State.Running]
     qtbot.waitUntil(lambda: appearing.state() == appearing.State.Stopped)
-    assert workspace.banner.graphicsEffect().isEnabled() is False
+    effect = workspace.banner.graphicsEffect()
+    assert effect is not None
+    assert effect.isEnabled() is False
 
 
 def test_dialogs_begin_where_plans_lie(

@@ -146,3 +146,5 @@ class PlansToMeet(QWidget):
             self._drafts.removeWidget(gone)
             end(gone, self.add)
         self.add.show()
+        if self.tab.about is not None:
+            self.show_about(self.tab.about)
