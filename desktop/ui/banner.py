@@ -12,7 +12,10 @@ _APPEARS_MS = 400
 
 
 class Banner(QFrame):
-    """Hidden until something is said; goes when it is closed or something else is said."""
+    """Hidden until something is said; goes when it is closed or something else is said.
+
+    What is offered about one step of the plan goes with the next one: call `pass_by` when the plan has changed.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,6 +28,7 @@ class Banner(QFrame):
         self._close.clicked.connect(self.hide)
         self._action.clicked.connect(self._act)
         self._wanted: Callable[[], object] = self.hide
+        self._of_step = False
         line = row(self._words, self._action, self._close)
         line.setStretchFactor(self._words, 1)
         line.setContentsMargins(4 * GRID, GRID, 2 * GRID, GRID)
@@ -48,6 +52,16 @@ class Banner(QFrame):
         """Show what was done, and perhaps one thing to do next."""
         self._show("banner", words, action, wanted)
 
+    def say_of_step(self, words: str, action: str, wanted: Callable[[], object]) -> None:
+        """Show what the latest step did and what can be done about it, as long as it is the latest."""
+        self.say(words, action, wanted)
+        self._of_step = True
+
+    def pass_by(self) -> None:
+        """The plan has changed: what was offered about the step before would now be about another one."""
+        if self._of_step:
+            self.hide()
+
     def warn(self, words: str, action: str = "", wanted: Callable[[], object] | None = None) -> None:
         """Show a problem, and perhaps one thing to do about it."""
         self._show("warning", words, action, wanted)
@@ -61,6 +75,7 @@ class Banner(QFrame):
         self._action.setText(action)
         named(self._action, action)
         self._wanted = wanted or self.hide
+        self._of_step = False
         self.show()
         # It comes in anew each time: the same words said twice are seen to be said twice.
         self.appearing.stop()

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QResizeEvent
 
     from desktop.domain.jotting import Jotting
-    from desktop.plan.step import Changes
+    from desktop.plan.step import Changes, Done
     from desktop.ui.inspector.panel import Inspector
     from desktop.ui.people.screen import PeopleScreen
     from desktop.ui.session import Session
@@ -64,7 +64,6 @@ class Workspace(QWidget):
         self._theme = theme
         self._made: dict[str, QWidget] = {}
         self.current = ""
-        self._offered = ""
         self.banner = Banner()
         self.status = StatusLine(session)
         self._stack = QStackedWidget()
@@ -235,7 +234,7 @@ class Workspace(QWidget):
         screen.people_wanted.connect(lambda: self.show_screen("people"))
         screen.note_wanted.connect(self.note_conversation)
         screen.review_wanted.connect(self.start_review)
-        screen.said.connect(self.banner.say)
+        screen.said.connect(self.banner.say_of_step)
         return screen
 
     def _make_map(self) -> QWidget:
@@ -394,7 +393,7 @@ class Workspace(QWidget):
         due = [f"{each.text}, {due_words(each.due, self.session.today())}" for each in found.promises if each.due]
         if due:
             said += " " + _("You promise: {what}.").format(what="; ".join(due))
-        self.banner.say(said, _("Undo"), self.session.undo)
+        self._offer_undo(said)
 
     def _to_screen(self) -> None:
         screen = self._stack.currentWidget()
@@ -402,18 +401,17 @@ class Workspace(QWidget):
             screen.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _offer_undo(self, said: str) -> None:
-        self.banner.say(said, _("Undo"), self._undo)
-        self._offered = said
+        step = self.session.plan.undoable
+        self.banner.say_of_step(said, _("Undo"), lambda: self._undo(step))
 
-    def _undo(self) -> None:
+    def _undo(self, step: Done | None) -> None:
         self.settle()
-        self.session.undo()
+        # What was being typed is a step of its own, and the latest then.
+        if self.session.plan.undoable is step:
+            self.session.undo()
 
     def _follow(self, changes: Changes) -> None:
-        if self._offered and self.banner.text == self._offered:
-            # What Undo would take back now is something else.
-            self.banner.hide()
-        self._offered = ""
+        self.banner.pass_by()
         if changes.touches("sessions"):
             self._show_next_session()
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.domain import records as r
-from desktop.plan import read
+from desktop.plan import edits, read
 from desktop.ui.main_window import MainWindow
 from desktop.ui.today.note import NoteLine
 from desktop.ui.workspace import Workspace
@@ -152,3 +152,26 @@ def test_full_notes_are_the_same_thing_opened(window: MainWindow, qtbot: QtBot) 
     qtbot.mouseClick(form.keep_button, Qt.MouseButton.LeftButton)
     assert len(talks(window)) == before + 1
     assert steps(window)[-1].conversation == talks(window)[-1].id
+
+
+def test_undo_in_the_message_takes_the_note_back(window: MainWindow, qtbot: QtBot) -> None:
+    before = len(talks(window))
+    line = begin(window, qtbot)
+    qtbot.keyClicks(line.text, "Rosalind, phone")
+    qtbot.keyClick(line.text, Qt.Key.Key_Return)
+    qtbot.mouseClick(workspace_of(window).banner._action, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(talks(window)) == before)
+    assert workspace_of(window).banner.text == ""
+
+
+def test_undo_in_the_message_is_bound_to_its_own_step(window: MainWindow, qtbot: QtBot) -> None:
+    workspace = workspace_of(window)
+    before = len(talks(window))
+    line = begin(window, qtbot)
+    qtbot.keyClicks(line.text, "Rosalind, phone")
+    qtbot.keyClick(line.text, Qt.Key.Key_Return)
+    assert workspace.banner.text.startswith("Kept")
+    person = key_of(window, "Rosalind")
+    workspace.session.do(lambda: edits.change(workspace.session.plan, r.Contact, person, role="Other"))
+    assert workspace.banner.text == "", "undo would take back something else now"
+    assert len(talks(window)) == before + 1
