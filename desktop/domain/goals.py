@@ -90,6 +90,14 @@ def may_be_active(goal: Goal) -> bool:
     return not missing_things(goal) and not is_activity(goal.statement)
 
 
+def lapses(before: Goal, after: Goal) -> bool:
+    """R8: whether an edit takes from an active goal what makes it one: it becomes an activity, or loses a thing."""
+    if before.status != "active":
+        return False
+    activity = is_activity(after.statement) and not is_activity(before.statement)
+    return activity or not set(missing_things(after)) <= set(missing_things(before))
+
+
 def with_readings(measure: Measure, readings: tuple[Reading, ...]) -> Measure:
     """`measure` with these readings, oldest first; the latest says how it stands now (R23)."""
     ordered = tuple(sorted(readings, key=lambda reading: reading.date))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from desktop.domain import records as r
-from desktop.domain.goals import OPEN_STATES, changes_meaning
+from desktop.domain.goals import OPEN_STATES, changes_meaning, lapses
 from desktop.domain.job import Job
 from desktop.domain.reviewing import may_be_achieved, still_right
 from desktop.plan import document, store
@@ -289,7 +289,8 @@ def change_goal(plan: Plan, key: int, *, on: date, subject: str = "", **values: 
 def write_goal(db: Connection, before: r.Goal, values: Mapping[str, Any], *, on: date) -> None:
     """Inside a Step: set fields of a goal, keeping the version before where R9 asks for it.
 
-    A goal that waits for nothing but a second look has had it by being edited (R19).
+    A goal that waits for nothing but a second look has had it by being edited (R19). One that is no longer fit to be
+    active waits as a draft (R8).
     """
     values, key, waits = dict(values), before.id, before.needs_refinement
     if before.status == "active" and changes_meaning(before, replace(before, **values)):
@@ -303,6 +304,8 @@ def write_goal(db: Connection, before: r.Goal, values: Mapping[str, Any], *, on:
             values["version"] = before.version + 1
         if waits is not None and waits.flag and not waits.missing:
             values.setdefault("needs_refinement", still_right())
+    if lapses(before, replace(before, **values)):
+        values.setdefault("status", "draft")
     store.update(db, r.Goal, key, values)
 
 

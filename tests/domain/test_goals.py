@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.assets import asset
-from desktop.domain.goals import is_activity, may_be_active, missing_things, with_readings
+from desktop.domain.goals import is_activity, lapses, may_be_active, missing_things, with_readings
 from desktop.domain.records import Goal, Measure, Reading
 
 MEASURE = Measure("Objections to the papers", "per quarter", 4, 1, 4, "down", None, None)
@@ -97,6 +97,18 @@ def test_p4_the_four_things(change: dict[str, object], missing: tuple[str, ...])
     goal = replace(WHOLE, **change)  # type: ignore[arg-type]
     assert missing_things(goal) == missing
     assert may_be_active(goal) is not bool(missing)
+
+
+def test_r8_an_active_goal_lapses_when_an_edit_takes_something_from_it() -> None:
+    active = replace(WHOLE, status="active")
+    assert not lapses(active, active)
+    assert not lapses(active, replace(active, statement="She speaks for it.", due="2026-07-31"))
+    assert lapses(active, replace(active, statement="Have lunch each quarter"))
+    assert lapses(active, replace(active, helps_them=""))
+    assert lapses(active, replace(active, due=None))
+    short = replace(active, helps_me=None)
+    assert not lapses(short, replace(short, helps_them="More say"))  # it was so before
+    assert not lapses(WHOLE, replace(WHOLE, statement=""))  # no active one
 
 
 def test_r8_an_activity_with_the_four_things_is_still_refused() -> None:

@@ -111,3 +111,32 @@ def test_a_goal_taken_up_again_is_open(plan: Plan, person: int, goal: int) -> No
     assert goals(plan, person)[0].closed == "2026-03-02"
     edits.set_goal_status(plan, goal, "draft", on=ON)
     assert goals(plan, person)[0].closed is None
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"statement": "Have lunch each quarter"},
+        {"statement": ""},
+        {"helps_me": None},
+        {"helps_them": " "},
+        {"measure": None},
+        {"due": None},
+    ],
+    ids=str,
+)
+def test_r8_an_active_goal_that_is_no_longer_one_waits_as_a_draft_in_the_same_step(
+    plan: Plan, person: int, goal: int, values: dict[str, str | None]
+) -> None:
+    before = goals(plan, person)
+    edits.change_goal(plan, goal, on=ON, **values)
+    assert goals(plan, person)[0].status == "draft"
+    assert all(old.status == "superseded" for old in goals(plan, person)[1:])
+    run(plan.undo())
+    assert goals(plan, person) == before
+
+
+def test_r8_other_edits_leave_an_active_goal_active(plan: Plan, person: int, goal: int) -> None:
+    edits.change_goal(plan, goal, on=ON, statement="Have lunch each quarter so that we settle the dates.")
+    edits.change_goal(plan, goal, on=ON, due="2026-07-31", helps_me="more")
+    assert goals(plan, person)[0].status == "active"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain import records as r
 from desktop.domain.dates import first_day
+from desktop.domain.goals import is_activity
 from desktop.plan.read_meetings import GoalRow
 from desktop.ui.goals.measure import MeasureLine
 from desktop.ui.inspector.days import in_words
@@ -102,6 +103,8 @@ class GoalCard(QWidget):
         questions = " ".join(question_words().get(one, one) for one in waiting)
         if found.waits:
             self.waits.say(_("To find out: {what}").format(what=questions) if questions else _("Is it still right?"))
+        elif goal.status in ("draft", "ready") and is_activity(goal.statement):
+            self.waits.say(_("In order to do what? It waits as a draft until that is said."))
         else:
             self.waits.say("")
         state = goal_states().get(goal.status, goal.status)

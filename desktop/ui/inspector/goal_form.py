@@ -163,8 +163,10 @@ class GoalForm(RecordForm[r.Goal]):
         self.due.show_day(goal.due)
         self.type.show_value(goal.type)
         self.status.show_value(goal.status)
-        self.activity.setVisible(is_activity(goal.statement))
         waiting = goal.status in ("draft", "ready") and not self.draft
+        what_for = _("In order to do what? It waits as a draft until that is said.")
+        self.activity.say(what_for if waiting else _("In order to do what?"))
+        self.activity.setVisible(is_activity(goal.statement))
         self.activate.setVisible(waiting)
         self.activate.setEnabled(may_be_active(goal))
         self.missing.say(self._still_missing() if waiting else "")
