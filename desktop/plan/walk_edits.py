@@ -73,7 +73,7 @@ def answer_walk(plan: Plan, person: int, answer: str, *, on: date, offer: str = 
         "SELECT id FROM focal_relationships WHERE contact=? AND state <> 'closed' ORDER BY id LIMIT 1", (person,)
     ).fetchone()
     with plan.step(Edit.WALK, contact.name) as step:
-        tier = _next_tier(contact.tier, answer)
+        tier = next_tier(contact.tier, answer)
         if tier != contact.tier:
             values = {"tier": tier, "position": None, "tier_history": moved(contact, tier, on)}
             store.update(step.db, r.Contact, person, values)
@@ -122,7 +122,8 @@ def set_stance(plan: Plan, person: int, topic: int | str, value: str, reason: st
         store.update(step.db, r.Contact, person, values)
 
 
-def _next_tier(tier: str | None, answer: str) -> str | None:
+def next_tier(tier: str | None, answer: str) -> str | None:
+    """The tier of a person in `tier` after an answer of the walk; None waits."""
     if answer == "let_go":
         return None
     if tier not in TIERS:

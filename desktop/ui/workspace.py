@@ -182,7 +182,12 @@ class Workspace(QWidget):
         return line
 
     def start_review(self, person: int) -> None:
-        """Show a person's review, the keyboard in it."""
+        """Begin a person's review beside the screen, or go on with it."""
+        self.show_review(person)
+        self.inspector.review.begin()
+
+    def show_review(self, person: int) -> None:
+        """Show what is known of a person, the keyboard in it."""
         self.session.select(person)
         self.inspector.show_review()
 
@@ -234,6 +239,7 @@ class Workspace(QWidget):
         screen.people_wanted.connect(lambda: self.show_screen("people"))
         screen.note_wanted.connect(self.note_conversation)
         screen.review_wanted.connect(self.start_review)
+        screen.answers_wanted.connect(self.show_review)
         screen.said.connect(self.banner.say_of_step)
         return screen
 

@@ -140,8 +140,8 @@ class WalkCard(Card):
         """Where it stands today."""
         n = len(walk.people)
         if walk.under_way:
-            said = _("You are at {done} of {n}, last on {day}.").format(
-                done=walk.done, n=n, day=in_words(walk.on.isoformat() if walk.on else None, today)
+            said = _("You are at {at} of {n}, last on {day}.").format(
+                at=walk.done + 1, n=n, day=in_words(walk.on.isoformat() if walk.on else None, today)
             )
             self.go.setText(_("Go on"))
         elif walk.again is not None and walk.again > today:

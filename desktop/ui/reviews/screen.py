@@ -85,7 +85,6 @@ class ReviewsScreen(QWidget):
         self.review_page.body.addStretch(1)
         self.walk = WalkPage(session)
         self.walk.left.connect(self.show_list)
-        self.walk.shown.connect(session.select)
         self._stack = QStackedWidget()
         for page in (self.list, self.review_page, self.walk):
             self._stack.addWidget(page)

@@ -5,10 +5,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.domain import records as r
-from desktop.domain.tiers import TIERS
+from desktop.domain.tiers import ASKS_EVIDENCE, TIERS
 from desktop.plan import edits, read, read_reviews, walk_edits
+from desktop.report.names import in_sentence
 from desktop.ui.days import ago
 from desktop.ui.fields import LineEdit
+from desktop.ui.inspector.fields import Line
 from desktop.ui.inspector.parts import Prose
 from desktop.ui.inspector.phrases import support_sentence
 from desktop.ui.session import Session
@@ -17,17 +19,20 @@ from desktop.words import _, ngettext, tier_words
 
 
 class WalkPage(QWidget):
-    """One person at a time. N nearer, F further, S or Enter the same, L let go, O an offer, A somebody to add."""
+    """One person at a time. N nearer, F further, S or Enter the same, L let go, O an offer, A somebody to add.
+
+    After a move the question of the new tier is asked, and E is one line of what shows it (P5); both can be left. The
+    person on the page is the selected one.
+    """
 
     left = Signal()
     """Esc, or the end: back to the reviews."""
-    shown = Signal(int)
-    """The user would like to see more of a person."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self.person: r.Contact | None = None
+        self._moved: tuple[int, str] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         named(self, _("The walk"))
         self.where = label("", "dim")
@@ -49,13 +54,19 @@ class WalkPage(QWidget):
             made.clicked.connect(lambda _checked=False, answer=answer: self.answer(answer))
         self.let_go = button(_("Let go (L)"), "flat", hint=_("They wait outside the plan; Undo brings them back"))
         self.let_go.clicked.connect(lambda: self.answer("let_go"))
-        self.more = button(_("Show more of them"), "flat")
-        self.more.clicked.connect(lambda: self.shown.emit(self.person.id) if self.person else None)
         self.offer = QLineEdit()
         self.offer.setPlaceholderText(_("Anything to offer? It becomes a next step (O)"))
         named(self.offer, _("Anything to offer?"))
         # Later, so that the Enter that ends the line does not answer the page as well.
         self.offer.returnPressed.connect(lambda: QTimer.singleShot(0, self, self.setFocus))
+        self.moved = Prose("", "amber")
+        self.evidence = Line(
+            _("What did they do that shows it?"), self._keep_evidence, _("What shows it? (E; can be left)"), adds=True
+        )
+        self.evidence.returnPressed.connect(lambda: QTimer.singleShot(0, self, self.setFocus))
+        self._after = QWidget()
+        self._after.setMaximumWidth(680)
+        self._after.setLayout(column(self.moved, self.evidence, gap=GRID))
         self.add = LineEdit(_("Somebody to add?"), _("Somebody to add? They wait to be placed (A)"), rest_ms=10**8)
         self.add.settled.connect(self._add)
         self.card = Card()
@@ -66,14 +77,14 @@ class WalkPage(QWidget):
         self.card.body.addLayout(top)
         for part in (self.tier, self.test, self.last, self.support, hairline(), self.offer):
             self.card.body.addWidget(part)
-        self.card.body.addLayout(row(*self.answers.values(), None, self.more, self.let_go))
+        self.card.body.addLayout(row(*self.answers.values(), None, self.let_go))
         self.done = Prose("", "title")
         self.again = button(_("Walk again now"))
         self.again.clicked.connect(self._again)
         self._end = QWidget()
         self._end.setLayout(column(self.done, row(self.again, None), gap=3 * GRID))
         self.add.setMaximumWidth(680)
-        body = column(row(self.back, None, self.where), self.card, self._end, self.add, None, gap=4 * GRID)
+        body = column(row(self.back, None, self.where), self._after, self.card, self._end, self.add, None, gap=4 * GRID)
         body.setContentsMargins(6 * GRID, 6 * GRID, 6 * GRID, 6 * GRID)
         self.setLayout(body)
 
@@ -93,13 +104,16 @@ class WalkPage(QWidget):
         )  # fmt: skip
         self.again.setVisible(n > 0)
         self.where.setText(_("{at} of {n}").format(at=walk.done + 1, n=n) if there else "")
-        for made in (*self.answers.values(), self.let_go, self.offer, self.add, self.again):
+        for made in (*self.answers.values(), self.let_go, self.offer, self.evidence, self.add, self.again):
             made.setEnabled(self._session.editable)
+        self._show_moved()
         person = self.person
         if person is None:
+            self._session.select(None)
             return
         if person.id != before:
             self.offer.clear()
+            self._session.select(person.id)
         self.disc.show_person(person.name, "#5b6472")
         self.name.say(person.name)
         self.role.say(person.role)
@@ -121,10 +135,14 @@ class WalkPage(QWidget):
         made = self.answers.get(answer, self.let_go)
         if person is None or not made.isEnabled():
             return
+        self.evidence.settle()
         offer = self.offer.text()
-        session.do(
+        tier = walk_edits.next_tier(person.tier, answer)
+        kept = session.do(
             lambda: walk_edits.answer_walk(session.plan, person.id, answer, on=session.today(), offer=offer)
         )  # fmt: skip
+        if kept:
+            self._moved = (person.id, tier) if tier and tier != person.tier else None
         self.refresh()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -134,12 +152,34 @@ class WalkPage(QWidget):
         if walk.people and walk.done >= len(walk.people):
             self._again()
         self.refresh()
+        self._session.select(self.person.id if self.person else None)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _again(self) -> None:
         session = self._session
         session.do(lambda: walk_edits.begin_walk(session.plan, on=session.today()))
         self.refresh()
+
+    def _show_moved(self) -> None:
+        """The question of the tier into which the person before was moved; nothing when that was taken back."""
+        plan, moved = self._session.plan, self._moved
+        person = None if moved is None else read.record(plan, r.Contact, moved[0])
+        if person is None or moved is None or person.tier != moved[1]:
+            self._moved = None
+            self._after.hide()
+            return
+        tier = next((tier for tier in read.records(plan, r.Tier).values() if tier.uid == moved[1]), None)
+        said = _("{name} is now: {tier}.").format(name=in_sentence(person.name), tier=tier_words().get(moved[1], ""))
+        self.moved.say(f"{said} {tier.test}" if tier else said)
+        self.evidence.show_text(person.tier_evidence.text if person.tier_evidence else "")
+        self.evidence.setVisible(moved[1] in ASKS_EVIDENCE)
+        self._after.show()
+
+    def _keep_evidence(self, text: str) -> bool:
+        session, moved = self._session, self._moved
+        return moved is not None and session.do(
+            lambda: edits.set_evidence(session.plan, moved[0], text, on=session.today())
+        )
 
     def _add(self, name: str) -> None:
         session = self._session
@@ -155,7 +195,7 @@ class WalkPage(QWidget):
         answers = {Qt.Key.Key_N: "nearer", Qt.Key.Key_F: "further", Qt.Key.Key_S: "same", Qt.Key.Key_L: "let_go"}
         answers |= {Qt.Key.Key_Return: "same", Qt.Key.Key_Enter: "same"}
         if key == Qt.Key.Key_Escape:
-            if self.focusWidget() in (self.offer, self.add):
+            if self.focusWidget() in (self.offer, self.add, self.evidence):
                 self.setFocus()
             else:
                 self.left.emit()
@@ -163,6 +203,8 @@ class WalkPage(QWidget):
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_O, Qt.Key.Key_A):
             (self.offer if key == Qt.Key.Key_O else self.add).setFocus()
+        elif key == Qt.Key.Key_E and self.evidence.isVisible():
+            self.evidence.setFocus()
         elif (answer := answers.get(Qt.Key(key))) is not None:
             self.answer(answer)
         else:

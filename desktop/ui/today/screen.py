@@ -48,6 +48,8 @@ class TodayScreen(Page):
     """To note a conversation with the person of this id."""
     review_wanted = Signal(int)
     """To start the review with the person of this id."""
+    answers_wanted = Signal(int)
+    """To write down what was found out about the person of this id."""
     said = Signal(str, str, object)
     """A line over the screen: words, the words of an action, what it does."""
 
@@ -261,7 +263,7 @@ class TodayScreen(Page):
             self.things.redo()
         elif thing.kind == "investigate" and who is not None:
             asked = _("Done. What did you find out about {name}?").format(name=short_name(who))
-            self.said.emit(asked, _("Write it down"), lambda: self.review_wanted.emit(who.id))
+            self.said.emit(asked, _("Write it down"), lambda: self.answers_wanted.emit(who.id))
 
     def _put_off(self, thing: Thing, days: int) -> None:
         plan, until, at = self._session.plan, days_after(self._session.today(), days), thing.at

@@ -134,7 +134,7 @@ def test_p12_the_walk_goes_by_keyboard_and_goes_on_after_a_restart(
     assert walk.where.text() == "4 of 45"
     qtbot.keyClick(walk, Qt.Key.Key_Escape)
     assert screen.list.isVisible()
-    assert screen.walk_card.said.text() == "You are at 3 of 45, last on 2\u00a0March."
+    assert screen.walk_card.said.text() == "You are at 4 of 45, last on 2\u00a0March."
     window.close()
     again = stands(qtbot, open_window(sample_path, "reviews")).workspace.made("reviews")
     click(qtbot, again.walk_card.go)
@@ -151,6 +151,44 @@ def test_p12_each_answer_can_be_undone_and_its_page_comes_back(screen: Screen, w
     assert screen.walk.where.text() == "1 of 44"
     window.undo()
     assert screen.walk.person == first
+
+
+def test_p12_the_panel_follows_the_person_walked(screen: Screen, window: Any, qtbot: QtBot) -> None:
+    window.session.select(walk_edits.walk(window.session.plan).people[7])
+    click(qtbot, screen.walk_card.go)
+    assert window.session.person == screen.walk.person.id
+    first = screen.walk.person.id
+    qtbot.keyClick(screen.walk, Qt.Key.Key_S)
+    assert screen.walk.person.id != first
+    assert window.session.person == screen.walk.person.id
+    assert window.workspace.inspector.person == screen.walk.person.id
+    assert screen.walk.hasFocus()
+    window.undo()
+    assert window.session.person == screen.walk.person.id == first
+
+
+def test_p5_a_move_asks_the_question_of_the_new_tier_and_one_line_that_can_be_left(
+    screen: Screen, window: Any, qtbot: QtBot
+) -> None:
+    plan = window.session.plan
+    click(qtbot, screen.walk_card.go)
+    walk = screen.walk
+    assert not walk.moved.isVisible()
+    first = walk.person
+    qtbot.keyClick(walk, Qt.Key.Key_F)  # an advocate
+    assert "ally" in walk.moved.text().lower()
+    assert walk.moved.text().endswith("would they make time for me this week?")
+    qtbot.keyClick(walk, Qt.Key.Key_E)
+    assert walk.evidence.hasFocus()
+    walk.evidence.selectAll()
+    qtbot.keyClicks(walk.evidence, "Lent me a draft")
+    qtbot.keyClick(walk.evidence, Qt.Key.Key_Return)
+    qtbot.waitUntil(walk.hasFocus)
+    found = read.record(plan, r.Contact, first.id)
+    assert (found.tier_evidence.text, found.tier_history[-1].evidence) == ("Lent me a draft", "Lent me a draft")
+    assert walk.where.text() == "2 of 45"
+    qtbot.keyClick(walk, Qt.Key.Key_S)
+    assert not walk.moved.isVisible()
 
 
 def test_p12_somebody_to_add_waits_and_the_walk_ends_kindly(screen: Screen, window: Any, qtbot: QtBot) -> None:

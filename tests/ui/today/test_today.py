@@ -167,6 +167,8 @@ def test_start_a_review(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.mouseClick(start, LEFT)
     assert workspace.session.person is not None
     assert workspace.inspector.pages.currentWidget() is workspace.inspector.review
+    (form,) = workspace.inspector.review.forms.values()
+    assert form.isVisible()
 
 
 def test_an_offer_rests_and_comes_back(window: MainWindow, qtbot: QtBot) -> None:
