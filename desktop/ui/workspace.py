@@ -264,6 +264,7 @@ class Workspace(QWidget):
 
         screen = GoalsScreen(self.session)
         screen.opened.connect(self._open_goals)
+        screen.names_wanted.connect(self.name_people)
         screen.people_wanted.connect(lambda: self.show_screen("people"))
         return screen
 

@@ -1,7 +1,7 @@
 """The Goals screen: the purpose on top, then all goals by how they stand."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from desktop.domain import records as r
 from desktop.plan import edits, read, read_meetings
@@ -13,7 +13,7 @@ from desktop.ui.goals.versions import Versions, chain
 from desktop.ui.inspector.fields import Text, settle
 from desktop.ui.inspector.parts import Cards, Fold, Prose
 from desktop.ui.session import Session
-from desktop.ui.widgets import GRID, Empty, Page, button, chip, column, empty, hairline, label, named, row, tip
+from desktop.ui.widgets import GRID, Card, Page, button, chip, column, empty, hairline, label, named, row, tip
 from desktop.words import _, ngettext
 
 _WIDEST = 860
@@ -27,6 +27,8 @@ class GoalsScreen(QWidget):
 
     opened = Signal(int)
     """A person whose goals are to be shown."""
+    names_wanted = Signal()
+    """There is nobody in the plan: the user wants to type names."""
     people_wanted = Signal()
     """There is nobody yet whom a goal could be about."""
 
@@ -35,6 +37,7 @@ class GoalsScreen(QWidget):
         self.session = session
         self._rows: list[GoalRow] = []
         self._wanted = ""
+        self._nobody = True
         self.purpose = Text(
             _("What do I need people for?"), lambda text: self._say(purpose=text or None), _("one line"), "plain"
         )  # fmt: skip
@@ -51,19 +54,14 @@ class GoalsScreen(QWidget):
         self._without.setLayout(column(self.without, self.offers, gap=0))
         self.nothing = Prose(_("None of these at present."), "dim")
         self.filters = self._make_filters()
-        self.choose = button(_("Choose a key relationship"), "loud")
-        self.choose.clicked.connect(self.people_wanted)
-        self.empty = Empty(
-            _("No goals yet"),
-            _("A goal is about one of the few relationships you choose to work on: what will be different, for both"
-              " of you. Choose a person, open Goals beside them, and make it a key relationship."),
-            self.choose,
-        )  # fmt: skip
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._make_page())
-        self._stack.addWidget(self.empty)
-        self.setLayout(column(self._stack))
-        self.setFocusProxy(self._stack)
+        self.choose = button("", "loud")
+        self.choose.clicked.connect(self._begin_here)
+        self.how = label("", "dim", wrap=True)
+        self.empty = Card(_("No goals yet"))
+        self.empty.body.addWidget(self.how)
+        self.empty.body.addLayout(row(self.choose, None))
+        self.setLayout(column(self._make_page()))
+        self.setFocusProxy(self.page)
         session.changed.connect(self._follow)
         session.frozen.connect(self._freeze)
         self.refresh()
@@ -105,6 +103,7 @@ class GoalsScreen(QWidget):
             named(field, words)
             body.addLayout(column(said, field, gap=0))
         body.addWidget(hairline())
+        body.addWidget(self.empty)
         for state, heading in self.headings.items():
             heading.setContentsMargins(0, 2 * GRID, 0, 0)
             body.addWidget(heading)
@@ -152,8 +151,7 @@ class GoalsScreen(QWidget):
         n = counts["closed"]
         self.closed_fold.say(ngettext("One achieved or let go", "{n} achieved or let go", n).format(n=n))
         self._offer_without()
-        nothing = not self._rows and self._without.isHidden()
-        self._stack.setCurrentIndex(1 if nothing else 0)
+        self._show_begin()
         self._counts = counts
         self.show_only(self._wanted)
 
@@ -171,6 +169,27 @@ class GoalsScreen(QWidget):
                 cards.setVisible(shown)
                 self.headings[each].setVisible(shown)
         self.nothing.setVisible(bool(state) and not self._counts[state])
+
+    def _show_begin(self) -> None:
+        """What to do next in a plan without goals."""
+        found = read.counts(self.session.plan)
+        self._nobody = not (found.people or found.waiting)
+        self.empty.setVisible(not self._rows and self._without.isHidden())
+        if self._nobody:
+            self.how.setText(_("Begin with names from memory, the strongest first. Goals follow from a few of them."))
+            self.choose.setText(_("Name people"))
+        else:
+            self.how.setText(
+                _("A goal is about one of the few relationships you choose to work on: what will be different, for both"
+                  " of you. Choose a person, open Goals beside them, and make it a key relationship.")
+            )  # fmt: skip
+            self.choose.setText(_("Choose a key relationship"))
+        named(self.choose, self.choose.text())
+        self.choose.setEnabled(not self.session.plan.read_only)
+
+    def _begin_here(self) -> None:
+        settle(self)
+        (self.names_wanted if self._nobody else self.people_wanted).emit()
 
     def _offer_without(self) -> None:
         """Key relationships about which no goal is open."""
@@ -210,6 +229,8 @@ class GoalsScreen(QWidget):
 
     def _concerned(self, changes: Changes) -> bool:
         people = {found.person for found in self._rows}
+        if not self._rows and changes.touches("contacts"):
+            return True
         return changes.touches("goals", "focal_relationships", "plan") or not people.isdisjoint(
             changes.tables.get("contacts", ())
         )

@@ -157,9 +157,17 @@ def test_without_goals_it_leads_to_choosing_a_key_relationship(
     window = open_window(empty_path, "goals")
     shown = screen(window)
     assert shown.empty.isVisible()
+    assert shown.choose.text() == "Name people"
+    click(qtbot, shown.purpose)
+    qtbot.keyClicks(shown.purpose, "To be heard early")
     click(qtbot, shown.choose)
+    assert window.session is not None
+    assert read.info(window.session.plan).purpose == "To be heard early"
     assert window.workspace is not None
     assert window.workspace.current == "people"
+    edits.add_contacts(window.session.plan, ["Nerys"], on=ON, tier="ally")
+    window.workspace.show_screen("goals")
+    assert shown.choose.text() == "Choose a key relationship"
 
 
 @pytest.mark.parametrize(
