@@ -179,8 +179,9 @@ def conversations_of(plan: Plan, person: int) -> list[r.Conversation]:
 
 
 def steps_of(plan: Plan, person: int) -> list[r.NextStep]:
-    """Next steps of the key relationship with a person."""
-    sql = "SELECT s.id FROM next_steps s JOIN focal_relationships f ON f.id = s.focal WHERE f.contact=? ORDER BY s.id"
+    """Next steps of the key relationship with a person, and those that name the person."""
+    sql = """SELECT s.id FROM next_steps s LEFT JOIN focal_relationships f ON f.id = s.focal
+             WHERE f.contact=?1 OR s.contact=?1 ORDER BY s.id"""
     return list(_where(plan, r.NextStep, sql, person).values())
 
 

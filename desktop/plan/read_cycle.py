@@ -75,7 +75,7 @@ def follow(plan: Plan, day: Day, changes: Changes) -> Day:
     changed = set(tables.get("next_steps", ()))
     known = {key for key, thing in day.steps.items() if thing.who and thing.who.id in people}
     steps = changed | known | _keys(plan, "next_steps", "focal", focals)
-    steps |= _keys(plan, "next_steps", "conversation", talked)
+    steps |= _keys(plan, "next_steps", "conversation", talked) | _keys(plan, "next_steps", "contact", people)
     goals = set(tables.get("goals", ())) | _keys(plan, "goals", "focal", focals)
     goals |= {key for key, each in day.working.items() if each.who.id in people}
     news = set(tables.get("insights", ())) | {key for key, each in day.news.items() if each.who.id in people}
@@ -154,12 +154,12 @@ def _who(key: Any, name: Any, latin: Any) -> Who:
 
 
 def _steps(plan: Plan, on: date, keys: Keys) -> dict[int, Thing]:
-    """Open steps, those put off included: with whom, through the relationship or the conversation they came from."""
+    """Open steps, those put off included: with whom, through the relationship, by name, or through the conversation."""
     sql = f"""SELECT s.id, s.kind, s.text, s.due, s.snoozed_until, k.date, s.conversation, c.paused_until, {_WHO}
               FROM next_steps s
               LEFT JOIN focal_relationships f ON f.id = s.focal
               LEFT JOIN sessions k ON k.id = s.agreed_in
-              LEFT JOIN contacts c ON c.id = coalesce(f.contact, (
+              LEFT JOIN contacts c ON c.id = coalesce(f.contact, s.contact, (
                   SELECT w.value FROM conversations_contacts w WHERE w.parent = s.conversation ORDER BY w.id LIMIT 1))
               WHERE s.status = 'open'"""
     found: dict[int, Thing] = {}

@@ -82,7 +82,7 @@ def answer_walk(plan: Plan, person: int, answer: str, *, on: date, offer: str = 
             writer.add(
                 r.NextStep(
                     0, new_uid(), "prepare", int(focal[0]) if focal else None, None,
-                    offer.strip() if focal else f"{contact.name}: {offer.strip()}", (), None, "open", None, "",
+                    offer.strip(), (), None, "open", None, "", contact=None if focal else person,
                 )
             )  # fmt: skip
             writer.flush()

@@ -10,7 +10,7 @@ import pytest
 
 from desktop.domain import records as r
 from desktop.domain.job import run
-from desktop.plan import document, edits, read, walk_edits
+from desktop.plan import document, edits, read, read_cycle, walk_edits
 from desktop.plan.file import Plan
 from desktop.plan.step import Edit
 
@@ -101,8 +101,13 @@ def test_p12_what_could_be_offered_becomes_a_step(plan: Plan) -> None:
     edits.make_key_relationship(plan, people(plan)["Ben"], "sustain", None, "", on=ON)
     walk_edits.answer_walk(plan, people(plan)["Ben"], "same", on=ON, offer="The survey")
     first, second = read.records(plan, r.NextStep).values()
-    assert (first.focal, first.text, first.status) == (None, "Ann: Her piece on tides", "open")
-    assert (second.text, second.focal is not None) == ("The survey", True)
+    ann, ben = people(plan)["Ann"], people(plan)["Ben"]
+    assert (first.focal, first.contact, first.text, first.status) == (None, ann, "Her piece on tides", "open")
+    assert (second.text, second.focal is not None, second.contact) == ("The survey", True, None)
+    things = {thing.text: thing.who and thing.who.id for thing in read_cycle.read_day(plan, ON).things()}
+    assert things == {"Her piece on tides": ann, "The survey": ben}
+    assert [step.text for step in read.steps_of(plan, ann)] == ["Her piece on tides"]
+    assert [step.text for step in read.steps_of(plan, ben)] == ["The survey"]
 
 
 def test_p14_a_stance_is_dated_with_its_reason_and_the_earlier_ones_stay(plan: Plan) -> None:

@@ -79,7 +79,10 @@ class Review(Record):
 
 @dataclass(frozen=True, slots=True)
 class NextStep(Record):
-    """A dated task: find out (`investigate`), promise, introduce, prepare. `due` and `done` are dates."""
+    """A dated task: find out (`investigate`), promise, introduce, prepare. `due` and `done` are dates.
+
+    `contact`: whom it is about, where that follows neither from `focal` nor from `conversation`.
+    """
 
     kind: str
     focal: Focals | None
@@ -96,6 +99,7 @@ class NextStep(Record):
     conversation: Conversations | None = rare()
     first_sign: str | None = rare()
     snoozed_until: str | None = rare()
+    contact: Contacts | None = rare()
 
 
 @dataclass(frozen=True, slots=True)
