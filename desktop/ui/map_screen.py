@@ -91,7 +91,8 @@ class MapScreen(QWidget):
     def _show(self) -> None:
         plan, people = self._session.plan, self._feed.people
         self.map.set_people(people)
-        self.map.set_purpose(read.info(plan).purpose or "")
+        info = read.info(plan)
+        self.map.set_purpose(info.purpose or "", info.objective or "")
         groups = [(group.label, group.id or 0) for group in people.groups]
         self.group.set_options(groups)
         self._filter()

@@ -69,7 +69,7 @@ class Canvas(pg.GraphicsView):
         self.stage = Stage(self, look)
         self.addItem(self.stage)
         self.editable = True
-        self.purpose = ""
+        self.purpose = self.objective = ""
         self._pressed: QPointF | None = None
         self._pressed_on: int | None = None
         self._last = QPointF()
@@ -378,14 +378,14 @@ class Canvas(pg.GraphicsView):
             p.setBrush(Qt.BrushStyle.NoBrush)
             p.drawRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1))
 
-    def set_purpose(self, text: str) -> None:
-        """What the map is for."""
-        self.purpose = " ".join(text.split())
+    def set_purpose(self, text: str, objective: str = "") -> None:
+        """What the map is for, and what should be different in the end."""
+        self.purpose, self.objective = " ".join(text.split()), " ".join(objective.split())
         self._keep_corner_free()
         self.viewport().update()
 
     def _corner(self) -> Corner:
-        return Corner(self.purpose, self.stage.texts, self.viewport().width())
+        return Corner(self.purpose, self.objective, self.stage.texts, self.viewport().width())
 
     def _keep_corner_free(self) -> None:
         self.stage.keep_free(self._corner().area())

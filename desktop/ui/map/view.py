@@ -66,9 +66,9 @@ class MapView(QWidget):
         self.canvas.set_look(look)
         self.legend.set_look(look)
 
-    def set_purpose(self, text: str) -> None:
-        """What the map is for, shown in its corner as plain text."""
-        self.canvas.set_purpose(text)
+    def set_purpose(self, text: str, objective: str = "") -> None:
+        """What the map is for and the development objective, shown in its corner as plain text."""
+        self.canvas.set_purpose(text, objective)
 
     def set_editable(self, editable: bool) -> None:
         """Whether people can be moved now."""
