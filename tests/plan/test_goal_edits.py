@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -126,7 +127,7 @@ def test_a_goal_taken_up_again_is_open(plan: Plan, person: int, goal: int) -> No
     ids=str,
 )
 def test_r8_an_active_goal_that_is_no_longer_one_waits_as_a_draft_in_the_same_step(
-    plan: Plan, person: int, goal: int, values: dict[str, str | None]
+    plan: Plan, person: int, goal: int, values: dict[str, Any]
 ) -> None:
     before = goals(plan, person)
     edits.change_goal(plan, goal, on=ON, **values)

@@ -185,6 +185,8 @@ def test_p5_a_move_asks_the_question_of_the_new_tier_and_one_line_that_can_be_le
     qtbot.keyClick(walk.evidence, Qt.Key.Key_Return)
     qtbot.waitUntil(walk.hasFocus)
     found = read.record(plan, r.Contact, first.id)
+    assert found is not None
+    assert found.tier_evidence is not None
     assert (found.tier_evidence.text, found.tier_history[-1].evidence) == ("Lent me a draft", "Lent me a draft")
     assert walk.where.text() == "2 of 45"
     qtbot.keyClick(walk, Qt.Key.Key_S)
