@@ -1,7 +1,7 @@
 """The words that a person types and the program reads, in the language of the screen: one table, to be translated."""
 
-from desktop.domain.jotting import Vocabulary
 from desktop.domain.names import fold
+from desktop.domain.typed_days import Vocabulary
 from desktop.words import _
 
 
@@ -38,8 +38,8 @@ def vocabulary(*, month_first: bool = False) -> Vocabulary:
             _list(_("december, dec")),
         ),
         channels={
-            "phone": _list(_("phone, call, phoned, called, rang, telephone, phone call")),
-            "video": _list(_("video, video call, videocall, online, on screen")),
+            "phone": _list(_("phone, call, phoned, called, rang, telephone, phone call, tel, by tel, calls")),
+            "video": _list(_("video, video call, videocall, video chat, online, on screen")),
             "meeting": _list(_("meeting, met, in person, face to face, one to one, 1:1")),
             "lunch": _list(_("lunch, coffee, dinner, breakfast, tea, lunch or coffee")),
             "message": _list(_("message, text, chat, messaged, texted")),
@@ -50,8 +50,28 @@ def vocabulary(*, month_first: bool = False) -> Vocabulary:
         },
         by=_list(_("by, until, before")),
         promised=_list(_("i promised, promised, promise, i will")),
+        they=_list(_("they, she, he, they'll, she'll, he'll, their, her, his")),
+        they_do=_list(_("sends, brings, gives, shares, introduces, delivers, writes, asks, returns, tells, prepares")),
+        they_will=_list(_("will, promises, promised, agrees, agreed, wants, checks, comes, finds, gets, makes, shows")),
         joins=_list(_("and, with, &, +")),
         small=_list(_("on, the, at, over, via, of, in, a, last")),
+        ahead=_list(_("in, within")),
+        ago=_list(_("ago")),
+        coming=_list(_("next")),
+        days=_list(_("days, day")),
+        weeks=_list(_("weeks, week")),
+        numbers=(
+            _list(_("one, a")),
+            _list(_("two")),
+            _list(_("three")),
+            _list(_("four")),
+            _list(_("five")),
+            _list(_("six")),
+            _list(_("seven")),
+            _list(_("eight")),
+            _list(_("nine")),
+            _list(_("ten")),
+        ),
         endings=_list(_("st, nd, rd, th")),
         month_first=month_first,
     )

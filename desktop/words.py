@@ -148,7 +148,7 @@ def edit_words(edit: Edit, subject: str = "") -> str:
         Edit.FILE_CONVERSATION: _("File a conversation"),
         Edit.STEP_DONE: _("Tick off"),
         Edit.PUT_OFF: _("Put off"),
-        Edit.PAUSE_PERSON: _("Pause a person"),
+        Edit.PAUSE_PERSON: _("Not now"),
         Edit.RESUME_PERSON: _("Bring a person back"),
     }[edit]
     short = one_line(subject)

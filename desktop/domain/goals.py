@@ -120,3 +120,8 @@ def _meaning(goal: Goal) -> tuple[object, ...]:
     measure = goal.measure
     measured = (measure.indicator, measure.unit or "", measure.target) if measure else ("", "", None)
     return (goal.statement, goal.type or "", *measured)
+
+
+def looks_again(goal: Goal) -> bool:
+    """R18: whether an active goal waits for a second look."""
+    return goal.status == "active" and goal.needs_refinement is not None and goal.needs_refinement.flag

@@ -6,15 +6,14 @@ Nothing that was typed is lost: what is not understood stays in the summary.
 """
 
 import re
-import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
-from desktop.domain.dates import days_after
 from desktop.domain.names import fold
+from desktop.domain.typed_days import Vocabulary, date_like, read_day
 
 
 class Known(NamedTuple):
@@ -26,29 +25,6 @@ class Known(NamedTuple):
 
 LookUp = Callable[[str], Sequence[Known]]
 """Part of a name, in any script, to the people it may mean, the likeliest first; none for nobody."""
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """The words of one language, in lower case. `weekdays` and `months` begin with Monday and January.
-
-    `by`: before the day of a promise. `promised`: begins a promise without a day. `joins`: between two people.
-    `small`: words that may stand before a day or a channel ("on Monday", "by phone"). `endings`: after a day's number.
-    `month_first`: 3/13 is 13 March.
-    """
-
-    today: tuple[str, ...]
-    yesterday: tuple[str, ...]
-    tomorrow: tuple[str, ...]
-    weekdays: tuple[tuple[str, ...], ...]
-    months: tuple[tuple[str, ...], ...]
-    channels: Mapping[str, tuple[str, ...]]
-    by: tuple[str, ...]
-    promised: tuple[str, ...]
-    joins: tuple[str, ...]
-    small: tuple[str, ...]
-    endings: tuple[str, ...] = ()
-    month_first: bool = False
 
 
 class Doubt(Enum):
@@ -80,18 +56,18 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Jotting:
-    """What a line says. `channel` is None where none was named."""
+    """What a line says. `channel` is None where none was named; `received`: what they are to bring, as typed."""
 
     people: tuple[Known, ...]
     day: date
     channel: str | None
     promises: tuple[Due, ...]
+    received: tuple[str, ...]
     summary: str
     unclear: tuple[Unclear, ...]
 
 
 _PARTS = re.compile(r"[,;\n،؛、，；]")
-_NUMBERS = re.compile(r"(\d{1,4})([./-])(\d{1,2})(?:\2(\d{1,4}))?\.?")
 _BETWEEN = re.compile(r"[\s.-]+")
 
 
@@ -104,77 +80,6 @@ def read_line(text: str, today: date, look_up: LookUp, words: Vocabulary) -> Jot
     return reader.done()
 
 
-def read_day(text: str, today: date, words: Vocabulary, *, ahead: bool = False) -> date | None:
-    """The day that `text` names, None when it names none.
-
-    Without a year it is the latest such day up to `today`. `ahead`: the next from `today` on; a weekday the next after
-    it, for what is promised on a Friday "by Fri" is meant for the week to come.
-    """
-    said = [word for word in fold(unicodedata.normalize("NFKC", text)).split() if word not in words.small]
-    if len(said) == 1:
-        word = said[0].rstrip(".")
-        for days, names in ((0, words.today), (-1, words.yesterday), (1, words.tomorrow)):
-            if word in names:
-                return days_after(today, days)
-        for weekday, names in enumerate(words.weekdays):
-            if word in names:
-                back = (today.weekday() - weekday) % 7
-                return days_after(today, 7 - back if ahead else -back)
-        if numbers := _NUMBERS.fullmatch(said[0]):
-            return _numeric(numbers, today, words, ahead)
-    return _with_month(said, today, words, ahead)
-
-
-def _numeric(found: re.Match[str], today: date, words: Vocabulary, ahead: bool) -> date | None:
-    first, _mark, second, third = found.groups()
-    if len(first) == 4:
-        return _day(int(first), int(second), int(third)) if third else None
-    if len(first) > 2:
-        return None
-    day, month = (int(second), int(first)) if words.month_first else (int(first), int(second))
-    return _nearest(day, month, None if third is None else _year(third), today, ahead)
-
-
-def _with_month(said: Sequence[str], today: date, words: Vocabulary, ahead: bool) -> date | None:
-    """9 March, March 9th, 2 Feb 2026."""
-    day = month = year = None
-    for word in said:
-        bare = word.rstrip(".")
-        named = next((n for n, names in enumerate(words.months, 1) if bare in names), None)
-        ending = next((end for end in words.endings if bare.endswith(end)), "")
-        number = bare.removesuffix(ending)
-        if named and month is None:
-            month = named
-        elif number.isdecimal() and len(number) <= 2 and day is None:
-            day = int(number)
-        elif bare.isdecimal() and len(bare) == 4 and year is None:
-            year = int(bare)
-        else:
-            return None
-    return _nearest(day, month, year, today, ahead) if day and month else None
-
-
-def _nearest(day: int, month: int, year: int | None, today: date, ahead: bool) -> date | None:
-    if year is not None:
-        return _day(year, month, day)
-    for years in range(9):  # as far as it can be from one 29 February to another
-        found = _day(today.year + (years if ahead else -years), month, day)
-        if found and (found >= today if ahead else found <= today):
-            return found
-    return None
-
-
-def _year(text: str) -> int | None:
-    return int(text) if len(text) == 4 else 2000 + int(text) if len(text) == 2 else 0
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
 class _Reader:
     """Takes a line part by part."""
 
@@ -184,6 +89,9 @@ class _Reader:
         self._day: date | None = None
         self._channel: str | None = None
         self._promises: list[Due] = []
+        self._received: list[str] = []
+        self._hint: str | None = None
+        """The channel that a sentence begins with, where none is named by itself."""
         self._said: list[str] = []
         self._unclear: list[Unclear] = []
         self._naming = True
@@ -193,17 +101,17 @@ class _Reader:
     def take(self, part: str) -> None:
         """Take the next part."""
         first, self._first = self._first, False
-        if self._mark(part) or self._promise(part):
+        if self._mark(part) or self._theirs(part, first=first) or self._promise(part):
             return
         if self._naming:
-            bare = self._peel(part)
+            bare = self._peel(self._led(part) if first else part)
             if self._name(bare, first=first) or not bare:
                 return
             part = bare
         self._naming = False
-        if self._date_like(part) and not part.isalpha():
+        if date_like(part, self._words) and not part.isalpha():
             self._unclear.append(Unclear(Doubt.DAY, part))
-        self._said.append(part)
+        self._say(part)
 
     def done(self) -> Jotting:
         """Everything together."""
@@ -212,11 +120,17 @@ class _Reader:
         return Jotting(
             tuple(dict.fromkeys(self._people)),
             self._day or self._today,
-            self._channel,
+            self._channel or self._hint,
             tuple(self._promises),
+            tuple(self._received),
             ", ".join(self._said),
             tuple(unclear),
         )
+
+    def _say(self, part: str) -> None:
+        self._said.append(part)
+        if self._hint is None:
+            self._hint = self._channel_of(part.split()[0])
 
     # --- days and channels ---
 
@@ -235,13 +149,27 @@ class _Reader:
         return True
 
     def _take_channel(self, part: str) -> bool:
-        said = fold(part)
-        bare = " ".join(word for word in said.split() if word not in (*self._words.small, *self._words.by))
-        found = next((key for key, names in self._words.channels.items() if said in names or bare in names), None)
+        found = self._channel_of(part)
         if found is None or self._channel is not None:
             return False
         self._channel = found
         return True
+
+    def _channel_of(self, part: str) -> str | None:
+        said = fold(part).rstrip(".:")
+        bare = " ".join(word for word in said.split() if word not in (*self._words.small, *self._words.by))
+        return next((key for key, names in self._words.channels.items() if said in names or bare in names), None)
+
+    def _led(self, part: str) -> str:
+        """The part without a channel before the names, which is kept: "call with Rosalind"."""
+        words = part.split()
+        for size in (2, 1):
+            rest = words[size:]
+            while len(rest) > 1 and fold(rest[0]) in self._words.joins:
+                rest = rest[1:]
+            if rest and self._whole_at(rest) and not self._whole_at(words) and self._mark(" ".join(words[:size])):
+                return " ".join(rest)
+        return part
 
     def _peel(self, part: str) -> str:
         """The part without days and channels at its end, which are kept: "Rosalind by phone yesterday"."""
@@ -259,6 +187,38 @@ class _Reader:
 
     # --- promises ---
 
+    def _theirs(self, part: str, *, first: bool) -> bool:
+        """Whether the part says what they will do ("they send figures by Fri"): that is no promise of one's own."""
+        words = part.split()
+        named = self._whole_at(words) if first else 0
+        folded = [fold(word) for word in words[named:]]
+        words_of = self._words
+        if named:
+            starts = (*words_of.they_do, *words_of.they_will)
+        else:
+            starts = (*words_of.they, *words_of.they_do) if self._people else words_of.they
+        if len(folded) < 2 or folded[0] not in starts or folded[1] in words_of.by:
+            return False
+        if named:
+            self._name(" ".join(words[:named]), first=True)
+        for at in range(len(folded) - 2, -1, -1):
+            tail = " ".join(words[named + at + 1 :])
+            if folded[at] in self._words.by and date_like(tail, self._words):
+                if read_day(tail, self._today, self._words, ahead=True) is None:
+                    self._unclear.append(Unclear(Doubt.DAY, tail))
+                break
+        self._naming = False
+        self._received.append(" ".join(words[named:]))
+        return True
+
+    def _whole_at(self, words: Sequence[str]) -> int:
+        """How many words at the beginning are somebody's name, 0 for none."""
+        for size in range(min(len(words), 4), 0, -1):
+            text = " ".join(words[:size])
+            if _whole(text, self._look_up(text)):
+                return size
+        return 0
+
     def _promise(self, part: str) -> bool:
         folded = [fold(word) for word in part.split()]
         words = part.split()
@@ -269,7 +229,7 @@ class _Reader:
             due = read_day(tail, self._today, self._words, ahead=True)
             if due is not None:
                 return self._keep_promise(" ".join(words[:at]), due)
-            if self._date_like(tail):
+            if date_like(tail, self._words):
                 self._unclear.append(Unclear(Doubt.DAY, tail))
                 return self._keep_promise(" ".join(words[:at]), None) if at else False
         starts = next((start for start in self._words.promised if fold(part).startswith(f"{start} ")), "")
@@ -288,14 +248,6 @@ class _Reader:
         self._naming = False
         self._promises.append(Due(text, due))
         return True
-
-    def _date_like(self, text: str) -> bool:
-        """Whether a day was meant: short, with a number or the name of a day or a month in it."""
-        words = [word.rstrip(".") for word in fold(text).split()]
-        if not 0 < len(words) <= 3:
-            return False
-        days = {name for names in (*self._words.weekdays, *self._words.months) for name in names}
-        return any(word in days for word in words) or (_NUMBERS.fullmatch(words[0]) is not None and len(words) == 1)
 
     # --- people ---
 
@@ -318,7 +270,9 @@ class _Reader:
                 self._choose(" ".join(words[:size]), whole)
                 rest = " ".join(words[size:])
                 self._naming = False
-                self._said.append(rest)
+                if date_like(rest, self._words):
+                    self._unclear.append(Unclear(Doubt.DAY, rest))
+                self._say(rest)
                 return True
         if len(words) <= 4 and len(words[0]) > 1:
             self._unclear.append(Unclear(Doubt.UNKNOWN, part))

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from desktop.domain import records as r
+from desktop.domain.goals import looks_again
 from desktop.domain.plan_values import PlanValues
 from desktop.domain.recommend import workshop_organisations
 from desktop.domain.relationships import Relationship
@@ -19,23 +20,22 @@ class GoalRow(NamedTuple):
     goal: r.Goal
     person: int
     name: str
+    latin: str
 
     @property
     def waits(self) -> bool:
-        return (
-            self.goal.status == "active" and self.goal.needs_refinement is not None and self.goal.needs_refinement.flag
-        )  # fmt: skip
+        return looks_again(self.goal)
 
 
 def goal_rows(plan: Plan) -> list[GoalRow]:
     """Every goal, past versions included, in the owner's order of the key relationships."""
     found = plan.db.execute(
-        """SELECT g.id, c.id, c.name FROM goals g JOIN focal_relationships f ON f.id = g.focal
+        """SELECT g.id, c.id, c.name, c.name_latin FROM goals g JOIN focal_relationships f ON f.id = g.focal
            JOIN contacts c ON c.id = f.contact ORDER BY f.priority, f.id, g.id"""
     )
-    rows = [(int(goal), int(person), str(name)) for goal, person, name in found]
+    rows = [(int(goal), int(person), str(name), str(latin or "")) for goal, person, name, latin in found]
     goals = read.records(plan, r.Goal)
-    return [GoalRow(goals[goal], person, name) for goal, person, name in rows]
+    return [GoalRow(goals[goal], person, name, latin) for goal, person, name, latin in rows]
 
 
 def meetings_of(plan: Plan, person: int, focal: int | None) -> list[r.Engagement]:

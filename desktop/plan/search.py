@@ -1,6 +1,7 @@
 """Find as you type: people by any part of a name in any script, and what was written about them."""
 
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from desktop.domain.job import Job, run
@@ -22,6 +23,12 @@ _PERSON_OF = {
 
 _FEW = 500
 """So many names are folded in some milliseconds."""
+
+_LEAST_NEAR = 4
+"""Shorter words are like too many others."""
+
+_ALIKE = 0.75
+"""difflib's ratio from which on two names are nearly the same."""
 
 
 class Hit(NamedTuple):
@@ -94,6 +101,22 @@ class Finder:
                 if len(ranks[0]) == limit:
                     break
         return [hit for rank in ranks for hit in rank][:limit]
+
+    def near(self, text: str, limit: int = 3) -> list[Hit]:
+        """People one of whose names is written nearly like `text`, the nearest first: "rosalnd" is Rosalind."""
+        if self._stale:
+            run(self.load())
+        said = fold(text)
+        if len(said) < _LEAST_NEAR:
+            return []
+        spelt: dict[str, list[int]] = {}
+        for key, (_name, folded) in self._people.items():
+            for piece in {folded, *folded.split()}:
+                if abs(len(piece) - len(said)) <= 2 and piece[0] == said[0]:
+                    spelt.setdefault(piece, []).append(key)
+        alike = get_close_matches(said, spelt, n=limit, cutoff=_ALIKE)
+        keys = dict.fromkeys(key for piece in alike for key in spelt[piece])
+        return [Hit("contacts", key, key, self._people[key][0]) for key in list(keys)[:limit]]
 
     def texts(self, text: str, limit: int = 50) -> list[Hit]:
         """Notes, goals, plans to meet, conversations, answers and steps in which every word of `text` begins a word.

@@ -52,6 +52,12 @@ def in_sentence(name: str) -> str:
     return f"{_FIRST_STRONG_ISOLATE}{name}{_POP_ISOLATE}" if mixed else name
 
 
+def in_both_scripts(name: str, latin: str) -> str:
+    """A name as its owner writes it, followed by the Latin form where the script is another."""
+    name, latin = one_line(name), one_line(latin)
+    return name if is_latin(name) or not latin else f"{in_sentence(name)} {latin}"
+
+
 def is_latin(name: str) -> bool:
     """Whether all letters of `name` are Latin."""
     return all("LATIN" in unicodedata.name(char, "") for char in name if char.isalpha() and char > "\u024f")

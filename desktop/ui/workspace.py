@@ -64,6 +64,8 @@ class Workspace(QWidget):
         self._theme = theme
         self._made: dict[str, QWidget] = {}
         self.current = ""
+        self._noted = ""
+        """What was typed in the line of a conversation and not kept."""
         self.banner = Banner()
         self.status = StatusLine(session)
         self._stack = QStackedWidget()
@@ -174,12 +176,18 @@ class Workspace(QWidget):
     def note_conversation(self, person: int | None = None) -> NoteLine:
         """Open the line in which a conversation is noted; with the selected person in it, unless another is named."""
         self.settle()
-        line = NoteLine(self, self.session, self.session.person if person is None else person)
+        draft, self._noted = ("", self._noted) if person is not None else (self._noted, "")
+        line = NoteLine(self, self.session, self.session.person if person is None else person, draft)
+        line.left.connect(self._hold_note)
         line.kept.connect(self._say_kept)
         line.full_wanted.connect(self._open_notes)
         line.finished.connect(line.deleteLater)
         line.open()
         return line
+
+    def _hold_note(self, text: str) -> None:
+        """Words typed and not kept come back with the next line."""
+        self._noted = text or self._noted
 
     def start_review(self, person: int) -> None:
         """Begin a person's review beside the screen, or go on with it."""

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.jotting import Doubt, Due, Jotting, Known, read_day, read_line
+from desktop.domain.jotting import Doubt, Due, Jotting, Known, read_line
 from desktop.domain.names import fold
+from desktop.domain.typed_days import read_day
 from desktop.typed_words import vocabulary
 
 MONDAY = date(2026, 3, 2)
@@ -175,7 +176,7 @@ def test_by_is_a_common_word_too() -> None:
     assert read("Rosalind, by phone").channel == "phone"
 
 
-@pytest.mark.parametrize("day", ["31 Feb", "next Fri", "31/2"])
+@pytest.mark.parametrize("day", ["31 Feb", "31st of Feb", "31/2"])
 def test_a_promise_whose_day_is_none_keeps_what_was_promised(day: str) -> None:
     found = read(f"Rosalind, engineer by {day}")
     assert found.promises == (Due("engineer", None),)
@@ -219,14 +220,14 @@ def test_what_is_written_plainly_is_understood(people: list[Known], said: list[s
 
 _PARTS = (
     "Rosalind", "Anna", "Zz", "phone", "yesterday", "engineer by Fri", "x by 31 Feb", "the budget", "and", "by", "2/3",
-    "2030-01-01", "Emrys and Teona",
+    "2030-01-01", "Emrys and Teona", "they send engineer by Fri",
 )  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(_PARTS), max_size=6))
 def test_no_word_that_was_said_is_lost(parts: list[str]) -> None:
     found = read(", ".join(parts))
-    kept = " ".join([found.summary, *(each.text for each in found.promises)])
+    kept = " ".join([found.summary, *found.received, *(each.text for each in found.promises)])
     for word in ("Zz", "budget", "engineer", "x", "Anna"):
         if any(word in part.split() for part in parts):
             assert word in kept.split() or f"{word}," in kept.split()
@@ -245,3 +246,50 @@ def test_weekdays_are_within_a_week(on: date, said: str) -> None:
     assert ahead is not None
     assert 0 <= (on - back).days < 7
     assert (ahead - back).days == 7
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [("next week", date(2026, 3, 9)), ("in two weeks", date(2026, 3, 16)), ("in 3 days", date(2026, 3, 5)),
+     ("in a week", date(2026, 3, 9)), ("next Fri", date(2026, 3, 13)), ("tomorrow", date(2026, 3, 3)),
+     ("3 days ago", date(2026, 2, 27))],
+)  # fmt: skip
+def test_days_near_by(said: str, day: date) -> None:
+    assert read_day(said, MONDAY, WORDS) == day
+
+
+def test_next_week_is_a_day_to_promise_by() -> None:
+    assert read("Rosalind, the data by next week").promises == (Due("the data", date(2026, 3, 9)),)
+
+
+@pytest.mark.parametrize(
+    ("line", "received"),
+    [
+        ("Rosalind, they send figures by Fri", "they send figures by Fri"),
+        ("Rosalind, she sends figures by next week", "she sends figures by next week"),
+        ("Rosalind sends figures by Fri", "sends figures by Fri"),
+        ("Rosalind Achterberg promised figures", "promised figures"),
+    ],
+)
+def test_what_they_promise_is_not_mine(line: str, received: str) -> None:
+    found = read(line)
+    assert (names(found), found.promises, found.received) == (["Rosalind"], (), (received,))
+    assert not found.unclear
+
+
+def test_their_impossible_day_is_said() -> None:
+    found = read("Rosalind, they send figures by 31 Feb")
+    assert (found.promises, found.received) == ((), ("they send figures by 31 Feb",))
+    assert [(each.doubt, each.text) for each in found.unclear] == [(Doubt.DAY, "31 Feb")]
+
+
+@pytest.mark.parametrize(
+    ("line", "channel"),
+    [("Rosalind, tel.", "phone"), ("Rosalind tel.", "phone"), ("call with Rosalind", "phone"),
+     ("video Rosalind", "video"), ("Rosalind, call about the budget", "phone"), ("Rosalind call about x", "phone"),
+     ("Rosalind, call about the budget, video", "video")],
+)  # fmt: skip
+def test_channels_in_passing(line: str, channel: str) -> None:
+    found = read(line)
+    assert (names(found), found.channel) == (["Rosalind"], channel)
+    assert not found.unclear

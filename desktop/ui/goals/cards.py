@@ -11,10 +11,11 @@ from desktop.domain import records as r
 from desktop.domain.dates import first_day
 from desktop.domain.goals import is_activity
 from desktop.plan.read_meetings import GoalRow
+from desktop.report.names import in_both_scripts
 from desktop.ui.goals.measure import MeasureLine
 from desktop.ui.inspector.days import in_words
 from desktop.ui.inspector.parts import ClickCard, Prose
-from desktop.ui.inspector.phrases import goal_states, number
+from desktop.ui.inspector.phrases import goal_state, number
 from desktop.ui.widgets import GRID, button, column, row
 from desktop.words import _, ngettext, question_words
 
@@ -45,15 +46,15 @@ def due_words(goal: r.Goal, today: date) -> str:
 
 
 def now_words(goal: r.Goal) -> str:
-    """Where the measure is and where it should be: "3 now, should be 1 per quarter"."""
+    """Where the measure is and where it should be: "3 now, aiming at 1 per quarter"."""
     measure = goal.measure
     if measure is None:
         return ""
     now = number(measure.current if measure.current is not None else measure.baseline)
     aim = " ".join(part for part in (number(measure.target), measure.unit or "") if part and measure.target is not None)
     if now and aim:
-        return _("{now} now, should be {aim}").format(now=now, aim=aim)
-    return _("{now} now").format(now=now) if now else aim and _("should be {aim}").format(aim=aim)
+        return _("{now} now, aiming at {aim}").format(now=now, aim=aim)
+    return _("{now} now").format(now=now) if now else aim and _("aiming at {aim}").format(aim=aim)
 
 
 class GoalCard(QWidget):
@@ -97,7 +98,8 @@ class GoalCard(QWidget):
         """The goal as it is now, with how many earlier versions, on which day."""
         found, earlier, today = shown
         self._row, goal = found, found.goal
-        self.name.say(found.name or _("(no name)"))
+        name = in_both_scripts(found.name, found.latin)
+        self.name.say(name or _("(no name)"))
         self.statement.say(goal.statement or _("(nothing said yet)"))
         waiting = goal.needs_refinement.missing if found.waits and goal.needs_refinement else ()
         questions = " ".join(question_words().get(one, one) for one in waiting)
@@ -107,10 +109,10 @@ class GoalCard(QWidget):
             self.waits.say(_("In order to do what? It waits as a draft until that is said."))
         else:
             self.waits.say("")
-        state = goal_states().get(goal.status, goal.status)
+        state = goal_state(goal)
         closed = goal.status in ("achieved", "superseded", "dropped")
         day = in_words(goal.closed, today) if closed else ""
-        note = ", ".join(part for part in (state, day) if part) if closed else ""
+        note = ", ".join(part for part in (state, day) if part) if closed else state if found.waits else ""
         self.note.say(_("{state}: {reason}").format(state=note, reason=goal.reason) if note and goal.reason else note)
         now, due = now_words(goal), "" if closed else due_words(goal, today)
         self.line.show_measure(goal.measure, now)
@@ -118,9 +120,9 @@ class GoalCard(QWidget):
         self.due.say(due)
         words = ngettext("One earlier version, side by side", "{n} earlier versions, side by side", earlier)
         self.versions.setText(words.format(n=earlier))
-        self.versions.setAccessibleName(f"{words.format(n=earlier)}: {found.name}")
+        self.versions.setAccessibleName(f"{words.format(n=earlier)}: {name}")
         self.versions.setVisible(bool(earlier))
-        self.card.setAccessibleName(". ".join(part for part in (found.name, goal.statement, now, due) if part))
+        self.card.setAccessibleName(". ".join(part for part in (name, goal.statement, now, due) if part))
 
 
 def shown_rows(

@@ -7,7 +7,7 @@ from desktop.domain import records as r
 from desktop.plan import edits, read, read_meetings
 from desktop.plan.read_meetings import GoalRow
 from desktop.plan.step import Changes
-from desktop.report.names import count_words
+from desktop.report.names import count_words, in_both_scripts
 from desktop.ui.goals.cards import GoalCard, shown_rows
 from desktop.ui.goals.versions import Versions, chain
 from desktop.ui.inspector.fields import Text, settle
@@ -198,8 +198,8 @@ class GoalsScreen(QWidget):
         people = [f.contact for f in focals if f.state in ("active", "candidate") and f.contact not in has]
         names = read.names(self.session.plan, people) if people else {}
         empty(self.offers)
-        for person, (name, _latin) in list(names.items())[:6]:
-            made = button(name, "link", literally=True)
+        for person, (name, latin) in list(names.items())[:6]:
+            made = button(in_both_scripts(name, latin), "link", literally=True)
             made.clicked.connect(lambda _checked=False, person=person: self._open(person))
             self.offers.addWidget(made)
         self.offers.addStretch(1)
@@ -219,7 +219,7 @@ class GoalsScreen(QWidget):
         goals = {found.goal.id: found for found in self._rows}
         found = goals[goal]
         versions = chain(found.goal, [each.goal for each in self._rows])
-        dialog = Versions(self.window(), found.name, versions, self.session.today())
+        dialog = Versions(self.window(), in_both_scripts(found.name, found.latin), versions, self.session.today())
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -1,14 +1,15 @@
 """Days as a person types and reads them, and as the plan keeps them: ISO text, perhaps partial."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QLocale
 
+from desktop.domain import typed_days
 from desktop.domain.dates import first_day
 from desktop.exchange.days import iso_date
 from desktop.report.days import day_words, short_day
-from desktop.words import _
+from desktop.typed_words import vocabulary
 
 _NO_YEAR = re.compile(r"(\d{1,2})[. ]+([^\W\d]+)\.?|([^\W\d]+)\.? +(\d{1,2})|(\d{1,2})([./-])(\d{1,2})\6?")
 
@@ -45,15 +46,18 @@ def read_day(text: str, today: date, *, ahead: bool = False, partial: bool = Fal
     """`text` as ISO text; '' for nothing typed, None when no day can be read from it.
 
     Without a year it is the latest such day up to today, with `ahead` the next one from today on. A month or a year
-    alone counts only where `partial` says so.
+    alone counts only where `partial` says so. Whatever the one-line note reads is read here too: "Fri", "next week".
     """
     text = " ".join(text.split())
     if not text:
         return ""
-    near = {_("today"): 0, _("yesterday"): -1, _("tomorrow"): 1}.get(text.casefold())
-    if near is not None:
-        return (today + timedelta(days=near)).isoformat()
     month_first = QLocale().dateFormat(QLocale.FormatType.ShortFormat)[:1] == "M"
+    words = vocabulary(month_first=month_first)
+    if text.split()[0].casefold() in words.by:  # "by Fri", in a field that asks by when
+        text = text.partition(" ")[2]
+    near = typed_days.read_day(text, today, words, ahead=ahead)
+    if near is not None:
+        return near.isoformat()
     if _NO_YEAR.fullmatch(text):
         return _nearest(text.rstrip("./-"), today, ahead=ahead, month_first=month_first)
     found = _month_and_year(text) or iso_date(text, month_first=month_first)

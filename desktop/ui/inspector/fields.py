@@ -10,8 +10,19 @@ from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QTextOption, QWheelEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QCompleter, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QPaintEvent, QTextOption, QWheelEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QCompleter,
+    QScrollArea,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolTip,
+    QWidget,
+)
 
 from desktop.ui import fields
 from desktop.ui.fields import LineEdit, TextEdit, one_line, tell_window
@@ -255,6 +266,34 @@ class Choice(QComboBox):
         self._shown = value
         self.setCurrentIndex(self._values.index(value))
 
+    def showPopup(self) -> None:
+        """The list is as wide as its words."""
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 24)
+        super().showPopup()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Words wider than the field end in an ellipsis; the tooltip has all of them."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        option.currentText = self._fitting(option)  # type: ignore[misc]
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def _fitting(self, option: QStyleOptionComboBox) -> str:
+        place = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, place.width() - 4)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and not self.toolTip():
+            option = QStyleOptionComboBox()
+            self.initStyleOption(option)
+            if isinstance(event, QHelpEvent) and self._fitting(option) != self.currentText():
+                QToolTip.showText(event.globalPos(), self.currentText(), self)
+                return True
+        return super().event(event)
+
     def _picked(self, at: int) -> None:
         before, value = self._shown, self._values[at]
         if value != before:
@@ -307,6 +346,22 @@ class Scale(QWidget):
             self._pick(int(event.text()))
             return
         super().keyPressEvent(event)
+
+
+def show_wrong(parent: QWidget) -> bool:
+    """Put the cursor into the first field of `parent` that cannot be read; False when there is none."""
+    wrong = [field for field in parent.findChildren(Line) if field.property("wrong") and not field.isHidden()]
+    if not wrong:
+        return False
+    field = min(wrong, key=lambda each: each.mapTo(parent, each.rect().topLeft()).y())
+    field.setFocus(Qt.FocusReason.OtherFocusReason)
+    field.selectAll()
+    around = field.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(field)
+        around = around.parentWidget()
+    return True
 
 
 def settle(parent: QWidget) -> None:

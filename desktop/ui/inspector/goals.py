@@ -12,7 +12,7 @@ from desktop.ui.inspector.fields import Choice, Text
 from desktop.ui.inspector.goal_form import GoalForm, new_goal
 from desktop.ui.inspector.meetings.section import PlansToMeet
 from desktop.ui.inspector.parts import Cards, ClickCard, Fold, Form, Prose
-from desktop.ui.inspector.phrases import goal_states, kinds, measure_line
+from desktop.ui.inspector.phrases import goal_state, kinds, measure_line
 from desktop.ui.inspector.record_form import end, others
 from desktop.ui.inspector.tab import Tab
 from desktop.ui.session import Session
@@ -42,7 +42,7 @@ class GoalCard(QWidget):
         about = self._tab.about
         self.statement.say(goal.statement or _("(nothing said yet)"))
         self.line.say(measure_line(goal, about.today) if about else "")
-        words = goal_states().get(goal.status, goal.status)
+        words = goal_state(goal)
         self.state.setText(
             _("{state}: {reason}").format(state=words, reason=goal.reason) if goal.reason else words
         )  # fmt: skip
@@ -77,7 +77,7 @@ class KeyRelationship(QWidget):
         self.target = Choice(
             _("Heading to"), tier_words(), lambda value: self._put(target_tier=value), nothing=_("not said")
         )  # fmt: skip
-        self.why = Text(_("Why now?"), lambda text: self._put(why_now=text), _("one line"), "plain")
+        self.why = Text(_("Why now?"), lambda text: self._put(why_now=text), _("one line"), "plain", lines=(2, 12))
         self.make = button(_("Make it a key relationship"))
         self.make.clicked.connect(self._make)
         self.let_go = button(_("Let it go"), "link", hint=_("Goals and what was learned stay"))

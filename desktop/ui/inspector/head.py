@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.plan import edits
+from desktop.report.names import in_both_scripts
 from desktop.ui.inspector.about import About
 from desktop.ui.inspector.fields import Line
 from desktop.ui.inspector.parts import Prose, Short, colours
@@ -82,7 +83,7 @@ class Head(QWidget):
         self.about = about
         person = about.person
         self._colour(colours())
-        self.name.say(person.name or _("(no name)"))
+        self.name.say(in_both_scripts(person.name, person.name_latin or "") or _("(no name)"))
         self.name.setMaximumWidth(self.name.fontMetrics().horizontalAdvance(self.name.whole) + 2)
         self.star.setVisible(about.focal is not None)
         self.role.say(person.role or about.organisation)

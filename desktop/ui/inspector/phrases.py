@@ -7,6 +7,7 @@ from datetime import date
 
 from desktop.domain import records as r
 from desktop.domain.dates import first_day
+from desktop.domain.goals import looks_again
 from desktop.domain.tiers import ASKS_EVIDENCE
 from desktop.report.names import count_words, in_sentence
 from desktop.ui.inspector.about import About
@@ -123,6 +124,13 @@ def goal_states() -> Words:
         "superseded": _("earlier version"),
         "dropped": _("let go"),
     }
+
+
+def goal_state(goal: r.Goal) -> str:
+    """How a goal stands, and whether it waits for a second look (R18)."""
+    if looks_again(goal):
+        return _("active, waits for a second look")
+    return goal_states().get(goal.status, goal.status)
 
 
 def outcomes() -> Words:

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.ui.inspector.fields import settle
+from desktop.ui.inspector.fields import settle, show_wrong
 from desktop.ui.inspector.tab import Tab
 from desktop.ui.widgets import button, row
 from desktop.words import _
@@ -69,8 +69,10 @@ class RecordForm(QWidget, Generic[R]):
         return True
 
     def keep(self) -> bool:
-        """Be done with the draft; False when there is nothing in it or it was not kept."""
+        """Be done with the draft; False when there is nothing in it, a field cannot be read or it was not kept."""
         settle(self)
+        if show_wrong(self):
+            return False
         if not self.draft or not (self.record.id or (self._said() and self._add())):
             return False
         self.draft = False

@@ -12,7 +12,7 @@ from desktop.domain.relationships import Relationship
 from desktop.domain.reviewing import Due, review_due
 from desktop.plan.read_reviews import Helped
 from desktop.plan.walk_edits import Walk
-from desktop.report.names import in_sentence
+from desktop.report.names import in_both_scripts, in_sentence
 from desktop.ui.inspector.checklist import Asked
 from desktop.ui.inspector.days import in_short, in_words
 from desktop.ui.inspector.parts import Prose, colours
@@ -88,7 +88,7 @@ class ReviewCard(Card):
 
     def show_about(self, about: Relationship, asked: dict[str, Asked], *, writes: bool) -> None:
         """The relationship as the plan has it now."""
-        name = about.contact.name
+        name = in_both_scripts(about.contact.name, about.contact.name_latin or "")
         self.name.setText(literal(name))
         named(self.name, _("Show {name}").format(name=name))
         named(self.start, _("Start the review: {name}").format(name=name))

@@ -8,6 +8,7 @@ from desktop.domain.relationships import Relationship
 from desktop.domain.reviewing import Due, review_due
 from desktop.plan import read_reviews, walk_edits
 from desktop.plan.step import Changes
+from desktop.report.names import in_both_scripts
 from desktop.ui.inspector.checklist import Asked, Questions, checklist
 from desktop.ui.inspector.parts import Cards, Prose
 from desktop.ui.inspector.review_form import ReviewForm
@@ -132,7 +133,8 @@ class ReviewsScreen(QWidget):
         if self.form is None:
             self.form = ReviewForm(self._session, focal)
             self.form.setMaximumWidth(_FORM)
-            self.form.heading.setText(self.form.about.contact.name if self.form.about else _("Review"))
+            who = self.form.about.contact if self.form.about else None
+            self.form.heading.setText(in_both_scripts(who.name, who.name_latin or "") if who else _("Review"))
             self.form.closed.connect(self._ended)
             self.form.left.connect(self._ended)
             self._form_place.addWidget(self.form)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop.domain import records as r
 from desktop.domain.tiers import ASKS_EVIDENCE, TIERS
 from desktop.plan import edits, read, read_reviews, walk_edits
-from desktop.report.names import in_sentence
+from desktop.report.names import in_both_scripts, in_sentence
 from desktop.ui.days import ago
 from desktop.ui.fields import LineEdit
 from desktop.ui.inspector.fields import Line
@@ -115,7 +115,7 @@ class WalkPage(QWidget):
             self.offer.clear()
             self._session.select(person.id)
         self.disc.show_person(person.name, "#5b6472")
-        self.name.say(person.name)
+        self.name.say(in_both_scripts(person.name, person.name_latin or ""))
         self.role.say(person.role)
         tiers = {tier.uid: tier for tier in read.records(plan, r.Tier).values()}
         self.tier.say(_("Now: {tier}").format(tier=tier_words().get(person.tier or "", person.tier or "")))

@@ -1,6 +1,7 @@
 """Note a conversation in one line. What is understood stands below while one types; Enter keeps it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -21,6 +22,7 @@ from desktop.words import _
 
 _MOST_HITS = 50
 _MOST_OFFERED = 5
+_MOST_NEAR = 3
 _WIDTH = 560
 _USUAL = "meeting"
 
@@ -32,8 +34,10 @@ class NoteLine(QDialog):
     """The jotting that was kept and the conversation it became."""
     full_wanted = Signal(object)
     """A conversation not kept yet, to be written in full."""
+    left = Signal(str)
+    """It was left with these words typed; they come back when it is opened again."""
 
-    def __init__(self, parent: QWidget | None, session: Session, person: int | None = None) -> None:
+    def __init__(self, parent: QWidget | None, session: Session, person: int | None = None, draft: str = "") -> None:
         super().__init__(parent)
         self._session = session
         self._words = vocabulary(month_first=QLocale().dateFormat(QLocale.FormatType.ShortFormat)[:1] == "M")
@@ -56,6 +60,7 @@ class NoteLine(QDialog):
                 "who": _("With"),
                 "when": _("When, how"),
                 "promises": _("You promise"),
+                "received": _("They bring"),
                 "summary": _("What was said"),
             }.items()
         ):
@@ -68,17 +73,20 @@ class NoteLine(QDialog):
         self.keep_button = button(_("Keep"), "loud")
         self.keep_button.clicked.connect(self.keep)
         self.full.clicked.connect(self._open_full)
-        hint = label(_("Enter keeps it, Esc leaves."), "small")
+        hint = label(_("Enter keeps it, Esc leaves it for later."), "small")
         body = column(label(_("Note a conversation"), "title"), self.text, gap=3 * GRID, margin=6 * GRID)
         body.addLayout(grid)
         body.addWidget(self.unclear)
         body.addWidget(self.offers)
         body.addLayout(row(self.full, None, hint, self.keep_button, gap=3 * GRID))
         self.setLayout(body)
-        if person is not None:
+        if draft:
+            self.text.setText(draft)
+        elif person is not None:
             for name, _latin in read.names(session.plan, [person]).values():
                 self._chosen[fold(_bare(name))] = Known(person, name)
                 self.text.setText(f"{_bare(name)}, ")
+        self._began = "" if draft else self.text.text()
         self.text.textChanged.connect(lambda _text: self._read())
         self.text.setFocus()
         self._read()
@@ -87,6 +95,12 @@ class NoteLine(QDialog):
     def jotting(self) -> Jotting:
         """What is understood."""
         return self._jotting
+
+    @property
+    def draft(self) -> str:
+        """The words that are typed and not kept; '' for none."""
+        text = self.text.text()
+        return text if text.strip() and text != self._began else ""
 
     # --- understanding ---
 
@@ -113,11 +127,11 @@ class NoteLine(QDialog):
             )
             or "–"
         )
+        self.rows["received"].setText("\n".join(found.received) or "–")
         self.rows["summary"].setText(found.summary or "–")
         self.unclear.setText("\n".join(_doubt(each) for each in found.unclear) if said else "")
         self.unclear.setVisible(bool(self.unclear.text()))
-        several = next((each for each in found.unclear if each.doubt is Doubt.SEVERAL), None)
-        self._offer(several)
+        self._offer(self._askable(found))
         self.keep_button.setEnabled(said and self._session.editable)
         self.full.setEnabled(bool(found.people) and self._session.editable)
 
@@ -134,6 +148,16 @@ class NoteLine(QDialog):
         person = read.record(self._session.plan, r.Contact, first) if first is not None else None
         return (person.preferred_channel if person else None) or _USUAL
 
+    def _askable(self, found: Jotting) -> Unclear | None:
+        """What a choice of people may settle: a name that several have, or one nearly like somebody's."""
+        for each in found.unclear:
+            if each.doubt is Doubt.SEVERAL:
+                return each
+            if each.doubt is Doubt.UNKNOWN:
+                near = self._session.finder.near(each.text, limit=_MOST_NEAR)
+                return replace(each, candidates=tuple(Known(hit.id, hit.text) for hit in near))
+        return None
+
     def _offer(self, unclear: Unclear | None) -> None:
         self.offers.clear()
         people = unclear.candidates[:_MOST_OFFERED] if unclear else ()
@@ -149,7 +173,7 @@ class NoteLine(QDialog):
         self.offers.setVisible(bool(people))
 
     def offered(self) -> list[QPushButton]:
-        """The people offered where several have the name."""
+        """The people offered where several have the name, or one nearly like it."""
         return [each for each in self.offers.findChildren(QPushButton) if not each.isHidden()]
 
     def _choose(self, unclear: Unclear | None, person: Known) -> None:
@@ -174,7 +198,7 @@ class NoteLine(QDialog):
         )
         return r.Conversation(
             0, new_uid(), tuple(person.id for person in found.people), found.day.isoformat(), None, self._channel(),
-            None, found.summary, None, (), (), promises,
+            None, found.summary, None, (), found.received, promises,
         )  # fmt: skip
 
     def keep(self) -> None:
@@ -191,6 +215,15 @@ class NoteLine(QDialog):
         talk = self._conversation()
         self.accept()
         self.full_wanted.emit(talk)
+
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible)
+        if visible:
+            self.text.end(False)  # a dialog selects what stands in its first field: the next key would replace it
+
+    def reject(self) -> None:
+        self.left.emit(self.draft)
+        super().reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

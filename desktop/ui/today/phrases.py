@@ -5,14 +5,13 @@ from datetime import date
 
 from desktop.domain.today import Day, Moved, Thing, Who
 from desktop.report.days import day_words, short_day
-from desktop.report.names import in_sentence, is_latin, one_line, tier_in_sentence
+from desktop.report.names import in_both_scripts, in_sentence, is_latin, one_line, tier_in_sentence
 from desktop.words import _, ngettext
 
 
 def name_of(who: Who) -> str:
     """A name as its owner writes it, followed by the Latin form where the script is another."""
-    name, latin = one_line(who.name), one_line(who.latin)
-    return name if is_latin(name) or not latin else f"{in_sentence(name)} {latin}"
+    return in_both_scripts(who.name, who.latin)
 
 
 def short_name(who: Who) -> str:

@@ -162,7 +162,7 @@ class TodayScreen(Page):
         acts: list[Act] = []
         if self._editable:
             acts += [
-                (_("Snooze a week"), lambda: self._put_off(thing, SNOOZE_DAYS)),
+                (_("Not now (back in a week)"), lambda: self._put_off(thing, SNOOZE_DAYS)),
                 (_("Not now (back in a month)"), lambda: self._put_off(thing, REST_DAYS)),
             ]
         if (who := thing.who) is not None:

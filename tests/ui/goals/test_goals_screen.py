@@ -57,8 +57,9 @@ def test_all_goals_by_how_they_stand(open_window: Callable[..., MainWindow], sam
     waits = {card.name.text(): card.waits.text() for card in shown.sections["waits"].all()}
     assert len(waits) == 5
     assert waits["Rosalind Achterveld"] == "To find out: When did it go well between us? What repeats?"
+    assert {card.note.text() for card in shown.sections["waits"].all()} == {"active, waits for a second look"}
     (active,) = shown.sections["active"].all()
-    assert active.now.text() == "31 now, should be 20 days"
+    assert active.now.text() == "31 now, aiming at 20 days"
     assert active.due.text().replace("\N{NO-BREAK SPACE}", " ") == "by 31 July, in 4 months"
     assert active.waits.isHidden()
     # The lunches that were replaced stand with the goal that replaced them.
@@ -188,8 +189,8 @@ def test_by_when_in_words(due: str | None, words: str) -> None:
 
 def test_the_measure_in_words() -> None:
     assert now_words(GOAL) == ""
-    assert now_words(replace(GOAL, measure=MEASURE)) == "3 now, should be 1 per quarter"
-    assert now_words(replace(GOAL, measure=replace(MEASURE, current=None))) == "4 now, should be 1 per quarter"
+    assert now_words(replace(GOAL, measure=MEASURE)) == "3 now, aiming at 1 per quarter"
+    assert now_words(replace(GOAL, measure=replace(MEASURE, current=None))) == "4 now, aiming at 1 per quarter"
     assert now_words(replace(GOAL, measure=replace(MEASURE, target=None))) == "3 now"
 
 

@@ -29,6 +29,9 @@ TODAY = date(2026, 3, 2)
         ("29 Feb", "2024-02-29"),
         ("March 2021", None),
         ("2021", None),
+        ("Fri", "2026-02-27"),
+        ("last Fri", "2026-02-27"),
+        ("3 days ago", "2026-02-27"),
         ("whenever", None),
         ("31 Feb 2026", None),
         ("12 Foo", None),
@@ -40,8 +43,11 @@ def test_a_day_that_was(text: str, iso: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "iso"),
-    [("9 March", "2026-03-09"), ("1 March", "2027-03-01"), ("2 Mar", "2026-03-02"), ("29 Feb", "2028-02-29")],
-)
+    [("Fri", "2026-03-06"), ("next week", "2026-03-09"), ("tomorrow", "2026-03-03"), ("in two weeks", "2026-03-16"),
+     ("in 3 days", "2026-03-05"), ("by Fri", "2026-03-06"),
+     ("9 March", "2026-03-09"), ("1 March", "2027-03-01"), ("2 Mar", "2026-03-02"),
+     ("29 Feb", "2028-02-29")],
+)  # fmt: skip
 def test_a_day_to_come(text: str, iso: str) -> None:
     assert read_day(text, TODAY, ahead=True) == iso
 

@@ -224,3 +224,9 @@ def test_hostile_goal(hand: Hand) -> None:
     (card,) = hand.inspector.goals.cards.all()
     assert card.statement.text() == "<h1>Big</h1> &nbsp; <img src=x>"
     assert card.statement.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_a_goal_that_waits_says_so(hand: Hand) -> None:
+    hand.show("c12", 1)
+    (active,) = hand.inspector.goals.cards.all()
+    assert active.state.text() == "active, waits for a second look"

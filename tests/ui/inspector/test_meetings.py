@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import isValid
 
 from desktop.domain import records as r
-from desktop.plan import edits, read, read_meetings
+from desktop.plan import edits, meeting_edits, read, read_meetings
 from desktop.plan.step import Edit
 from desktop.ui.inspector.hints import Hints
 from desktop.ui.inspector.meetings.after import AfterTheConversation
@@ -61,7 +62,7 @@ def test_what_is_ahead_and_what_was_tried(hand: Hand) -> None:
     assert lines == [
         "12 Feb: It did what it should",
         "20 Jan: It did what it should",
-        "Let go, moved 2 times",
+        "Let go, moved twice",
         "18 Sept 2025: Not this time" if "Sept" in lines[-1] else "18 Sep 2025: Not this time",
     ]
 
@@ -328,8 +329,57 @@ def test_it_took_place_and_the_rest_comes_later(hand: Hand, after: AfterTheConve
 def test_r11_what_is_asked_of_a_plan() -> None:
     meeting = r.Engagement(1, "e", None, "Lunch", "", None, "planned", None, 2, None, (), (2,), recurring=True)
     assert meeting_concern(meeting) == "Moved twice. Give it a purpose, or let it go."
+    with_purpose = replace(meeting, purpose="Both know who decides")
+    assert meeting_concern(with_purpose) == "It was moved twice. Is it still what you both want?"
     assert meeting_concern(r.Engagement(1, "e", None, "L", "x", None, "planned", None, 5, None, (), ())) == ""
     held = r.Engagement(1, "e", None, "L", "", None, "held", "2026-03-01", 0, None, (), ())
     assert meeting_concern(held) == ""
     assert wants_words(held)
     assert meeting_line(held, date(2026, 3, 2)).replace("\N{NO-BREAK SPACE}", " ") == "1 Mar"
+
+
+def test_words_of_the_note_line_are_read_in_when(hand: Hand) -> None:
+    card = ahead(hand)
+    hand.click(card.card)
+    hand.type(card.form.day, "next week")
+    (meeting,) = [each for each in meetings(hand) if each.status == "scheduled"]
+    assert meeting.date == "2026-03-09"
+
+
+def test_keep_goes_to_the_field_that_cannot_be_read(hand: Hand) -> None:
+    section = plans(hand)
+    before = len(meetings(hand))
+    hand.click(section.add)
+    form = section.draft
+    hand.type(form.purpose, "Both know who decides")
+    hand.type(form.day, "31 Feb")
+    hand.click(form.keep_button)
+    assert section.draft is form
+    assert form.day.hasFocus()
+    hand.type(form.day, "tomorrow")
+    hand.click(form.keep_button)
+    assert section.draft is None
+    assert len(meetings(hand)) == before + 1
+
+
+def test_keep_after_a_conversation_goes_to_the_promise_day(after: AfterTheConversation) -> None:
+    after.promises[0].text.setText("the data")
+    after.promises[0].due.setText("31 Feb")
+    after.accept()
+    assert after.isVisible()
+    assert after.promises[0].due.hasFocus()
+    after.promises[0].due.setText("Fri")
+    said = after.promises[0].said()
+    assert said is not None
+    assert said.due == "2026-03-06"
+    after.reject()
+    after.reject()
+
+
+def test_r11_the_editor_asks_too(hand: Hand) -> None:
+    plan = hand.session.plan
+    (key,) = [each.id for each in meetings(hand) if each.status == "scheduled"]
+    hand.session.do(lambda: meeting_edits.change_meeting(plan, key, moved=2, recurring=True, purpose="To decide"))
+    card = ahead(hand)
+    hand.click(card.card)
+    assert card.form.concern.text() == "It was moved twice. Is it still what you both want?"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.domain import records as r
 from desktop.plan import read, walk_edits
+from desktop.report.names import in_both_scripts
 from desktop.ui.inspector.checklist import Questions
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def listed(screen: Screen, group: str) -> list[str]:
 
 def test_overdue_ones_come_first_then_those_within_two_weeks(screen: Screen, window: Any) -> None:
     uids = {f.contact: f.uid for f in read.records(window.session.plan, r.FocalRelationship).values()}
-    names = {name: uids.get(key) for key, (name, _latin) in read.names(window.session.plan).items()}
+    names = {in_both_scripts(*both): uids.get(key) for key, both in read.names(window.session.plan).items()}
     assert [names[name] for name in listed(screen, "now")] == ["f4"]
     assert [names[name] for name in listed(screen, "soon")] == ["f6", "f2", "f1"]
     assert sorted(names[name] or "" for name in listed(screen, "later")) == ["f3", "f5"]

@@ -35,6 +35,12 @@ def begin(window: MainWindow, qtbot: QtBot) -> NoteLine:
     return lines[0]
 
 
+def give_back(window: MainWindow, qtbot: QtBot) -> None:
+    """The platform without a screen does not make the window active again when a dialog closes."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+
 def talks(window: MainWindow) -> list[r.Conversation]:
     return list(read.records(workspace_of(window).session.plan, r.Conversation).values())
 
@@ -53,7 +59,7 @@ def test_in_twenty_seconds(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClicks(line.text, "Rosalind, phone, engineer by Fri")
     assert {name: shown.text() for name, shown in line.rows.items()} == {
         "who": "Rosalind Achterveld", "when": "today, phone",
-        "promises": "engineer, by Fri 6\N{NO-BREAK SPACE}March", "summary": "–",
+        "promises": "engineer, by Fri 6\N{NO-BREAK SPACE}March", "received": "–", "summary": "–",
     }  # fmt: skip
     assert len(talks(window)) == before, "it is shown before it is kept"
     qtbot.keyClick(line.text, Qt.Key.Key_Return)
@@ -118,6 +124,7 @@ def test_the_selected_person_stands_in_the_line(window: MainWindow, qtbot: QtBot
     qtbot.keyClicks(line.text, "yesterday")
     qtbot.keyClick(line.text, Qt.Key.Key_Return)
     assert talks(window)[-1].date == "2026-03-01"
+    assert talks(window)[-1].contacts == (key_of(window, "Rosalind"),)
 
 
 def test_the_loud_button_opens_it(window: MainWindow, qtbot: QtBot) -> None:
@@ -175,3 +182,39 @@ def test_undo_in_the_message_is_bound_to_its_own_step(window: MainWindow, qtbot:
     workspace.session.do(lambda: edits.change(workspace.session.plan, r.Contact, person, role="Other"))
     assert workspace.banner.text == "", "undo would take back something else now"
     assert len(talks(window)) == before + 1
+
+
+def test_typed_words_come_back_after_esc(window: MainWindow, qtbot: QtBot) -> None:
+    line = begin(window, qtbot)
+    qtbot.keyClicks(line.text, "Rosalind, phone, half a")
+    qtbot.keyClick(line.text, Qt.Key.Key_Escape)
+    give_back(window, qtbot)
+    line = begin(window, qtbot)
+    assert line.text.text() == "Rosalind, phone, half a"
+    qtbot.keyClicks(line.text, " sentence")
+    qtbot.keyClick(line.text, Qt.Key.Key_Return)
+    assert talks(window)[-1].summary == "half a sentence"
+    give_back(window, qtbot)
+    line = begin(window, qtbot)
+    assert line.text.text() == ""
+    line.reject()
+
+
+def test_a_name_nearly_right_is_offered(window: MainWindow, qtbot: QtBot) -> None:
+    line = begin(window, qtbot)
+    qtbot.keyClicks(line.text, "rosalnd, phone")
+    assert line.offered()[0].text().startswith("Rosalind Achterveld")
+    qtbot.mouseClick(line.offered()[0], Qt.MouseButton.LeftButton)
+    assert [person.name for person in line.jotting.people] == ["Rosalind Achterveld"]
+    line.reject()
+
+
+def test_their_promise_is_what_they_bring(window: MainWindow, qtbot: QtBot) -> None:
+    before = len(steps(window))
+    line = begin(window, qtbot)
+    qtbot.keyClicks(line.text, "Rosalind, they send figures by 31 Feb")
+    assert (line.rows["promises"].text(), line.rows["received"].text()) == ("–", "they send figures by 31 Feb")
+    assert "31 Feb" in line.unclear.text()
+    qtbot.keyClick(line.text, Qt.Key.Key_Return)
+    assert talks(window)[-1].received == ("they send figures by 31 Feb",)
+    assert len(steps(window)) == before

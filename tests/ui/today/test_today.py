@@ -132,7 +132,9 @@ def test_what_was_to_be_found_out_is_asked_for(window: MainWindow, qtbot: QtBot)
     assert "What did you find out about Priyamvada Meghduti?" in words(workspace.banner)
 
 
-@pytest.mark.parametrize(("act", "until"), [("Snooze", "2026-03-09"), ("Not now", "2026-04-01")])
+@pytest.mark.parametrize(
+    ("act", "until"), [("Not now (back in a week)", "2026-03-09"), ("Not now (back in a month)", "2026-04-01")]
+)
 def test_put_off_and_undo(window: MainWindow, qtbot: QtBot, act: str, until: str) -> None:
     line = things(window)[0]
     key, text = line.thing.id, line.first.text()

@@ -14,7 +14,7 @@ from desktop.ui.dialogs.parts import Dialog, tall
 from desktop.ui.inspector.about import About
 from desktop.ui.inspector.conversation_form import new_conversation
 from desktop.ui.inspector.dots import Dots
-from desktop.ui.inspector.fields import Choice, DayField, Line, NumberField, Text, mark
+from desktop.ui.inspector.fields import Choice, DayField, Line, NumberField, Text, mark, show_wrong
 from desktop.ui.inspector.meetings.phrases import meeting_name, outcomes, own_catalogue
 from desktop.ui.inspector.parts import Form, Prose, asked
 from desktop.ui.inspector.phrases import channels, number, sources
@@ -277,6 +277,7 @@ class AfterTheConversation(Dialog):
         promises = [self._promise_of(line) for line in self.promises]
         if any(value is ValueError for value in (day, followed, reading, *promises)):
             self.trouble.say(_("One field cannot be read yet; it is marked."))
+            show_wrong(self)
             return None
         listening = r.Listening(
             self._share(), self.sensed.text().strip(), self.restated.value, followed, self.surprise.text().strip()

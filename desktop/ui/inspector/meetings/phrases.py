@@ -113,7 +113,8 @@ def meeting_line(meeting: r.Engagement, on: date) -> str:
         line = ": ".join(part for part in (day or _("Held"), went) if part)
     moved = meeting.moved
     if moved and meeting.status in (*OPEN, "cancelled"):
-        line += ", " + ngettext("moved once", "moved {n} times", moved).format(n=moved)
+        often = _("moved twice") if moved == 2 else ngettext("moved once", "moved {n} times", moved).format(n=moved)
+        line += f", {often}"
     return line
 
 
@@ -122,7 +123,11 @@ def meeting_concern(meeting: r.Engagement) -> str:
     if meeting.status not in OPEN:
         return ""
     if purpose_or_let_go(meeting):
-        return _("Moved twice. Give it a purpose, or let it go.")
+        if lacks_purpose(meeting):
+            return _("Moved twice. Give it a purpose, or let it go.")
+        if meeting.moved == 2:
+            return _("It was moved twice. Is it still what you both want?")
+        return _("It was moved {n} times. Is it still what you both want?").format(n=meeting.moved)
     return _("What should be different afterwards? Or let it go.") if lacks_purpose(meeting) else ""
 
 

@@ -14,7 +14,7 @@ from desktop.plan.meeting_edits import OPEN
 from desktop.ui.inspector.fields import Choice, DayField, Line, Text
 from desktop.ui.inspector.find_person import PersonLine
 from desktop.ui.inspector.hints import HintLine
-from desktop.ui.inspector.meetings.phrases import kinds_of_meeting, outcomes, own_catalogue, reasons
+from desktop.ui.inspector.meetings.phrases import kinds_of_meeting, meeting_concern, outcomes, own_catalogue, reasons
 from desktop.ui.inspector.parts import Cards, ClickCard, Form, Pills, Prose, asked
 from desktop.ui.inspector.record_form import RecordForm
 from desktop.ui.inspector.tab import Tab
@@ -56,6 +56,7 @@ class MeetingForm(RecordForm[r.Engagement]):
         kinds = kinds_of_meeting(self._catalogue)
         self.purpose = Text(_("What should be different afterwards?"), lambda text: self.put(purpose=text))
         self.suggestions: Cards[Suggestion, SuggestionCard] = Cards(self._card, lambda _card, _one: None, gap=GRID)
+        self.concern = Prose("", "amber")
         self.hint = HintLine()
         self.kind = Choice(_("How"), kinds, self._choose, nothing=_("my own idea"))
         self.name = Line(_("What to call it"), lambda text: self.put(label=text), _("in your own words"))
@@ -81,6 +82,7 @@ class MeetingForm(RecordForm[r.Engagement]):
             heading = label(_("How?"), "heading")
             heading.setVisible(not self.suggestions.isHidden())
             body.addLayout(column(heading, self.suggestions, gap=GRID))
+        body.addWidget(self.concern)
         body.addWidget(self.hint)
         body.addWidget(
             Form(
@@ -120,6 +122,7 @@ class MeetingForm(RecordForm[r.Engagement]):
     def _show(self) -> None:
         meeting = self.record
         self.purpose.show_text(meeting.purpose)
+        self.concern.say(meeting_concern(meeting) if meeting.moved else "")
         self.kind.show_value(meeting.type)
         self.name.show_text(meeting.label)
         self.day.show_day(meeting.date)
