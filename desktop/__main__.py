@@ -43,8 +43,7 @@ def _window(said: list[str]) -> int:
         raise cli.Refused(_("There is no display to open a window on. See rapport --help for the rest."))
     from desktop.app import start
 
-    path = cli.sample_copy(asked.date) if asked.sample else asked.plan
-    return start(path, asked.date)
+    return start(asked.plan, asked.date, sample=asked.sample)
 
 
 if __name__ == "__main__":

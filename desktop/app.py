@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.assets import asset
 from desktop.bugs import write_report
-from desktop.cli import sample_copy
 from desktop.output import CannotWrite, write_whole
 from desktop.places import data_folder
 from desktop.plan.file import Plan
@@ -41,8 +40,8 @@ class Application(QApplication):
         return super().event(event)
 
 
-def start(path: Path | None, on: date | None) -> int:
-    """Open the window, on the plan at `path` if one is named; `on` stands in for today's date. Ends with the window."""
+def start(path: Path | None, on: date | None, *, sample: bool = False) -> int:
+    """Open the window, on the plan at `path` or a fresh copy of the sample; `on` stands in for today. Ends with it."""
     app = Application()
     _guard(app)
     if sys.platform.startswith("linux"):
@@ -50,12 +49,20 @@ def start(path: Path | None, on: date | None) -> int:
     today = (lambda: on) if on else date.today
     with contextlib.suppress(CannotWrite):
         sweep()
-    window = MainWindow(Theme(app), today, lambda: sample_copy(today()))
+    window = MainWindow(Theme(app), today, lambda: _sample_copy(today()))
     app.open_file = window.files.open_path
+    if sample:
+        path = _sample_copy(today())
     if path is not None:
         window.open_soon(path)
     window.show()
     return app.exec()
+
+
+def _sample_copy(today: date) -> Path:
+    from desktop.samples import sample_copy
+
+    return sample_copy(today)
 
 
 def shot(plan: Path, out: Path, screen: str, size: tuple[int, int], theme: str, on: date) -> None:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from desktop.assets import asset, catalogue
+from desktop.assets import catalogue
 from desktop.domain.errors import KnownError
 from desktop.domain.job import run as finish
 from desktop.domain.tiers import TIERS
@@ -191,28 +191,10 @@ def _say(text: str) -> None:
 
 
 def _new(said: argparse.Namespace) -> int:
+    from desktop.samples import new_plan
+
     new_plan(said.plan, said.sample)
     return 0
-
-
-def new_plan(path: Path, sample: str | None = None, shift_to: date | None = None) -> None:
-    """Make a plan at `path`: an empty one, or a sample, its dates moved by whole weeks to `shift_to` if given."""
-    from desktop.exchange import plan_json
-    from desktop.plan import document
-    from desktop.plan.file import Plan
-    from desktop.plan.step import Edit
-
-    def fill(plan: Plan) -> None:
-        if sample is None:
-            document.start(plan, "personal")
-            return
-        bundled = "sample-plan.json" if sample == "personal" else "sample-workshop.json"
-        said = plan_json.parse(asset(bundled).read_bytes())
-        if shift_to is not None:
-            said = plan_json.shifted(said, shift_to)
-        finish(document.replace_all(plan, plan_json.values_of(said, {}, None), Edit.SET_UP))
-
-    Plan.create(path, fill)
 
 
 def _import(said: argparse.Namespace) -> int:
@@ -313,6 +295,7 @@ def _shot(said: argparse.Namespace) -> int:
 
 def _demo(said: argparse.Namespace) -> int:
     from desktop.output import own_folder
+    from desktop.samples import sample_copy
 
     plan = sample_copy(_today(said))
     paper, picture = plan.with_suffix(".pdf"), plan.with_suffix(".png")
@@ -330,16 +313,3 @@ def _demo(said: argparse.Namespace) -> int:
     _say(f"  {paper.name}  " + _("its session paper"))
     _say(f"  {picture.name}  " + _("its map"))
     return 0
-
-
-def sample_copy(today: date | None) -> Path:
-    """A fresh copy of the sample plan in the data folder, its dates shifted to `today` (None: the real day)."""
-    from desktop.output import own_folder
-
-    folder = own_folder()
-    for n in range(1, 1000):
-        path = folder / ("Sample plan.rapport" if n == 1 else f"Sample plan {n}.rapport")
-        if not path.exists():
-            new_plan(path, "personal", shift_to=today or date.today())
-            return path
-    raise Refused(_("There are very many sample plans in {folder}. Delete some.").format(folder=folder))
