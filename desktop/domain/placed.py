@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from desktop.domain import records as r
-from desktop.domain.plan_values import PlanValues
+from desktop.domain.tiers import TIERS
 
 
 class PlacedPerson(NamedTuple):
@@ -37,38 +37,12 @@ def key_heading(focals: "list[r.FocalRelationship]") -> dict[int, str | None]:
     return {focal.contact: focal.target_tier for focal in focals if focal.state != "closed"}
 
 
-def placed_of(values: PlanValues) -> Placed:
-    """The placed people of a whole plan."""
-    people = tuple(
-        PlacedPerson(
-            c.id,
-            c.name,
-            c.tier,
-            c.influence,
-            c.groups[0] if c.groups else None,
-            c.position.angle if c.position else None,
-            c.position.depth if c.position else None,
-            c.role,
-        )
-        for c in values.contacts.values()
-        if c.tier is not None
-    )
-    here = {person.id for person in people}
-    return Placed(
-        people=people,
-        groups=tuple((g.id, g.label, g.key) for g in values.groups.values()),
-        heading=key_heading(list(values.focal_relationships.values())),
-        ties=tuple((t.a, t.b, t.strength) for t in values.ties.values() if t.a in here and t.b in here),
-        missing=missing(list(values.groups.values()), [(p.tier, p.group) for p in people], list(values.gaps.values())),
-    )
-
-
 def missing(
     groups: list[r.Group], people: list[tuple[str, int | None]], gaps: list[r.Gap]
 ) -> tuple[tuple[int | None, str, str], ...]:
     """Key groups with nobody at the wanted tier (R5, by primary group), and named roles still without a person."""
     best: dict[int | None, int] = {}
-    order = {tier: n for n, tier in enumerate(("advocate", "ally", "acquaintance", "aware", "unconnected"))}
+    order = {tier: n for n, tier in enumerate(TIERS)}
     for tier, group in people:
         best[group] = min(best.get(group, 9), order[tier])
     found: list[tuple[int | None, str, str]] = [

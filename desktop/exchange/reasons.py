@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from desktop.domain.errors import KnownError
-from desktop.words import _
+from desktop.words import _, one_line
 
 
 class Outcome(StrEnum):
@@ -135,8 +135,3 @@ class UnreadableFile(KnownError):
             ),
         }[self.problem]
         return what.format(file=one_line(self.file))
-
-
-def one_line(text: str) -> str:
-    """`text` fit for one line of a message: every run of space or control characters is one space."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())

@@ -9,7 +9,7 @@ from typing import Any, Final
 from desktop.domain import records as r
 from desktop.domain.goals import OPEN_STATES, changes_meaning, lapses
 from desktop.domain.job import Job
-from desktop.domain.reviewing import may_be_achieved, still_right
+from desktop.domain.reviewing import FIRST_DAYS, may_be_achieved, still_right
 from desktop.plan import document, store
 from desktop.plan.errors import ReasonWanted
 from desktop.plan.file import Plan
@@ -53,9 +53,6 @@ class Keep:
 
 
 KEEP: Final = Keep()
-
-FIRST_REVIEW_DAYS = 30
-"""R22: days from choosing a key relationship to its first review."""
 
 
 def new_uid() -> str:
@@ -264,12 +261,12 @@ def make_key_relationship(
     """Choose a person as one of the few; the last in the user's order, its first review after 30 days (R22)."""
     with plan.step(Edit.ADD_KEY_RELATIONSHIP, subject) as step:
         ((last,),) = step.db.execute("SELECT coalesce(max(priority), 0) FROM focal_relationships")
-        review = (on + timedelta(days=FIRST_REVIEW_DAYS)).isoformat()
+        review = (on + timedelta(days=FIRST_DAYS)).isoformat()
         writer = store.Writer(step.db)
         key = writer.add(
             r.FocalRelationship(
                 0, new_uid(), person, kind, int(last) + 1, target_tier, None, "active", on.isoformat(),
-                FIRST_REVIEW_DAYS, review, why_now,
+                FIRST_DAYS, review, why_now,
             )
         )  # fmt: skip
         writer.flush()

@@ -23,11 +23,6 @@ def rare(default: Any = None) -> Any:
     return field(default=default, metadata={"rare": True})
 
 
-def rare_map() -> Any:
-    """An empty mapping that plan JSON leaves out."""
-    return field(default_factory=dict[Any, Any], metadata={"rare": True})
-
-
 @dataclass(frozen=True, slots=True)
 class Record:
     """A row with an identity: `id` is its key in this file (plan order), `uid` its id in plan JSON, never reused.
