@@ -43,7 +43,7 @@ def _window(said: list[str]) -> int:
         raise cli.Refused(_("There is no display to open a window on. See rapport --help for the rest."))
     from desktop.app import start
 
-    return start(asked.plan, asked.date, sample=asked.sample)
+    return start(asked.plan, asked.date, sample=asked.sample, safe=asked.safe)
 
 
 if __name__ == "__main__":

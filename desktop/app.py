@@ -3,22 +3,23 @@
 import contextlib
 import os
 import sys
-import threading
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from types import TracebackType
+from typing import IO
 
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, qInstallMessageHandler
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, Qt, qInstallMessageHandler
 from PySide6.QtGui import QFileOpenEvent, QFontDatabase, QImageWriter
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from desktop.assets import asset
-from desktop.bugs import write_report
+from desktop.bugs import crashes_told, no_crash, watch_for_crashes
 from desktop.output import CannotWrite, write_whole
 from desktop.places import data_folder
 from desktop.plan.file import Plan
-from desktop.plan.scratch import sweep
+from desktop.plan.scratch import alive, sweep
+from desktop.ui.faults import Faults
+from desktop.ui.launch import another_window
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import Theme
 from desktop.words import _
@@ -40,23 +41,69 @@ class Application(QApplication):
         return super().event(event)
 
 
-def start(path: Path | None, on: date | None, *, sample: bool = False) -> int:
-    """Open the window, on the plan at `path` or a fresh copy of the sample; `on` stands in for today. Ends with it."""
+def start(path: Path | None, on: date | None, *, sample: bool = False, safe: bool = False) -> int:
+    """Open the window, on the plan at `path` or a fresh copy of the sample; `on` stands in for today. Ends with it.
+
+    `safe`, or Shift held: nothing that the program kept for itself is read or written, so that it cannot be the fault.
+    """
+    _no_core_dumps()
     app = Application()
-    _guard(app)
+    safe = safe or bool(app.queryKeyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
+    again: list[Path | None] = []
+    faults = Faults(data_folder, datetime.now, lambda: window if window.isVisible() else None)
     if sys.platform.startswith("linux"):
         _add_fonts()
     today = (lambda: on) if on else date.today
     with contextlib.suppress(CannotWrite):
         sweep()
-    window = MainWindow(Theme(app), today, lambda: _sample_copy(today()))
+    window = MainWindow(Theme(app), today, lambda: _sample_copy(today()), _nowhere if safe else data_folder)
+
+    def start_again() -> None:
+        if window.close():
+            again.append(window.path)
+
+    faults.restart_wanted.connect(start_again)
+    faults.watch()
     app.open_file = window.files.open_path
     if sample:
         path = _sample_copy(today())
     if path is not None:
         window.open_soon(path)
+    crash = _look_back(window, safe)
     window.show()
-    return app.exec()
+    code = app.exec()
+    no_crash(crash)
+    # Only now is the plan free for the next window.
+    for last in again:
+        another_window(last)
+    return code
+
+
+def _nowhere() -> Path:
+    raise OSError("safe mode keeps nothing")
+
+
+def _look_back(window: MainWindow, safe: bool) -> IO[str] | None:
+    """Say what the last run left, if it crashed; keep the trace of this one, should it crash."""
+    told = crash = None
+    with contextlib.suppress(OSError):
+        told = crashes_told(data_folder(), alive, datetime.now())
+        crash = watch_for_crashes(data_folder())
+    if told is not None:
+        said = _("Rapport crashed the last time. A report without names or words of yours is in {file}.")
+        window.greet(said.format(file=told))
+    elif safe:
+        window.greet(_("Safe mode: started without the settings and lists that Rapport keeps for itself."))
+    return crash
+
+
+def _no_core_dumps() -> None:
+    """The memory of a crashed program would hold what people wrote."""
+    if os.name == "posix":
+        import resource
+
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _sample_copy(today: date) -> Path:
@@ -85,31 +132,3 @@ def _add_fonts() -> None:
     """The fonts of the papers, for names in scripts that this system has no font for; a server may have none at all."""
     for font in sorted(asset("fonts").rglob("*.[to]tf")):
         QFontDatabase.addApplicationFont(str(font))
-
-
-def _guard(app: QApplication) -> None:
-    """A bug writes a report and tells the person; the window stays, and everything committed is in the file."""
-    telling = False
-
-    def caught(kind: type[BaseException], raised: BaseException, _trace: TracebackType | None) -> None:
-        nonlocal telling
-        if issubclass(kind, KeyboardInterrupt):
-            app.quit()
-            return
-        try:
-            kept = write_report(data_folder(), raised, datetime.now())
-        except OSError:
-            kept = None
-        if telling or threading.current_thread() is not threading.main_thread():
-            return
-        telling = True
-        box = QMessageBox(QMessageBox.Icon.Warning, _("Rapport"), _("A fault in the program."))
-        box.setInformativeText(
-            _("Your plan is as it was after the last edit. It is best to close Rapport and start it again.")
-        )
-        if kept is not None:
-            box.setDetailedText(_("A report without personal data is in {file}").format(file=kept))
-        box.exec()
-        telling = False
-
-    sys.excepthook = caught

@@ -159,6 +159,7 @@ def window_arguments(said: Sequence[str]) -> argparse.Namespace:
     made.add_argument("plan", type=Path, nargs="?", default=None)
     made.add_argument("--date", type=_day, default=None)
     made.add_argument("--sample", action="store_true", help=argparse.SUPPRESS)
+    made.add_argument("--safe", action="store_true", help=_("start without what Rapport keeps for itself"))
     return made.parse_args(list(said))
 
 

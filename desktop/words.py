@@ -87,13 +87,16 @@ def _problems() -> Mapping[type[KnownError], str]:
         errors.NewerPlan: _("“{name}” was written by a newer Rapport. It was left as it is; update the program."),
         errors.Damaged: _("“{name}” is damaged and was left as it is. Open a copy or a backup instead."),
         errors.AlreadyThere: _("“{name}” exists already and was left as it is. Choose another name."),
-        errors.InUse: _("“{name}” is open in another window. Close it there first."),
+        errors.InUse: _("“{name}” is open in another window. Nothing was changed; close it there first."),
         errors.ReadOnly: _("“{name}” or its folder cannot be written. Nothing was changed; save a copy elsewhere."),
         errors.DiskFull: _(
             "There is no room left for “{name}”. The last edit was not kept, all before are; make room and try again."
         ),
         errors.TooLong: _("A text is longer than a plan takes (20 MB). The edit was not kept; shorten the text."),
-        errors.CannotRead: _("“{name}” could not be read or written. Check the disk, the connection and your rights."),
+        errors.CannotRead: _(
+            "“{name}” could not be read or written. Nothing was half changed; check the disk, the connection and your"
+            " rights."
+        ),
         errors.MeasureWanted: _("How does the measure stand today, or why can it not be said? Nothing was changed."),
         errors.ReasonWanted: _("This goal waits for a second look. Why is it achieved? Nothing was changed."),
         errors.ChangedOutside: _(

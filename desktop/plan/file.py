@@ -29,6 +29,8 @@ class Plan:
         """Use `open`, `open_to_read` or `create`."""
         self.path = path
         self.read_only = lock is None
+        self.left_behind = lock is not None and lock.left_behind
+        """Whether whoever had it open for writing last ended without closing it; what was half done is taken back."""
         self._database = database
         self._lock = lock
         self._scratch = scratch

@@ -63,6 +63,8 @@ class PlanLock:
     def __init__(self, plan: Path) -> None:
         """Take the lock. Raises `InUse` when somebody has it, `ReadOnly` or `DiskFull` when none can be made."""
         self._path = lock_path(plan)
+        self.left_behind = False
+        """Whether its last holder ended without giving it back: a crash, a kill, a power cut."""
         for _attempt in range(_ATTEMPTS):
             handle = self._open(plan)
             try:
@@ -75,6 +77,7 @@ class PlanLock:
                 host, machine = _said(handle)
                 if host and host != socket.gethostname() and machine != _machine():
                     raise InUse(plan, host)
+                self.left_behind = bool(host)
                 self._write(handle)
             except InUse:
                 os.close(handle)

@@ -19,11 +19,12 @@ def sweep() -> None:
     """Remove what processes left that are no more. Raises `CannotWrite`."""
     for folder in own_folder().glob(f"{_PREFIX}*-*"):
         pid = folder.name.removeprefix(_PREFIX).partition("-")[0]
-        if pid.isdecimal() and int(pid) != os.getpid() and not _alive(int(pid)):
+        if pid.isdecimal() and int(pid) != os.getpid() and not alive(int(pid)):
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _alive(pid: int) -> bool:
+def alive(pid: int) -> bool:
+    """Whether a process of this computer still runs."""
     if os.name == "nt":
         return False  # Windows refuses to remove what a living process holds open
     try:

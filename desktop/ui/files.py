@@ -126,6 +126,12 @@ class Files:
         self._soundness.look_at(path)
         if why:
             self._window.warn(why, _("Save a copy…"), self.save_copy)
+        elif plan.left_behind:
+            said = _(
+                "Rapport did not end properly while “{name}” was open. Everything that was saved is here;"
+                " at most what was being typed is missing."
+            )
+            self._window.say(said.format(name=one_line(path.name)))
 
     def _broken(self) -> None:
         session = self._window.session

@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self._painted = False
         self._first = ""
         self._soon: Path | None = None
+        self._greeting = ""
         self._closing = False
         self.setWindowIcon(QIcon(str(asset("icons", "app.png"))))
         self.setWindowTitle(_("Rapport"))
@@ -83,6 +84,10 @@ class MainWindow(QMainWindow):
         """Open a plan once the window has been painted."""
         self._soon = path
         self.welcome.hide()
+
+    def greet(self, words: str) -> None:
+        """Say something once the window stands, after what there is to say about the plan."""
+        self._greeting = words
 
     def show_plan(self, plan: Plan, screen: str = "") -> None:
         """Show an open plan, which the window closes in the end; its first screen once the window has been painted.
@@ -111,6 +116,11 @@ class MainWindow(QMainWindow):
         self._first = screen or ("today" if read.counts(plan).key_relationships else "map")
         if self._painted:
             self._show_first()
+
+    @property
+    def path(self) -> Path | None:
+        """Where the open plan lies."""
+        return None if self.session is None else self.session.plan.path
 
     # --- what actions ask for ---
 
@@ -211,6 +221,8 @@ class MainWindow(QMainWindow):
         if soon is not None:
             self.files.open_path(soon)
         self._show_first()
+        if self._greeting:
+            self.say(" ".join(said for said in (self._banner().text, self._greeting) if said))
 
     def _show_first(self) -> None:
         if self.workspace is not None and not self.workspace.current:
