@@ -45,6 +45,8 @@ def test_a_file_name_in_words_is_one_harmless_line() -> None:
 
 def make(kind: type[KnownError], path: Path = Path("Mine.rapport")) -> KnownError:
     """One of each, with what its constructor asks for by type."""
+    if kind.__init__ is KnownError.__init__:
+        return kind()
     asked = inspect.signature(kind).parameters.values()
     types = get_type_hints(kind.__init__)
     values = {Path: path, str: "Mine", bool: True}
