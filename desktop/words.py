@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.assets import asset
 from desktop.output import CannotWrite
 from desktop.plan import errors
 from desktop.plan.lock import lock_path
@@ -15,17 +19,47 @@ if TYPE_CHECKING:
     from desktop.domain.errors import KnownError
     from desktop.plan.step import Edit
 
-_translation = gettext.translation("rapport", fallback=True)
+LANGUAGES = ("en", "de", "fr")
+"""What papers can be written in. Screens are in English until they are translated whole."""
+
+_spoken: ContextVar[str] = ContextVar("spoken", default=LANGUAGES[0])
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Words in `language` (one of LANGUAGES) inside this block."""
+    before = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
+
+
+def spoken() -> str:
+    """The language that words are in now."""
+    return _spoken.get()
+
+
+@cache
+def _translation(language: str) -> gettext.NullTranslations:
+    if language == LANGUAGES[0]:
+        return gettext.NullTranslations()
+    return gettext.translation("rapport", asset("i18n"), [language])
 
 
 def _(message: str) -> str:
     """`message` in the reader's language."""
-    return _translation.gettext(message)
+    return _translation(_spoken.get()).gettext(message)
 
 
 def ngettext(one: str, many: str, n: int) -> str:
     """`one` or `many` in the reader's language, as `n` needs."""
-    return _translation.ngettext(one, many, n)
+    return _translation(_spoken.get()).ngettext(one, many, n)
+
+
+def pgettext(context: str, message: str) -> str:
+    """`message` in the reader's language where it needs to be told apart by `context`."""
+    return _translation(_spoken.get()).pgettext(context, message)
 
 
 def tier_words() -> Mapping[str, str]:

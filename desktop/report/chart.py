@@ -7,7 +7,7 @@ from desktop.domain.dates import first_day
 from desktop.domain.records import Goal, Measure
 from desktop.report.days import day_words, short_day
 from desktop.report.names import one_line, wide
-from desktop.words import _
+from desktop.words import _, pgettext
 
 HEADROOM = 1.12
 CROWDED = 0.16
@@ -91,4 +91,4 @@ def _in_words(measure: Measure, first: date, last: date, now: float, due: date |
 
 def number(value: float) -> str:
     """A value without needless decimals."""
-    return f"{value:.10g}"
+    return f"{value:.10g}".replace(".", pgettext("decimal mark", "."))
