@@ -21,6 +21,7 @@ from desktop.plan.scratch import alive, sweep
 from desktop.ui.faults import Faults
 from desktop.ui.launch import another_window
 from desktop.ui.main_window import MainWindow
+from desktop.ui.neighbour import summon
 from desktop.ui.theme import Theme
 from desktop.words import _
 
@@ -48,6 +49,8 @@ def start(path: Path | None, on: date | None, *, sample: bool = False, safe: boo
     """
     _no_core_dumps()
     app = Application()
+    if path is not None and summon(path):
+        return 0
     safe = safe or bool(app.queryKeyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
     again: list[Path | None] = []
     faults = Faults(data_folder, datetime.now, lambda: window if window.isVisible() else None)

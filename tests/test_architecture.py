@@ -81,6 +81,19 @@ def test_only_the_top_floors_read_the_clock() -> None:
     assert not found
 
 
+def test_nothing_reaches_a_network() -> None:
+    """QtNetwork serves the pipe between two windows of one user; Python's `socket` says what this computer is called."""
+    found = {
+        (path.relative_to(ROOT).as_posix(), name)
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in [getattr(node, "module", None) or "", *(alias.name for alias in node.names)]
+        if re.match(r"(socket|ssl|http|urllib\.request|ftplib|smtplib|asyncio|PySide6\.QtNetwork)$", name)
+    }
+    assert found == {("desktop/ui/neighbour.py", "PySide6.QtNetwork"), ("desktop/plan/lock.py", "socket")}
+
+
 def tracked_files() -> list[Path]:
     """The files of the project: what git tracks, or nothing outside a clone."""
     try:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from desktop.domain.errors import KnownError
 from desktop.plan import errors
 from desktop.ui.launch import Errand, another_window
+from desktop.ui.neighbour import Doorbell, summon
 from desktop.words import _, explain, one_line
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class Files:
         self.recent = recent
         self._sample = sample
         self._errand: Errand | None = None
+        self._doorbell: Doorbell | None = None
         self._soundness = Soundness()
         self._soundness.broken.connect(self._broken)
 
@@ -113,17 +115,22 @@ class Files:
         session = self._window.session
         if session is not None:
             if path.exists() and path.samefile(session.plan.path):
-                self._window.activateWindow()
-            elif not another_window(path):
+                self._window.come()
+            elif not summon(path) and not another_window(path):
                 self._window.warn(_("Another window could not be opened."))
-            return
-        self._try(lambda: self._open_here(path))
+        elif summon(path):
+            self._window.say(_("“{name}” is open in another window, which is in front now.").format(name=path.name))
+        else:
+            self._try(lambda: self._open_here(path))
 
     def _open_here(self, path: Path) -> None:
         plan, why = open_plan(path)
         self.recent.add(path)
         self._window.show_plan(plan)
         self._soundness.look_at(path)
+        if not plan.read_only:
+            self._doorbell = Doorbell(path)
+            self._doorbell.rung.connect(self._window.come)
         if why:
             self._window.warn(why, _("Save a copy…"), self.save_copy)
         elif plan.left_behind:
@@ -250,6 +257,8 @@ class Files:
         if self._errand is not None:
             self._errand.stop()
             self._errand = None
+        if self._doorbell is not None:
+            self._doorbell.close()
 
 
 def _kinds() -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -121,6 +121,13 @@ class MainWindow(QMainWindow):
     def path(self) -> Path | None:
         """Where the open plan lies."""
         return None if self.session is None else self.session.plan.path
+
+    def come(self) -> None:
+        """Stand in front of everything else, as far as the system lets a window do that."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     # --- what actions ask for ---
 
