@@ -82,7 +82,7 @@ def test_only_the_top_floors_read_the_clock() -> None:
 
 
 def test_nothing_reaches_a_network() -> None:
-    """QtNetwork serves the pipe between two windows of one user; Python's `socket` says what this computer is called."""
+    """QtNetwork serves the pipe between windows of one user; Python's `socket` tells this computer's name."""
     found = {
         (path.relative_to(ROOT).as_posix(), name)
         for path in SOURCES
