@@ -19,7 +19,7 @@ def map_people(placed: Placed, other: str) -> MapPeople:
     """`other` names the sector of the people without a group; it is there only when somebody needs it."""
     groups = [MapGroup(key, label, is_key) for key, label, is_key in placed.groups]
     at = {group.id: n for n, group in enumerate(groups)}
-    if any(person.group not in at for person in placed.people) or any(gap[0] not in at for gap in placed.missing):
+    if any(person.group not in at for person in placed.people) or any(gap.group not in at for gap in placed.missing):
         groups.append(MapGroup(None, other, key=False))
     last = len(groups) - 1
     row = {person.id: n for n, person in enumerate(placed.people)}
@@ -40,6 +40,6 @@ def map_people(placed: Placed, other: str) -> MapPeople:
         groups=tuple(groups),
         ties=np.array([(row[a], row[b]) for a, b, _ in placed.ties], np.int32).reshape(-1, 2),
         strength=np.array([strength for _, _, strength in placed.ties], np.int8),
-        gaps=tuple(MapGap(at.get(group, last), _TIER_INDEX[tier], role) for group, tier, role in placed.missing),
+        gaps=tuple(MapGap(at.get(gap.group, last), _TIER_INDEX[gap.tier], gap.role, gap.gap) for gap in placed.missing),
         roles=tuple(person.role for person in placed.people),
     )

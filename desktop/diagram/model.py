@@ -29,11 +29,15 @@ class MapGroup:
 
 @dataclass(frozen=True)
 class MapGap:
-    """Someone missing: wanted in `group` (index into `MapPeople.groups`) at `tier` (0 advocate .. 4)."""
+    """Someone missing: wanted in `group` (index into `MapPeople.groups`) at `tier` (0 advocate .. 4).
+
+    `label`: the role, if one was named. `record`: the key of the gap's own record, None while there is none.
+    """
 
     group: int
     tier: int
     label: str
+    record: int | None = None
 
 
 def _no_ties() -> NDArray[np.int32]:

@@ -1,14 +1,13 @@
-"""Where people are missing: who counts as a tie, and how well each key group is covered (R5)."""
+"""Where people are missing: how well each key group is covered (R5), and what hangs on one person."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 
-from desktop.domain.clock import clocks, is_dormant
+from desktop.domain.network import Network
 from desktop.domain.plan_values import PlanValues
-from desktop.domain.records import Contact
-from desktop.domain.tiers import EGO_TIERS, rank
+from desktop.domain.records import Contact, Group
+from desktop.domain.tiers import TIERS, rank
 
 
 class Cover(Enum):
@@ -38,32 +37,46 @@ def placed(values: PlanValues) -> tuple[Contact, ...]:
     return tuple(contact for contact in values.contacts.values() if contact.tier is not None)
 
 
-def ego_ties(values: PlanValues, on: date) -> tuple[Contact, ...]:
-    """Those who count as a tie of the owner: the first three tiers, not dormant."""
-    last = clocks(values, on)
-    return tuple(c for c in placed(values) if c.tier in EGO_TIERS and not is_dormant(last.get(c.id), on))
+def wish(group: Group) -> str:
+    """The tier wanted in a key group: an acquaintance at least, where nothing is said."""
+    return group.desired_tier or "acquaintance"
 
 
-def coverage(values: PlanValues, on: date) -> tuple[Coverage, ...]:
-    """R5 for each key group, in plan order. A key group without a desired tier wants an acquaintance at least."""
-    people, last = placed(values), clocks(values, on)
-    result: list[Coverage] = []
-    for group in values.groups.values():
-        if not group.key:
-            continue
-        desired = group.desired_tier or "acquaintance"
-        members = [contact for contact in people if group.id in contact.groups]
-        near = tuple(
-            c.id for c in members if c.tier and rank(c.tier) <= rank(desired) and not is_dormant(last.get(c.id), on)
-        )
-        result.append(Coverage(group.id, desired, near, _nearest(c.tier for c in members)))
-    return tuple(result)
+def good_enough(desired: str) -> tuple[str, ...]:
+    """The tiers that fulfil a wish."""
+    return TIERS[: rank(desired)]
 
 
-def without(values: PlanValues, group: int, contact: int) -> str | None:
+def coverage(network: Network) -> tuple[Coverage, ...]:
+    """R5 for each key group, in plan order: all who have it among their groups, without the dormant."""
+    enough = {group.id: frozenset(good_enough(wish(group))) for group in network.key_groups}
+    near: dict[int, list[int]] = {key: [] for key in enough}
+    tiers: dict[int, set[str]] = {key: set() for key in enough}
+    for node in network.nodes.values():
+        for group in node.groups:
+            if group in enough:
+                tiers[group].add(node.tier)
+                if not node.dormant and node.tier in enough[group] and near[group][-1:] != [node.id]:
+                    near[group].append(node.id)
+    return tuple(
+        Coverage(group.id, wish(group), tuple(near[group.id]), _nearest(tiers[group.id]))
+        for group in network.key_groups
+    )
+
+
+def without(network: Network, group: int, contact: int) -> str | None:
     """The nearest tier left in `group` if `contact` moved on, None when nobody else is in it (one-person risk)."""
-    return _nearest(c.tier for c in placed(values) if group in c.groups and c.id != contact)
+    return _nearest(c.tier for c in network.nodes.values() if group in c.groups and c.id != contact)
 
 
-def _nearest(tiers: Iterable[str | None]) -> str | None:
-    return min((tier for tier in tiers if tier), key=rank, default=None)
+def hanging(network: Network, covered: Iterable[Coverage]) -> dict[int, tuple[int, ...]]:
+    """One of the owner's ties to the key groups that would be missing without that person."""
+    found: dict[int, tuple[int, ...]] = {}
+    for each in covered:
+        if each.cover is Cover.THIN and network.nodes[each.at_or_above[0]].counts:
+            found[each.at_or_above[0]] = (*found.get(each.at_or_above[0], ()), each.group)
+    return found
+
+
+def _nearest(tiers: Iterable[str]) -> str | None:
+    return min(tiers, key=rank, default=None)

@@ -12,13 +12,15 @@ from desktop.domain.catalogue import Catalogue
 from desktop.domain.clock import cadence
 from desktop.domain.coverage import placed
 from desktop.domain.dates import days_after, first_day
+from desktop.domain.job import run
 from desktop.domain.meetings import lacks_purpose
+from desktop.domain.network import network_of
 from desktop.domain.plan_values import PlanValues
 from desktop.domain.recommend import recommended, workshop_organisations
 from desktop.domain.records import NextStep
 from desktop.domain.relationships import Relationship, relationships
 from desktop.domain.reviewing import review_due
-from desktop.domain.support import reciprocity
+from desktop.domain.survey import network_figures, survey
 from desktop.domain.tiers import TIERS
 
 RECENT_DAYS = 90
@@ -43,7 +45,7 @@ def figures(values: PlanValues, on: date, catalogue: Catalogue) -> Figure:
         "open_promises": [step.uid for step in steps if step.kind == "promise"],
         "steps_overdue": [step.uid for step in steps if (due := first_day(step.due)) and due < on],
         "anti_patterns": anti_patterns(values),
-        "reciprocity": reciprocity_figures(values, on),
+        **network_figures(run(survey(network_of(values, on)))),
     }
 
 
@@ -117,24 +119,6 @@ def anti_patterns(values: PlanValues) -> list[Figure]:
     """R11: plans to meet with an empty purpose. The other patterns (`patterns.all_cases`) are notes, not figures."""
     found = [engagement.uid for engagement in values.engagements.values() if lacks_purpose(engagement)]
     return [{"id": "purposeless_lunch", "engagements": found}] if found else []
-
-
-def reciprocity_figures(values: PlanValues, on: date) -> Figure:
-    """R3: with how many of the owner's ties help flows both ways, and the lists of those with whom it does not."""
-    sides = reciprocity(values, on)
-    ties = sum(map(len, (sides.mutual, sides.they_give_only, sides.i_give_only, sides.neither)))
-
-    def uids(people: Iterable[int]) -> list[str]:
-        return [values.contacts[person].uid for person in people]
-
-    return {
-        "mutual": len(sides.mutual),
-        "of": ties,
-        "share": _rounded(len(sides.mutual) / ties, 4) if ties else None,
-        "they_give_only": uids(sides.they_give_only),
-        "i_give_only": uids(sides.i_give_only),
-        "neither": uids(sides.neither),
-    }
 
 
 def _answer(answer: Answer) -> Figure:

@@ -1,10 +1,8 @@
 """Who speaks up for the owner, and whether help flows both ways (R3)."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from desktop.domain.coverage import ego_ties
-from desktop.domain.plan_values import PlanValues
+from desktop.domain.network import Network
 from desktop.domain.records import Contact
 
 
@@ -30,22 +28,17 @@ class Reciprocity:
     neither: tuple[int, ...]
 
 
-def primary_group(contact: Contact) -> int | None:
-    """The first of a person's groups: their sector on the map."""
-    return contact.groups[0] if contact.groups else None
-
-
-def advocates(values: PlanValues, on: date) -> Advocates:
+def advocates(network: Network) -> Advocates:
     """The advocates among the owner's ties."""
-    people = [contact for contact in ego_ties(values, on) if contact.tier == "advocate"]
-    own = primary_group(values.owner)
-    outside = [contact for contact in people if own is None or primary_group(contact) != own]
-    spoken_for = {primary_group(contact) for contact in people}
+    people = [node for node in network.alters if node.tier == "advocate"]
+    own = network.own_group
+    outside = [node for node in people if own is None or node.group != own]
+    spoken_for = {node.group for node in people}
     return Advocates(
-        tuple(contact.id for contact in people),
-        tuple(contact.id for contact in outside),
-        tuple(contact.id for contact in outside if not contact.line_manager),
-        tuple(group.id for group in values.groups.values() if group.key and group.id not in spoken_for),
+        tuple(node.id for node in people),
+        tuple(node.id for node in outside),
+        tuple(node.id for node in outside if not node.line_manager),
+        tuple(group.id for group in network.key_groups if group.id not in spoken_for),
     )
 
 
@@ -54,11 +47,11 @@ def one_way(contact: Contact) -> bool:
     return bool(contact.support_to_me) != bool(contact.support_to_them)
 
 
-def reciprocity(values: PlanValues, on: date) -> Reciprocity:
+def reciprocity(network: Network) -> Reciprocity:
     """R3: one side 0 and the other above 0 is one-way; an unknown score counts as 0."""
     sides: dict[tuple[bool, bool], list[int]] = {}
-    for contact in ego_ties(values, on):
-        sides.setdefault((bool(contact.support_to_me), bool(contact.support_to_them)), []).append(contact.id)
+    for node in network.alters:
+        sides.setdefault((node.to_me > 0, node.to_them > 0), []).append(node.id)
     both, theirs, mine, none = (
         tuple(sides.get(key, ())) for key in ((True, True), (True, False), (False, True), (False, False))
     )

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from desktop.domain import records as r
-from desktop.domain.placed import Placed, PlacedPerson, key_heading, missing
-from desktop.plan import store
+from desktop.domain.placed import Placed, PlacedPerson, key_heading
+from desktop.plan import read_network, store
 from desktop.plan.document import owner_id
 from desktop.plan.errors import Damaged
 from desktop.plan.file import Plan
@@ -130,8 +131,8 @@ def placed_people(plan: Plan, keys: Sequence[int] | None = None) -> tuple[Placed
     return tuple(PlacedPerson._make(row) for row in plan.db.execute(sql + " ORDER BY c.id", (owner_id(plan),)))
 
 
-def placed(plan: Plan) -> Placed:
-    """What the map shows."""
+def placed(plan: Plan, on: date) -> Placed:
+    """What the map shows on a day."""
     db = plan.db
     people = placed_people(plan)
     groups = list(store.read(db, r.Group).values())
@@ -144,7 +145,7 @@ def placed(plan: Plan) -> Placed:
         groups=tuple((g.id, g.label, g.key) for g in groups),
         heading=key_heading(list(store.read(db, r.FocalRelationship).values())),
         ties=tuple((int(a), int(b), int(s)) for a, b, s in ties),
-        missing=missing(groups, [(p.tier, p.group) for p in people], list(store.read(db, r.Gap).values())),
+        missing=read_network.absent(plan, on),
     )
 
 

@@ -10,7 +10,9 @@ from typing import Any
 import numpy as np
 
 from desktop.diagram import YOU_RADIUS, Arrangement, MapGap, MapGroup, MapPeople, arrange
-from desktop.domain.coverage import Cover, coverage, placed
+from desktop.domain.coverage import Cover, Coverage, coverage, placed
+from desktop.domain.gaps import missing
+from desktop.domain.network import network_of
 from desktop.domain.plan_values import PlanValues
 from desktop.domain.records import Contact
 from desktop.domain.tiers import TIERS, rank
@@ -29,7 +31,8 @@ INDEX_ROOM, INDEX_WIDTH = 390.0, 85.0
 
 def map_page(values: PlanValues, on: date) -> dict[str, Any]:
     """What the template `map.typ` prints: the drawing, the index and what the map says."""
-    people = map_people(values, on)
+    covered = coverage(network_of(values, on))
+    people = map_people(values, covered)
     drawing = arrange(people)
     drawn = Drawing(people, drawing)
     index = _index(values, people, drawn.numbers)
@@ -45,7 +48,7 @@ def map_page(values: PlanValues, on: date) -> dict[str, Any]:
         "line": LINE,
         "number-size": NUMBER_SIZE,
         "bands": _bands(drawing),
-        "rim": rim(people, drawing, coverage(values, on), RADIUS),
+        "rim": rim(people, drawing, covered, RADIUS),
         "arrows": drawn.arrows,
         "marks": drawn.marks,
         "labels": drawn.labels,
@@ -69,24 +72,26 @@ def map_page(values: PlanValues, on: date) -> dict[str, Any]:
     }
 
 
-def map_people(values: PlanValues, on: date) -> MapPeople:
-    """The placed people of a plan as the map wants them; a gap for each key group without anybody near enough."""
+def map_people(values: PlanValues, covered: tuple[Coverage, ...]) -> MapPeople:
+    """The placed people of a plan as the map wants them, and who is missing."""
     contacts = placed(values)
     focals = {f.contact: f for f in values.focal_relationships.values() if f.state == "active"}
     groups = [MapGroup(group.id, one_line(group.label), group.key) for group in values.groups.values()]
     at = {group.id: n for n, group in enumerate(groups)}
-    if any(not contact.groups for contact in contacts) and groups:
+    uncovered = [(each.group, each.desired) for each in covered if each.cover is Cover.GAP]
+    absent = missing(uncovered, values.gaps.values())
+    if groups and not (all(contact.groups for contact in contacts) and all(each.group for each in absent)):
         groups.append(MapGroup(None, _("Other"), key=False))
+    other = max(len(groups) - 1, 0)
     headings = [focals[c.id].target_tier if c.id in focals else None for c in contacts]
     rows = {contact.id: n for n, contact in enumerate(contacts)}
     ties = [(rows[tie.a], rows[tie.b], tie.strength) for tie in values.ties.values() if tie.a in rows and tie.b in rows]
     pins = [(c.position.angle, c.position.depth) if c.position else (nan, nan) for c in contacts]
-    missing = [group for group in coverage(values, on) if group.cover is Cover.GAP]
     return MapPeople(
         ids=np.array([c.id for c in contacts], np.int64),
         names=[display_name(c) for c in contacts],
         tier=np.array([rank(c.tier) - 1 for c in contacts if c.tier], np.int8),
-        group=np.array([at[c.groups[0]] if c.groups else max(len(groups) - 1, 0) for c in contacts], np.int16),
+        group=np.array([at[c.groups[0]] if c.groups else other for c in contacts], np.int16),
         key=np.array([c.id in focals for c in contacts], np.bool_),
         heading=np.array([rank(tier) - 1 if tier else -1 for tier in headings], np.int8),
         influence=np.array([c.influence or 0 for c in contacts], np.int8),
@@ -94,7 +99,10 @@ def map_people(values: PlanValues, on: date) -> MapPeople:
         groups=tuple(groups),
         ties=np.array([tie[:2] for tie in ties], np.int32).reshape(-1, 2),
         strength=np.array([tie[2] for tie in ties], np.int8),
-        gaps=tuple(MapGap(at[gap.group], rank(gap.desired) - 1, _("nobody yet")) for gap in missing),
+        gaps=tuple(
+            MapGap(at.get(each.group or 0, other), rank(each.tier) - 1, one_line(each.role) or _("nobody yet"))
+            for each in absent
+        ),
     )
 
 

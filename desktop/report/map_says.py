@@ -3,6 +3,7 @@
 from datetime import date
 
 from desktop.domain.coverage import Cover, Coverage, coverage, placed, without
+from desktop.domain.network import Network, network_of
 from desktop.domain.plan_values import PlanValues
 from desktop.domain.support import advocates, reciprocity
 from desktop.domain.tiers import TIERS, rank
@@ -16,12 +17,10 @@ def sentences(values: PlanValues, on: date) -> list[str]:
     """At most four: gaps, the one-person risk, advocates, reciprocity; one that invites where nobody is placed."""
     if not placed(values):
         return [_("Nobody is on the map yet. Who would you name first, second, third?")]
-    groups = coverage(values, on)
-    return [
-        text
-        for text in (_gaps(values, groups), _one_person(values, groups), _advocates(values, on), _one_way(values, on))
-        if text
-    ]
+    network = network_of(values, on)
+    groups = coverage(network)
+    found = (_gaps(values, groups), _one_person(values, network, groups), _advocates(network), _one_way(network))
+    return [text for text in found if text]
 
 
 def in_words(values: PlanValues) -> str:
@@ -72,12 +71,12 @@ def _gaps(values: PlanValues, groups: tuple[Coverage, ...]) -> str:
     return " ".join(parts)
 
 
-def _one_person(values: PlanValues, groups: tuple[Coverage, ...]) -> str:
+def _one_person(values: PlanValues, network: Network, groups: tuple[Coverage, ...]) -> str:
     thin = [group for group in groups if group.cover is Cover.THIN]
     if not thin:
         return ""
     words = ngettext("{n} key group hangs on one person.", "{n} key groups hang on one person each.", len(thin))
-    left = {group.group: without(values, group.group, group.at_or_above[0]) for group in thin}
+    left = {group.group: without(network, group.group, group.at_or_above[0]) for group in thin}
     # Outsiders to the owner's own organisation are the harder ones to replace: their groups are told of first.
     own = values.owner.organisation
     worst = min(
@@ -100,8 +99,8 @@ def _one_person(values: PlanValues, groups: tuple[Coverage, ...]) -> str:
     return f"{capital(words.format(n=count_words(len(thin))))} {told}".strip()
 
 
-def _advocates(values: PlanValues, on: date) -> str:
-    found = advocates(values, on)
+def _advocates(network: Network) -> str:
+    found = advocates(network)
     if not found.all:
         return _("Nobody speaks up for me unasked yet.")
     n = len(found.all)
@@ -110,7 +109,7 @@ def _advocates(values: PlanValues, on: date) -> str:
         words += ngettext(", from my own function", ", all from my own function", n)
     elif not found.outside_function_and_line:
         words += ngettext(", from my own line", ", all from my own line", n)
-    keys = sum(group.key for group in values.groups.values())
+    keys = len(network.key_groups)
     empty = len(found.key_groups_without)
     if keys and empty == keys:
         return words + _("; none in a key group.")
@@ -120,8 +119,8 @@ def _advocates(values: PlanValues, on: date) -> str:
     return words + "."
 
 
-def _one_way(values: PlanValues, on: date) -> str:
-    giving = len(reciprocity(values, on).they_give_only)
+def _one_way(network: Network) -> str:
+    giving = len(reciprocity(network).they_give_only)
     words = ngettext(
         "{n} person has helped me and had nothing back yet.",
         "{n} people have helped me and had nothing back yet.",

@@ -1,16 +1,16 @@
 """What the map is given: read once, then kept up to date row by row, so that a drop is answered at once."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 
 from desktop.diagram import MapGap, MapPeople
 from desktop.diagram.build import map_people
-from desktop.domain import records as r
-from desktop.domain.placed import PlacedPerson, missing
+from desktop.domain.placed import PlacedPerson
 from desktop.domain.tiers import TIERS
-from desktop.plan import read
+from desktop.plan import read, read_network
 from desktop.plan.file import Plan
 from desktop.plan.step import Changes
 from desktop.words import _
@@ -22,8 +22,9 @@ _FEW = 50
 class MapFeed:
     """The placed people of a plan as the map wants them."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, today: Callable[[], date]) -> None:
         self._plan = plan
+        self._today = today
         self._rows: dict[int, int] = {}
         self.people = MapPeople.empty()
 
@@ -34,7 +35,7 @@ class MapFeed:
 
     def reload(self) -> None:
         """Read everybody."""
-        self.people = map_people(read.placed(self._plan), _("Other"))
+        self.people = map_people(read.placed(self._plan, self._today()), _("Other"))
         self._rows = {key: row for row, key in enumerate(self.people.ids.tolist())}
 
     def follow(self, changes: Changes) -> None:
@@ -72,15 +73,12 @@ class MapFeed:
 
     def _gaps(self, people: MapPeople, sectors: dict[int | None, int]) -> tuple[MapGap, ...] | None:
         """Who is missing now; None when the sector *Other* is there for nobody any more, or wanted anew."""
-        ids = [group.id for group in people.groups]
-        taken = np.unique(people.group.astype(np.int64) * len(TIERS) + people.tier).tolist()
-        cells = [(TIERS[cell % len(TIERS)], ids[cell // len(TIERS)]) for cell in taken]
-        groups, known = read.records(self._plan, r.Group), read.records(self._plan, r.Gap)
-        found = missing(list(groups.values()), cells, list(known.values()))
-        other = any(group is None for _tier, group in cells) or any(gap[0] is None for gap in found)
+        taken = np.unique(people.group).tolist()
+        found = read_network.absent(self._plan, self._today())
+        other = any(people.groups[n].id is None for n in taken) or any(gap.group is None for gap in found)
         if other != (None in sectors):
             return None
-        return tuple(MapGap(sectors[group], TIERS.index(tier), role) for group, tier, role in found)
+        return tuple(MapGap(sectors[gap.group], TIERS.index(gap.tier), gap.role, gap.gap) for gap in found)
 
 
 def _pinned(person: PlacedPerson) -> tuple[float, float]:

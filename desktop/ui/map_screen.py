@@ -42,7 +42,7 @@ class MapScreen(QWidget):
         super().__init__()
         self._session = session
         self._stale = True
-        self._feed = MapFeed(session.plan)
+        self._feed = MapFeed(session.plan, session.today)
         self.map = MapView(theme.palette)
         self.tray = Tray()
         self._over = OverTheMap(session, self.map)

@@ -1,12 +1,13 @@
 """Who speaks up for the owner, and R3: whether help flows both ways."""
 
+from desktop.domain.network import network_of
 from desktop.domain.support import advocates, reciprocity
 from tests import sample
 
 
 def test_advocates_of_the_sample() -> None:
     values, expected = sample.values(), sample.expected()["advocates"]
-    found = advocates(values, sample.DAY)
+    found = advocates(network_of(values, sample.DAY))
     assert len(found.all) == expected["total"]
     assert [values.contacts[i].uid for i in found.outside_function] == expected["outside_own_function"]
     assert [values.contacts[i].uid for i in found.outside_function_and_line] == expected[
@@ -17,7 +18,7 @@ def test_advocates_of_the_sample() -> None:
 
 def test_r3_the_sample() -> None:
     values, expected = sample.values(), sample.expected()["reciprocity"]
-    found = reciprocity(values, sample.DAY)
+    found = reciprocity(network_of(values, sample.DAY))
     assert len(found.mutual) == expected["mutual"]
     for side in ("they_give_only", "i_give_only", "neither"):
         assert [values.contacts[i].uid for i in getattr(found, side)] == expected[side], side

@@ -23,7 +23,7 @@ class Watched:
     """A plan, its feed, and how often all had to be read again."""
 
     def __init__(self, plan: Plan) -> None:
-        self.plan, self.feed, self.reloads = plan, MapFeed(plan), 0
+        self.plan, self.feed, self.reloads = plan, MapFeed(plan, lambda: TODAY), 0
         self.feed.reload()
         plan.subscribe(self._follow)
 
@@ -86,10 +86,10 @@ EDITS: dict[str, tuple[Callable[[Watched], object], bool]] = {
 def test_the_map_kept_up_to_date_is_the_map_read_anew(watched: Watched, name: str) -> None:
     edit, reads_all = EDITS[name]
     edit(watched)
-    same(watched.feed.people, map_people(read.placed(watched.plan), "Other"))
+    same(watched.feed.people, map_people(read.placed(watched.plan, TODAY), "Other"))
     assert bool(watched.reloads) == reads_all, "single rows are changed without reading everybody"
     run(watched.plan.undo())
-    same(watched.feed.people, map_people(read.placed(watched.plan), "Other"))
+    same(watched.feed.people, map_people(read.placed(watched.plan, TODAY), "Other"))
 
 
 def test_the_sector_other_goes_with_its_last_person(watched: Watched) -> None:
@@ -97,4 +97,4 @@ def test_the_sector_other_goes_with_its_last_person(watched: Watched) -> None:
     assert watched.feed.people.groups[-1].id is None
     move("ally", watched.group("Operations"), keep=False)(watched)
     assert watched.feed.people.groups[-1].id is not None
-    same(watched.feed.people, map_people(read.placed(watched.plan), "Other"))
+    same(watched.feed.people, map_people(read.placed(watched.plan, TODAY), "Other"))

@@ -1,0 +1,132 @@
+"""The network of a plan, read as the figures of section 6 ask for it: whole and in slices, or around one person."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from desktop.domain import records as r
+from desktop.domain.clock import is_dormant
+from desktop.domain.coverage import good_enough, wish
+from desktop.domain.dates import first_day
+from desktop.domain.gaps import Missing, missing
+from desktop.domain.introductions import asked_lately, resting
+from desktop.domain.job import Job
+from desktop.domain.network import Bonds, Network, Node, knit
+from desktop.plan import store
+from desktop.plan.document import owner_id
+from desktop.plan.file import Plan
+
+_SLICE = 1000
+
+_TALKED = """(SELECT max(substr(v.date, 1, 10)) FROM conversations_contacts w JOIN conversations v ON v.id = w.parent
+              WHERE w.value = c.id AND v.two_way = 1 AND substr(v.date, 1, 10) <= ?1)"""
+
+_NODES = f"""SELECT c.id, c.uid, c.tier, c.organisation, c.direction, c.support_to_me, c.support_to_them, c.influence,
+                    c.interest, c.line_manager, c.last_two_way, {_TALKED}
+             FROM contacts c WHERE c.tier IS NOT NULL AND c.id <> ?2"""
+
+
+def network(plan: Plan, on: date) -> Job[Network]:
+    """Everybody placed and who knows whom, on a day. Each slice reads anew and leaves nothing open in between: when
+    the plan changes meanwhile, start again."""
+    me = owner_id(plan)
+    ((people, ties),) = plan.db.execute("SELECT (SELECT count(*) FROM contacts), (SELECT count(*) FROM ties)")
+    total = int(people) + int(ties)
+    nodes: dict[int, Node] = {}
+    last = 0
+    while rows := plan.db.execute(
+        f"{_NODES} AND c.id > ?3 ORDER BY c.id LIMIT ?4", (on.isoformat(), me, last, _SLICE)
+    ).fetchall():
+        where = f"parent > {int(last)} AND parent <= {int(rows[-1][0])}"
+        nodes.update(_nodes(plan, rows, where, on))
+        last = int(rows[-1][0])
+        yield len(nodes), total
+    bonds: Bonds = {key: {} for key in nodes}
+    last = 0
+    while rows := plan.db.execute(
+        "SELECT id, a, b, strength, basis FROM ties WHERE id > ? ORDER BY id LIMIT ?", (last, 4 * _SLICE)
+    ).fetchall():
+        knit(bonds, (row[1:] for row in rows))
+        last = int(rows[-1][0])
+        yield min(int(people) + last, total), total
+    return _network(plan, on, me, nodes, bonds)
+
+
+def around(plan: Plan, person: int, on: date) -> Network:
+    """The part of the network that leads to one person: those they know, and those whom these know.
+
+    Enough for `domain.ways.ways_to`, which leads to somebody who waits, too.
+    """
+    me = owner_id(plan)
+    ring = {person}
+    for _ in range(2):
+        keys = ",".join(map(str, sorted(ring)))
+        found = plan.db.execute(f"SELECT a, b FROM ties WHERE a IN ({keys}) OR b IN ({keys})")
+        ring |= {int(key) for pair in found for key in pair}
+    keys = ",".join(map(str, sorted(ring)))
+    rows = plan.db.execute(f"{_NODES} AND c.id IN ({keys}) ORDER BY c.id", (on.isoformat(), me)).fetchall()
+    nodes = _nodes(plan, rows, f"parent IN ({keys})", on)
+    nodes.setdefault(person, Node(person, "", "unconnected"))
+    bonds: Bonds = {key: {} for key in nodes}
+    knit(bonds, plan.db.execute(f"SELECT a, b, strength, basis FROM ties WHERE a IN ({keys}) AND b IN ({keys})"))
+    return _network(plan, on, me, nodes, bonds)
+
+
+def absent(plan: Plan, on: date) -> tuple[Missing, ...]:
+    """Who is missing: R5's gaps and named roles without a person. Quick enough to follow each edit: a key group is
+    looked through until somebody near enough and awake is found."""
+    groups = store.read(plan.db, r.Group).values()
+    uncovered = [(g.id, wish(g)) for g in groups if g.key and not _covered(plan, g, on)]
+    return missing(uncovered, store.read(plan.db, r.Gap).values())
+
+
+def _covered(plan: Plan, group: r.Group, on: date) -> bool:
+    tiers = ",".join(f"'{tier}'" for tier in good_enough(wish(group)))
+    rows = plan.db.execute(
+        f"""SELECT c.last_two_way, {_TALKED} FROM contacts_groups g JOIN contacts c ON c.id = g.parent
+            WHERE g.value = ?3 AND c.id <> ?2 AND c.tier IN ({tiers})""",
+        (on.isoformat(), owner_id(plan), group.id),
+    )
+    return any(not is_dormant(_last(*row), on) for row in rows)
+
+
+def _last(stored: str | None, talked: str | None) -> date | None:
+    """R15: the later of what is stored with a person and the latest two-way conversation."""
+    days = [day for each in (stored, talked) if each and (day := first_day(each))]
+    return max(days, default=None)
+
+
+def _nodes(plan: Plan, rows: Iterable[Sequence[Any]], where: str, on: date) -> dict[int, Node]:
+    """The people of `rows`; `where` finds what hangs on them."""
+    groups: dict[int, list[int]] = {}
+    for parent, group in plan.db.execute(f"SELECT parent, value FROM contacts_groups WHERE {where} ORDER BY id"):
+        groups.setdefault(parent, []).append(group)
+    stances: dict[int, list[str]] = {}
+    for parent, stance in plan.db.execute(f"SELECT parent, value FROM contacts_stance WHERE {where} ORDER BY id"):
+        stances.setdefault(parent, []).append(stance)
+    return {
+        key: Node(
+            key, uid, tier, tuple(groups.get(key, ())), organisation, direction, me or 0, them or 0, influence,
+            interest, bool(line), tuple(stances.get(key, ())), is_dormant(_last(stored, talked), on),
+        )
+        for key, uid, tier, organisation, direction, me, them, influence, interest, line, stored, talked in rows
+    }  # fmt: skip
+
+
+def _network(plan: Plan, on: date, me: int, nodes: dict[int, Node], bonds: Bonds) -> Network:
+    ((group, organisation),) = plan.db.execute(
+        """SELECT (SELECT g.value FROM contacts_groups g WHERE g.parent = c.id ORDER BY g.id LIMIT 1), c.organisation
+           FROM contacts c WHERE c.id = ?""",
+        (me,),
+    )
+    introductions = store.read(plan.db, r.Introduction).values()
+    return Network(
+        on,
+        group,
+        organisation,
+        store.read(plan.db, r.Group),
+        nodes,
+        bonds,
+        resting(introductions, on),
+        asked_lately(introductions, on),
+    )
