@@ -17,6 +17,7 @@ from desktop.bugs import crashes_told, no_crash, watch_for_crashes
 from desktop.output import CannotWrite, write_whole
 from desktop.places import data_folder
 from desktop.plan.file import Plan
+from desktop.plan.key import Key
 from desktop.plan.scratch import alive, sweep
 from desktop.ui.faults import Faults
 from desktop.ui.launch import another_window
@@ -115,7 +116,7 @@ def _sample_copy(today: date) -> Path:
     return sample_copy(today)
 
 
-def shot(plan: Path, out: Path, screen: str, size: tuple[int, int], theme: str, on: date) -> None:
+def shot(plan: Path, key: Key | None, out: Path, screen: str, size: tuple[int, int], theme: str, on: date) -> None:
     """Draw a screen of the plan into a PNG, offscreen. Raises `KnownError`."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     qInstallMessageHandler(lambda *_: None)  # the offscreen platform remarks on what it has no screen for
@@ -123,7 +124,7 @@ def shot(plan: Path, out: Path, screen: str, size: tuple[int, int], theme: str, 
     _add_fonts()
     from desktop.ui.shot import draw
 
-    with Plan.open_to_read(plan) as opened:
+    with Plan.open_to_read(plan, key) as opened:
         picture = draw(opened, screen, size, Theme(app, theme), lambda: on)
     held = QBuffer()
     held.open(QIODevice.OpenModeFlag.WriteOnly)

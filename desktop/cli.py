@@ -1,13 +1,14 @@
 """The command line: the same work as the window, without a display."""
 
 import argparse
+import contextlib
 import json
 import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from desktop.assets import catalogue
 from desktop.domain.errors import KnownError
@@ -15,7 +16,10 @@ from desktop.domain.job import run as finish
 from desktop.domain.tiers import TIERS
 from desktop.words import _, explain, ngettext, one_line
 
-COMMANDS = ("new", "import", "export", "check", "figures", "shot", "demo")
+if TYPE_CHECKING:
+    from desktop.plan.key import Key
+
+COMMANDS = ("new", "import", "export", "passphrase", "check", "figures", "shot", "demo")
 
 
 class Refused(KnownError):
@@ -114,6 +118,12 @@ def parser() -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=words, description=words)
         made.set_defaults(run=work)
         made.add_argument(
+            "--passphrase-file",
+            type=Path,
+            metavar="FILE",
+            help=_("for a protected plan: the passphrase is the first line of FILE, or of the input with “-”"),
+        )
+        made.add_argument(
             "--date", type=_day, default=None, metavar="YYYY-MM-DD", help=_("work as if this were today's date")
         )
         return made
@@ -133,6 +143,11 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("plan", type=Path, metavar="PLAN")
     export.add_argument("out", type=Path, metavar="OUT")
     export.add_argument("--report", choices=("session",), default="session")
+
+    phrase = command("passphrase", _passphrase, _("set, change or remove the passphrase of a plan"))
+    phrase.add_argument("plan", type=Path, metavar="PLAN")
+    phrase.add_argument("--new-passphrase-file", type=Path, metavar="FILE")
+    phrase.add_argument("--remove", action="store_true", help=_("leave the plan without a passphrase"))
 
     check = command("check", _check, _("find out whether a plan is sound; changes nothing"))
     check.add_argument("plan", type=Path, metavar="PLAN")
@@ -191,10 +206,56 @@ def _say(text: str) -> None:
         raise CannotSay from problem
 
 
+def _passphrase_said(path: Path | None, prompt: str) -> str:
+    """A passphrase out of a file, the input ("-"), or typed unseen."""
+    if path is None:
+        if not sys.stdin.isatty():
+            raise Refused(_("This plan is protected. Give its passphrase with --passphrase-file."))
+        from getpass import getpass
+
+        return getpass(prompt)
+    try:
+        with contextlib.nullcontext(sys.stdin.buffer) if str(path) == "-" else path.open("rb") as file:
+            return file.readline(100_000).decode("utf-8-sig").rstrip("\r\n")
+    except (OSError, ValueError):
+        raise Refused(_("The passphrase could not be read from “{name}”.").format(name=one_line(path.name))) from None
+
+
+def _key(said: argparse.Namespace) -> "Key | None":
+    """The key of the plan that is spoken of; asks for its passphrase only when it has one."""
+    from desktop.plan.key import key_for
+    from desktop.plan.opening import look_at, real
+
+    salt = look_at(real(said.plan))
+    if salt is None:
+        return None
+    prompt = _("Passphrase of {name}: ").format(name=one_line(said.plan.name))
+    return finish(key_for(salt, _passphrase_said(said.passphrase_file, prompt)))
+
+
 def _new(said: argparse.Namespace) -> int:
+    from desktop.plan.key import new_key
     from desktop.samples import new_plan
 
-    new_plan(said.plan, said.sample)
+    key = None
+    if said.passphrase_file is not None:
+        key = finish(new_key(_passphrase_said(said.passphrase_file, "")))
+    new_plan(said.plan, said.sample, key=key)
+    return 0
+
+
+def _passphrase(said: argparse.Namespace) -> int:
+    from desktop.plan.file import Plan
+    from desktop.plan.key import new_key
+
+    new = None
+    with Plan.open(said.plan, _key(said)) as plan:
+        if not said.remove:
+            typed = _passphrase_said(said.new_passphrase_file, _("New passphrase: "))
+            if said.new_passphrase_file is None and typed != _passphrase_said(None, _("Once more: ")):
+                raise Refused(_("The two are not the same. Nothing was changed."))
+            new = finish(new_key(typed))
+        finish(plan.change_key(new))
     return 0
 
 
@@ -206,8 +267,9 @@ def _import(said: argparse.Namespace) -> int:
 
     # Every file is read before the plan is touched: one that cannot be read leaves the plan as it was.
     load = finish(bring_in.read_files(said.files))
-    with Plan.open_to_read(said.plan) if said.dry_run else Plan.open(said.plan) as plan:
-        if not quick_check(plan.path):
+    key = _key(said)
+    with Plan.open_to_read(said.plan, key) if said.dry_run else Plan.open(said.plan, key) as plan:
+        if not quick_check(plan.path, plan.key):
             raise Damaged(plan.path)
         summary = finish(bring_in.bring_in(plan, load, on=_today(said), tier=said.tier, dry_run=said.dry_run))
     if said.json:
@@ -236,7 +298,7 @@ def _export(said: argparse.Namespace) -> int:
         raise Refused(_("A plan is exported as .pdf or .json; the name’s ending says which."))
     if os.path.realpath(said.out) == os.path.realpath(said.plan):
         raise Refused(_("That would overwrite the plan itself. Choose another name."))
-    with Plan.open_to_read(said.plan) as plan:
+    with Plan.open_to_read(said.plan, _key(said)) as plan:
         values = finish(document.read_values(plan))
     if suffix == ".json":
         write_whole(said.out, plan_json.dumps(plan_json.document_of(values)))
@@ -254,7 +316,7 @@ def _export(said: argparse.Namespace) -> int:
 def _check(said: argparse.Namespace) -> int:
     from desktop.plan.check import check
 
-    found = check(said.plan)
+    found = check(said.plan, _key(said))
     if said.json:
         _say(json.dumps({"ok": found.ok, "schema_version": found.schema_version, "counts": dict(found.counts)}))
     elif found.ok:
@@ -272,7 +334,7 @@ def _figures(said: argparse.Namespace) -> int:
     from desktop.plan import document
     from desktop.plan.file import Plan
 
-    with Plan.open_to_read(said.plan) as plan:
+    with Plan.open_to_read(said.plan, _key(said)) as plan:
         values = finish(document.read_values(plan))
     known = catalogue_of(catalogue(), values.info.catalogue)
     found = figures(values, _today(said), known)
@@ -290,7 +352,7 @@ def _shot(said: argparse.Namespace) -> int:
         raise Refused(_("A picture is written as .png."))
     from desktop.app import shot
 
-    shot(said.plan, said.out, said.screen, said.size, said.theme, _today(said))
+    shot(said.plan, _key(said), said.out, said.screen, said.size, said.theme, _today(said))
     return 0
 
 

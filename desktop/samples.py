@@ -10,6 +10,7 @@ from desktop.exchange import plan_json
 from desktop.output import own_folder
 from desktop.plan import document
 from desktop.plan.file import Plan
+from desktop.plan.key import Key
 from desktop.plan.step import Edit
 from desktop.words import _
 
@@ -26,8 +27,11 @@ class TooManySamples(KnownError):
         return _("There are very many sample plans in {folder}. Delete some.").format(folder=self.folder)
 
 
-def new_plan(path: Path, sample: str | None = None, shift_to: date | None = None) -> None:
-    """Make a plan at `path`: an empty one, or a sample, its dates moved by whole weeks to `shift_to` if given."""
+def new_plan(path: Path, sample: str | None = None, shift_to: date | None = None, key: Key | None = None) -> None:
+    """Make a plan at `path`: an empty one, or a sample, its dates moved by whole weeks to `shift_to` if given.
+
+    With a key it is protected from the beginning.
+    """
 
     def fill(plan: Plan) -> None:
         if sample is None:
@@ -39,7 +43,7 @@ def new_plan(path: Path, sample: str | None = None, shift_to: date | None = None
             said = plan_json.shifted(said, shift_to)
         finish(document.replace_all(plan, plan_json.values_of(said, {}, None), Edit.SET_UP))
 
-    Plan.create(path, fill)
+    Plan.create(path, fill, key)
 
 
 def sample_copy(today: date) -> Path:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from desktop.assets import asset
 from desktop.output import CannotWrite
 from desktop.plan import errors
+from desktop.plan.key import PassphraseTooShort
 from desktop.plan.lock import lock_path
 
 if TYPE_CHECKING:
@@ -118,6 +119,11 @@ def _problems() -> Mapping[type[KnownError], str]:
     return {
         errors.NotThere: _("There is no file or folder “{name}”. Check the name and where it lies."),
         errors.NotAPlan: _("“{name}” is not a Rapport plan. It was left as it is; to bring people in, import it."),
+        errors.PassphraseWanted: _("“{name}” is protected by a passphrase. Without it, nobody can open it."),
+        errors.WrongPassphrase: _(
+            "“{name}” does not open: the passphrase is wrong, or the file is damaged. It was left as it is."
+        ),
+        PassphraseTooShort: _("A passphrase needs at least twelve characters. Nothing was changed."),
         errors.NewerPlan: _("“{name}” was written by a newer Rapport. It was left as it is; update the program."),
         errors.Damaged: _("“{name}” is damaged and was left as it is. Open a copy or a backup instead."),
         errors.AlreadyThere: _("“{name}” exists already and was left as it is. Choose another name."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.assets import asset
 from desktop.domain import records as r
@@ -17,6 +17,9 @@ from desktop.plan import document, shape
 from desktop.plan.file import Plan
 from desktop.plan.step import Edit
 
+if TYPE_CHECKING:
+    from desktop.plan.key import Key
+
 
 def empty_plan(path: Path, name: str = "Tamsin") -> Path:
     """A new plan without people."""
@@ -24,11 +27,11 @@ def empty_plan(path: Path, name: str = "Tamsin") -> Path:
     return path
 
 
-def sample_plan(path: Path, kind: str = "personal") -> Path:
+def sample_plan(path: Path, kind: str = "personal", key: Key | None = None) -> Path:
     """A bundled sample as a plan file."""
     name = "sample-plan.json" if kind == "personal" else "sample-workshop.json"
     values = plan_json.values_of(plan_json.parse(asset(name).read_bytes()), {}, None)
-    Plan.create(path, lambda plan: run(document.replace_all(plan, values, Edit.SET_UP)))
+    Plan.create(path, lambda plan: run(document.replace_all(plan, values, Edit.SET_UP)), key)
     return path
 
 

@@ -3,18 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 import apsw
 
 from desktop.domain import records as r
 from desktop.domain.job import run
 from desktop.plan import document, errors, tables
+from desktop.plan.copying import sound
 from desktop.plan.file import Plan
-from desktop.plan.opening import known_problems
-
-if TYPE_CHECKING:
-    from desktop.plan.sql import Connection
+from desktop.plan.key import Key
+from desktop.plan.opening import known_problems, raw
 
 
 @dataclass(frozen=True)
@@ -26,11 +24,14 @@ class Finding:
     counts: Mapping[str, int]
 
 
-def check(path: Path) -> Finding:
-    """Check the plan at `path`. Raises `NotAPlan`, `NotThere`, `NewerPlan` or `CannotRead` when there is none."""
+def check(path: Path, key: Key | None = None) -> Finding:
+    """Check the plan at `path`.
+
+    Raises `NotAPlan`, `NotThere`, `NewerPlan`, `CannotRead`, `PassphraseWanted` or `WrongPassphrase` where it cannot.
+    """
     broken = Finding(ok=False, schema_version=tables.SCHEMA_VERSION, counts={})
     try:
-        with Plan.open_to_read(path) as plan, known_problems(path):
+        with Plan.open_to_read(path, key) as plan, known_problems(path):
             if [row[0] for row in plan.db.execute("PRAGMA integrity_check")] != ["ok"]:
                 return broken
             if plan.db.execute("PRAGMA foreign_key_check").fetchone():
@@ -46,21 +47,15 @@ def check(path: Path) -> Finding:
     )
 
 
-def quick_check(path: Path) -> bool:
+def quick_check(path: Path, key: Key | None = None) -> bool:
     """Whether the database behind an open plan hangs together; safe beside its connection, in a thread of its own.
 
     0.4 s for 28 MB. What cannot be looked at now counts as sound: the plan itself says so at the next edit.
     """
     try:
-        db = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
-    except apsw.Error:
-        return True
-    try:
-        db.set_busy_timeout(2000)
-        return [row[0] for row in cast("Connection", db).execute("PRAGMA quick_check(1)")] == ["ok"]
+        with raw(path, key) as db:
+            return sound(db)
     except (apsw.CorruptError, apsw.NotADBError):
         return False
     except apsw.Error:
         return True
-    finally:
-        db.close()

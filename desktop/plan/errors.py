@@ -21,6 +21,18 @@ class NotAPlan(PlanProblem):
     """The file is something else: another format, another program's database, an empty file."""
 
 
+class PassphraseWanted(PlanProblem):
+    """The file does not open without a passphrase; `salt` is what `key.key_for` needs to make the key from it."""
+
+    def __init__(self, path: Path, salt: bytes) -> None:
+        super().__init__(path)
+        self.salt = salt
+
+
+class WrongPassphrase(PlanProblem):
+    """The key does not open the file: the passphrase is wrong, or the file is damaged; nobody can tell which."""
+
+
 class NewerPlan(PlanProblem):
     """The plan was written by a newer version of the program."""
 

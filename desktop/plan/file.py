@@ -11,13 +11,13 @@ import apsw
 from playhouse.apsw_ext import APSWDatabase  # pyright: ignore[reportMissingTypeStubs]
 
 from desktop.domain.job import Job
-from desktop.plan import errors, opening, tables
+from desktop.plan import copying, errors, opening, tables
+from desktop.plan.key import Key
 from desktop.plan.lock import PlanLock
 from desktop.plan.scratch import scratch_folder
 from desktop.plan.sql import Connection
 from desktop.plan.step import Changes, Done, Edit, Origin, Recorder, Step
 
-_PAGES_A_SLICE = 256
 _ATTEMPTS = 5
 Stamp = tuple[int, int, int]
 
@@ -25,9 +25,12 @@ Stamp = tuple[int, int, int]
 class Plan:
     """An open plan. Edits go through `step`; whoever wants to know of changes calls `subscribe`."""
 
-    def __init__(self, path: Path, database: APSWDatabase, lock: PlanLock | None, scratch: Path | None) -> None:
+    def __init__(
+        self, path: Path, key: Key | None, database: APSWDatabase, lock: PlanLock | None, scratch: Path | None
+    ) -> None:
         """Use `open`, `open_to_read` or `create`."""
         self.path = path
+        self.key = key
         self.read_only = lock is None
         self.left_behind = lock is not None and lock.left_behind
         """Whether whoever had it open for writing last ended without closing it; what was half done is taken back."""
@@ -46,29 +49,31 @@ class Plan:
     # --- opening and closing ---
 
     @classmethod
-    def create(cls, path: Path, fill: Callable[["Plan"], None]) -> None:
+    def create(cls, path: Path, fill: Callable[["Plan"], None], key: Key | None = None) -> None:
         """Make a new plan at `path` and let `fill` write its first Step; the file appears only when it is whole.
+
+        With a key (`key.new_key`) nothing of it is ever on the disk in plain.
 
         Raises `AlreadyThere`, `ReadOnly`, `DiskFull`, `CannotRead`.
         """
         opening.real(path)
         path = path.absolute()
-        scratch = path.with_name(f".{path.name}.{os.getpid()}.new")
+        scratch = copying.scratch_beside(path)
         with opening.known_folders(path):
             if path.exists() or path.is_symlink():
                 raise errors.AlreadyThere(path)
             scratch.unlink(missing_ok=True)
-            os.close(os.open(scratch, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            copying.blank(scratch)
         try:
             with opening.known_problems(path):
-                database = opening.connect(scratch, apsw.SQLITE_OPEN_READWRITE)
+                database = opening.connect(scratch, apsw.SQLITE_OPEN_READWRITE, key)
                 try:
                     tables.create_schema(database)
                 finally:
                     database.close()
             lock = PlanLock(scratch)
             try:
-                plan = cls._open(scratch, scratch, apsw.SQLITE_OPEN_READWRITE, lock, None, empty=True)
+                plan = cls._open(scratch, scratch, key, apsw.SQLITE_OPEN_READWRITE, lock, None, empty=True)
             except BaseException:
                 lock.release()
                 raise
@@ -79,21 +84,24 @@ class Plan:
             scratch.unlink(missing_ok=True)
 
     @classmethod
-    def open(cls, path: Path) -> "Plan":
-        """Open `path` for reading and writing. Raises a `PlanProblem` that says what stands in the way."""
+    def open(cls, path: Path, key: Key | None = None) -> "Plan":
+        """Open `path` for reading and writing. Raises a `PlanProblem` that says what stands in the way.
+
+        `PassphraseWanted` brings the salt for `key.key_for`; a plain plan opens whatever `key` is.
+        """
         path = opening.real(path)
-        opening.look_at(path)
+        key = opening.fitting(path, key)
         if not os.access(path, os.W_OK):
             raise errors.ReadOnly(path)
         lock = PlanLock(path)
         try:
-            return cls._open(path, path, apsw.SQLITE_OPEN_READWRITE, lock, None)
+            return cls._open(path, path, key, apsw.SQLITE_OPEN_READWRITE, lock, None)
         except BaseException:
             lock.release()
             raise
 
     @classmethod
-    def open_to_read(cls, path: Path) -> "Plan":
+    def open_to_read(cls, path: Path, key: Key | None = None) -> "Plan":
         """Open `path` without ever changing it.
 
         A journal left by a dead writer must be rolled back, which writes: then plan and journal are copied, and the
@@ -101,16 +109,16 @@ class Plan:
         """
         path = opening.real(path)
         for _attempt in range(_ATTEMPTS):
-            opening.look_at(path)
+            key = opening.fitting(path, key)
             try:
-                return cls._open(path, path, apsw.SQLITE_OPEN_READONLY, None, None)
+                return cls._open(path, path, key, apsw.SQLITE_OPEN_READONLY, None, None)
             except errors.ReadOnly:
-                if (plan := cls._open_copy(path)) is not None:
+                if (plan := cls._open_copy(path, key)) is not None:
                     return plan
         raise errors.CannotRead(path)
 
     @classmethod
-    def _open_copy(cls, path: Path) -> "Plan | None":
+    def _open_copy(cls, path: Path, key: Key | None) -> "Plan | None":
         """A private copy of plan and journal; None when somebody else dealt with the journal meanwhile."""
         journal = path.with_name(path.name + "-journal")
         scratch = scratch_folder()
@@ -121,7 +129,7 @@ class Plan:
             shutil.copyfile(path, copy)
             after = journal.stat()
             if (before.st_ino, before.st_size, before.st_mtime_ns) == (after.st_ino, after.st_size, after.st_mtime_ns):
-                return cls._open(path, copy, apsw.SQLITE_OPEN_READWRITE, None, scratch)
+                return cls._open(path, copy, key, apsw.SQLITE_OPEN_READWRITE, None, scratch)
         except FileNotFoundError:
             pass
         except OSError as problem:
@@ -135,18 +143,33 @@ class Plan:
 
     @classmethod
     def _open(
-        cls, path: Path, file: Path, flags: int, lock: PlanLock | None, scratch: Path | None, empty: bool = False
+        cls,
+        path: Path,
+        file: Path,
+        key: Key | None,
+        flags: int,
+        lock: PlanLock | None,
+        scratch: Path | None,
+        empty: bool = False,
     ) -> "Plan":
-        with opening.known_problems(path):
-            database = opening.connect(file, flags)
-            try:
-                db = opening.connection(database)
-                opening.verify(path, db, empty)
-                db.execute("PRAGMA query_only=1")
-            except BaseException:
-                database.close()
-                raise
-        return cls(path, database, lock, scratch)
+        database = cls._connect(path, file, key, flags, empty)
+        return cls(path, key, database, lock, scratch)
+
+    @staticmethod
+    def _connect(path: Path, file: Path, key: Key | None, flags: int, empty: bool = False) -> APSWDatabase:
+        try:
+            with opening.known_problems(path):
+                database = opening.connect(file, flags, key)
+                try:
+                    db = opening.connection(database)
+                    opening.verify(path, db, empty)
+                    db.execute("PRAGMA query_only=1")
+                except BaseException:
+                    database.close()
+                    raise
+        except errors.NotAPlan as problem:
+            raise (errors.WrongPassphrase(path) if key else problem) from problem
+        return database
 
     def close(self) -> None:
         """Close the file and give up the lock. Everything committed is in it already."""
@@ -188,24 +211,46 @@ class Plan:
         self._listeners.append(listener)
 
     def save_copy(self, target: Path) -> Job[None]:
-        """Write a copy of the plan to `target`, which appears only when it is whole. Replaces what is there."""
-        scratch = target.with_name(f".{target.name}.{os.getpid()}.new")
+        """Write a copy of the plan to `target`, with its key; it appears only when it is whole. Replaces what is there.
+
+        Also what remains of the plan when its file was moved or replaced by another program.
+        """
+        scratch = copying.scratch_beside(target)
         with opening.known_problems(target), opening.known_folders(target):
             try:
                 scratch.unlink(missing_ok=True)
-                os.close(os.open(scratch, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-                copy = apsw.Connection(str(scratch), flags=apsw.SQLITE_OPEN_READWRITE)
-                try:
-                    with copy.backup("main", cast("apsw.Connection", self.db), "main") as backup:
-                        while not backup.done:
-                            backup.step(_PAGES_A_SLICE)
-                            yield backup.page_count - backup.remaining, backup.page_count
-                finally:
-                    copy.close()
-                with scratch.open("rb+") as file:
-                    os.fsync(file.fileno())
+                copying.blank(scratch)
+                yield from copying.copy_pages(self.db, scratch, self.key)
                 scratch.replace(target)
                 opening.sync_folder(target.parent)
+            finally:
+                with contextlib.suppress(OSError):
+                    scratch.unlink(missing_ok=True)
+
+    def change_key(self, key: Key | None) -> Job[None]:
+        """Go over to another key (`key.new_key`), or to none.
+
+        All is written into a new file, compared, and put into the place of this one: whenever this is stopped, one of
+        the two keys opens the plan. What can be undone stays so. Copies and backups are not touched.
+        """
+        scratch = copying.scratch_beside(self.path)
+        with opening.known_problems(self.path), opening.known_folders(self.path):
+            try:
+                scratch.unlink(missing_ok=True)
+                copying.blank(scratch)
+                with self._writing():  # nobody else writes meanwhile
+                    yield from copying.copy_anew(self.path, self.key, scratch, key)
+                if self._stat() != self._stamp:
+                    raise errors.ChangedOutside(self.path)
+                self._database.close()
+                try:
+                    scratch.replace(self.path)
+                    self.key = key
+                    opening.sync_folder(self.path.parent)
+                finally:
+                    self._database = self._connect(self.path, self.path, self.key, apsw.SQLITE_OPEN_READWRITE)
+                    self._stamp = self._stat()
+                    self._version = self._data_version()
             finally:
                 with contextlib.suppress(OSError):
                     scratch.unlink(missing_ok=True)

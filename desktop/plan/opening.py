@@ -14,10 +14,17 @@ import peewee as pw
 from playhouse.apsw_ext import APSWDatabase  # pyright: ignore[reportMissingTypeStubs]
 
 from desktop.plan import errors, tables
+from desktop.plan.key import SALT, Key
 from desktop.plan.sql import Connection
 
 _HEADER = b"SQLite format 3\x00"
 _LARGEST_FILE = 4 * 2**30
+_PAGE = 4096
+_LIKE_NOISE = 200
+"""So many of the 256 values occur in any page of a protected plan; in a text far fewer do."""
+
+SUFFIX = ".rapport"
+"""What the name of a plan ends with."""
 
 SETTINGS: tuple[tuple[str, str | int], ...] = (
     # A rollback journal, synced with its folder: of the settings tried under power loss only this one lost nothing.
@@ -102,8 +109,11 @@ def real(path: Path) -> Path:
     return found
 
 
-def look_at(path: Path) -> None:
-    """Refuse what is not a plan before the database library touches it."""
+def look_at(path: Path) -> bytes | None:
+    """Refuse what is not a plan before the database library touches it. Returns the salt of a protected plan.
+
+    A protected plan looks like noise from its first byte; whether it is one shows when a key opens it.
+    """
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
@@ -111,18 +121,38 @@ def look_at(path: Path) -> None:
         if found.st_size > _LARGEST_FILE:
             raise errors.NotAPlan(path)
         with path.open("rb") as file:
-            head = file.read(100)
+            head = file.read(_PAGE)
     except FileNotFoundError:
         raise errors.NotThere(path) from None
     except (UnicodeEncodeError, ValueError):
         raise errors.NotThere(path) from None
     except OSError as problem:
         raise errors.CannotRead(path) from problem
+    if not head.startswith(_HEADER) and len(set(head)) > _LIKE_NOISE:
+        if path.suffix.lower() == SUFFIX or found.st_size % _PAGE == 0:
+            return head[:SALT]
+        raise errors.NotAPlan(path)
     if not head.startswith(_HEADER) or int.from_bytes(head[68:72], "big") != tables.APPLICATION_ID:
         raise errors.NotAPlan(path)
     if head[18:20] != b"\x01\x01":
         # Another program has switched the journal; merely reading it would leave files beside it.
         raise errors.Damaged(path)
+    return None
+
+
+def fitting(path: Path, key: Key | None) -> Key | None:
+    """The key to open `path` with: None for a plan without a passphrase. Refuses what `look_at` refuses.
+
+    Raises `PassphraseWanted` without a key, `WrongPassphrase` when `key` is that of another file.
+    """
+    salt = look_at(path)
+    if salt is None:
+        return None
+    if key is None:
+        raise errors.PassphraseWanted(path, salt)
+    if key.salt != salt:
+        raise errors.WrongPassphrase(path)
+    return key
 
 
 @cache
@@ -153,11 +183,39 @@ def verify(path: Path, db: Connection, empty: bool = False) -> None:
         raise errors.Damaged(path)
 
 
-def connect(file: Path, flags: int) -> APSWDatabase:
+def _unlock(db: Connection, key: Key | None) -> Connection:
+    """The connection with its key, which must come before anything else."""
+    if key is not None:
+        db.pragma("cipher", "sqlcipher")
+        db.pragma("legacy", 4)
+        db.pragma("key", key.spell())
+    return db
+
+
+@contextlib.contextmanager
+def raw(file: Path, key: Key | None, flags: int = apsw.SQLITE_OPEN_READONLY) -> Generator[Connection]:
+    """A bare connection for work on the whole file, closed at the end; safe beside that of an open plan."""
+    db = cast("Connection", apsw.Connection(str(file), flags=flags))
+    try:
+        db.set_busy_timeout(2000)
+        yield _unlock(db, key)
+    finally:
+        db.close()
+
+
+def connect(file: Path, flags: int, key: Key | None) -> APSWDatabase:
     """Connect with the settings and limits of every plan. `flags`: SQLITE_OPEN_READWRITE or SQLITE_OPEN_READONLY."""
     database = APSWDatabase(str(file), autoconnect=False, timeout=2, flags=flags)
     database.connect()
-    db = cast("Any", database).connection()
+    try:
+        _settle(_unlock(connection(database), key), flags)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _settle(db: Connection, flags: int) -> None:
     db.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
     db.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
     db.limit(apsw.SQLITE_LIMIT_LENGTH, 20_000_000)
@@ -171,7 +229,6 @@ def connect(file: Path, flags: int) -> APSWDatabase:
         # mmap_size says nothing where the build leaves it out, which is the same as 0.
         if said and str(said[0][0]).lower() != str(value):
             raise RuntimeError(f"SQLite did not take {name}={value}")
-    return database
 
 
 def publish(scratch: Path, path: Path) -> None:

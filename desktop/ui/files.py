@@ -127,7 +127,7 @@ class Files:
         plan, why = open_plan(path)
         self.recent.add(path)
         self._window.show_plan(plan)
-        self._soundness.look_at(path)
+        self._soundness.look_at(path, plan.key)
         if not plan.read_only:
             self._doorbell = Doorbell(path)
             self._doorbell.rung.connect(self._window.come)
@@ -217,7 +217,11 @@ class Files:
         self._window.settle()
         self._window.say(_("Making “{name}”…").format(name=out.name))
         arguments = ["export", str(session.plan.path), str(out), "--date", session.today().isoformat()]
-        self._errand = Errand(arguments, lambda problem: self._exported(out, problem), self._window)
+        key = session.plan.key
+        if key is not None:
+            arguments += ["--passphrase-file", "-"]
+        said = key.spell() if key else ""
+        self._errand = Errand(arguments, lambda problem: self._exported(out, problem), self._window, said)
 
     def _exported(self, out: Path, problem: str | None) -> None:
         self._errand = None

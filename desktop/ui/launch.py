@@ -30,8 +30,13 @@ def another_window(path: Path | None) -> bool:
 class Errand(QObject):
     """A command of the same program, run beside the window."""
 
-    def __init__(self, arguments: Sequence[str], ended: Callable[[str | None], None], parent: QObject) -> None:
-        """Start at once; `ended` gets None when all went well, else one line saying what did not."""
+    def __init__(
+        self, arguments: Sequence[str], ended: Callable[[str | None], None], parent: QObject, said: str = ""
+    ) -> None:
+        """Start at once; `ended` gets None when all went well, else one line saying what did not.
+
+        `said` goes to the command's input, where others cannot see it as they see arguments.
+        """
         super().__init__(parent)
         self._ended = ended
         self._process = QProcess(self)
@@ -39,6 +44,8 @@ class Errand(QObject):
         self._process.finished.connect(self._finished)
         self._process.errorOccurred.connect(self._broke)
         self._process.start(*command(arguments))
+        self._process.write(said.encode())
+        self._process.closeWriteChannel()
 
     def stop(self) -> None:
         """End the command; nobody is told."""

@@ -45,7 +45,7 @@ def draw(plan: Plan, screen: str, size: tuple[int, int], theme: Theme, today: Ca
     with TemporaryDirectory(prefix="picture-", dir=own_folder()) as folder:
         path = Path(folder) / plan.path.name
         finish(plan.save_copy(path))
-        with Plan.open(path) as copy:
+        with Plan.open(path, plan.key) as copy:
             return _draw(copy, screen, size, theme, today)
 
 

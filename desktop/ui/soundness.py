@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop.plan.check import quick_check
+from desktop.plan.key import Key
 
 
 class Soundness(QObject):
@@ -14,10 +15,10 @@ class Soundness(QObject):
     broken = Signal()
     """Parts of the file cannot be read."""
 
-    def look_at(self, path: Path) -> None:
+    def look_at(self, path: Path, key: Key | None) -> None:
         """Begin; the answer comes to the thread that this object lives in."""
-        threading.Thread(target=self._look, args=(path,), name="soundness", daemon=True).start()
+        threading.Thread(target=self._look, args=(path, key), name="soundness", daemon=True).start()
 
-    def _look(self, path: Path) -> None:
-        if not quick_check(path):
+    def _look(self, path: Path, key: Key | None) -> None:
+        if not quick_check(path, key):
             self.broken.emit()

@@ -341,3 +341,18 @@ def test_a_plan_with_a_broken_page_is_not_written(rapport: Rapport, files: Path)
     said = rapport("import", "a.rapport", "people.vcf")
     assert (said.code, len(said.lines)) == (2, 1)
     assert (files / "a.rapport").read_bytes() == whole
+
+
+def test_a_protected_plan_from_the_first_byte_to_the_last(rapport: Rapport, tmp_path: Path) -> None:
+    (tmp_path / "words").write_text("a warm lamp, two chairs\n", encoding="utf-8")
+    (tmp_path / "others").write_text("another twelve characters\n", encoding="utf-8")
+    assert rapport("new", "p.rapport", "--sample", "--passphrase-file", "words").code == 0
+    refused = rapport("check", "p.rapport")
+    assert refused.code == 2
+    assert refused.lines == ["rapport: This plan is protected. Give its passphrase with --passphrase-file."]
+    assert rapport("check", "p.rapport", "--passphrase-file", "words").code == 0
+    arguments = ("--passphrase-file", "words", "--new-passphrase-file", "others")
+    assert rapport("passphrase", "p.rapport", *arguments).code == 0
+    assert rapport("export", "p.rapport", "all.json", "--passphrase-file", "words").code == 2
+    assert rapport("export", "p.rapport", "all.json", "--passphrase-file", "others").code == 0
+    assert json.loads((tmp_path / "all.json").read_bytes())["contacts"]

@@ -21,7 +21,7 @@ def test_broken_pages_are_noticed(qtbot: QtBot, sample_path: Path) -> None:
     spoil(sample_path)
     soundness = Soundness()
     with qtbot.waitSignal(soundness.broken):
-        soundness.look_at(sample_path)
+        soundness.look_at(sample_path, None)
 
 
 def test_the_window_says_so_and_offers_a_copy(qtbot: QtBot, open_window: OpenWindow, sample_path: Path) -> None:
