@@ -127,17 +127,20 @@ def move_contact(
     *,
     on: date,
     group: int | Keep | None = KEEP,
+    leaving: int | None = None,
     position: r.Position | None = None,
 ) -> None:
     """Put a person into a tier, dated in their history (R1); None lets them wait again.
 
     `group`: the sector it was dropped in becomes the primary group in place of the present one; None is *Other*.
+    `leaving`: the group whose place it takes instead, where a person of several was taken out of a further one.
     `position`: the place chosen by hand, None to let the map choose.
     """
     person = store.read(plan.db, r.Contact, [key])[key]
     groups = person.groups
     if not isinstance(group, Keep):
-        groups = () if group is None else (group, *(g for g in person.groups[1:] if g != group))
+        at = groups.index(leaving) if leaving in groups else 0
+        groups = () if group is None else tuple(dict.fromkeys((*groups[:at], group, *groups[at + 1 :])))
     with plan.step(Edit.MOVE_PERSON, person.name) as step:
         values = {"tier": tier, "groups": groups, "position": position, "tier_history": moved(person, tier, on)}
         store.update(step.db, r.Contact, key, values)

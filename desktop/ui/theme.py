@@ -118,6 +118,7 @@ QLabel[role="amber"] { color: $amber; }
 QLabel[role="red"] { color: $red; }
 QLabel[role="good"] { color: $good; }
 QLabel[role="gold"] { color: $gold; font-weight: 600; }
+QLabel[role="flying"] { background: $accent_ground; border: 1px solid $accent; border-radius: 13px; padding: 4px 12px; }
 QLabel[role="count"] { background: $amber_ground; color: $amber; font-size: 11px; font-weight: 600;
     border-radius: 9px; padding: 2px 7px; }
 
@@ -221,6 +222,7 @@ QHeaderView { background: $panel; border: 0; }
 QHeaderView::section { background: $panel; color: $dim; border: 0; border-bottom: 1px solid $line;
     padding: 8px; text-align: left; }
 QHeaderView::section:hover { color: $text; }
+QHeaderView#matrix::section { border: 0; padding: 2px 3px; font-weight: 600; font-size: 12px; }
 QTableCornerButton::section { background: $panel; border: 0; }
 
 QAbstractScrollArea::corner { background: transparent; border: 0; }

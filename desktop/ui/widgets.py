@@ -38,7 +38,12 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
 
 def tip(widget: QWidget, text: str) -> None:
     """A tooltip, which Qt would otherwise search for markup."""
-    widget.setToolTip(f"<span>{html.escape(text)}</span>" if text else "")
+    widget.setToolTip(plain_tip(text))
+
+
+def plain_tip(text: str) -> str:
+    """`text` as a tooltip that shows it as it is."""
+    return f"<span>{html.escape(text)}</span>" if text else ""
 
 
 def literal(text: str) -> str:
@@ -242,7 +247,7 @@ class TierControl(QWidget):
         line = row(gap=0)
         self.setLayout(line)
         for tier, word in tier_words().items():
-            made = button(_short_tiers().get(tier, word), "segment", hint=word, literally=True)
+            made = button(short_tiers().get(tier, word), "segment", hint=word, literally=True)
             named(made, word)
             made.setCheckable(True)
             made.setProperty("first", tier == TIERS[0])
@@ -273,7 +278,7 @@ class TierControl(QWidget):
             self.chosen.emit(tier)
 
 
-def _short_tiers() -> dict[str, str]:
+def short_tiers() -> dict[str, str]:
     """Tier names where there is room for a word only."""
     return {"acquaintance": _("Acquaint."), "aware": _("Aware"), "unconnected": _("Not yet")}
 

@@ -25,6 +25,7 @@ from desktop.plan import read
 from desktop.ui.banner import Banner
 from desktop.ui.fields import settle
 from desktop.ui.find.box import FindBox
+from desktop.ui.gaps.feed import GapsFeed
 from desktop.ui.screens import screens
 from desktop.ui.status import StatusLine
 from desktop.ui.today.feed import TodayFeed
@@ -72,6 +73,7 @@ class Workspace(QWidget):
         self._buttons: dict[str, QPushButton] = {}
         self._badges: dict[str, QLabel] = {}
         self.today = TodayFeed(session)
+        self.gaps = GapsFeed(session)
         self.search = FindBox(session, theme, self)
         self._filters = QHBoxLayout()
         self._toolbar = self._make_toolbar(undo, redo)
@@ -109,6 +111,7 @@ class Workspace(QWidget):
         session.deleted.connect(self._offer_undo)
         session.changed.connect(self._follow)
         self.today.changed.connect(lambda day: self.show_count("today", day.due_now()))
+        self.gaps.changed.connect(lambda: self.show_count("gaps", len(self.gaps.matrix.missing())))
         self.search.chosen.connect(session.select)
         self.search.left.connect(self._to_screen)
         self._show_next_session()
@@ -118,6 +121,7 @@ class Workspace(QWidget):
     def _prepare(self) -> None:
         if not self.session.plan.closed and not self.session.jobs.busy:
             self.inspector.show_person(self.session.person)
+            self.gaps.begin()
 
     @property
     def inspector(self) -> Inspector:
@@ -143,6 +147,7 @@ class Workspace(QWidget):
                 "people": self._make_people,
                 "goals": self._make_goals,
                 "reviews": self._make_reviews,
+                "gaps": self._make_gaps,
             }
             screen = make[name]()
             self._made[name] = screen
@@ -209,6 +214,11 @@ class Workspace(QWidget):
         """Go to the people who wait to be placed."""
         self.show_screen("people")
         self._people().show_waiting()
+
+    def _list_people(self, group: int | None, tier: str | None) -> None:
+        """Go to the people of a group (None: of no group) and a tier (None: of all)."""
+        self.show_screen("people")
+        self._people().show_only(group, tier)
 
     def _people(self) -> PeopleScreen:
         return cast("PeopleScreen", self.made("people"))
@@ -280,6 +290,15 @@ class Workspace(QWidget):
         from desktop.ui.reviews.screen import ReviewsScreen
 
         return ReviewsScreen(self.session, self._theme)
+
+    def _make_gaps(self) -> QWidget:
+        from desktop.ui.gaps.screen import GapsScreen
+
+        screen = GapsScreen(self.session, self._theme, self.gaps)
+        screen.opened.connect(self._open_person)
+        screen.names_wanted.connect(self.name_people)
+        screen.people_wanted.connect(self._list_people)
+        return screen
 
     # --- parts ---
 

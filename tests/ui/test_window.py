@@ -338,7 +338,7 @@ def test_pictures_of_the_window(sample_path: Path, theme: Theme, choice: str, sc
 def test_an_unknown_screen_is_a_known_error(sample_path: Path, theme: Theme) -> None:
     with Plan.open_to_read(sample_path) as plan, pytest.raises(KnownError) as caught:
         shot.draw(plan, "nowhere", (800, 600), theme, lambda: TODAY)
-    assert caught.value.words() == "There is no screen “nowhere”. There are: today, map, people, goals, reviews."  # pyright: ignore[reportAttributeAccessIssue]
+    assert caught.value.words() == "There is no screen “nowhere”. There are: today, map, people, goals, reviews, gaps."  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def luminance(colour: str) -> float:

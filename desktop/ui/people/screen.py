@@ -77,6 +77,12 @@ class PeopleScreen(QWidget):
         """Show those who wait to be placed."""
         self.tier.choose(_WAITING)
 
+    def show_only(self, group: int | None, tier: str | None) -> None:
+        """Show those of a group (None: of no group) and a tier (None: of all tiers)."""
+        self._show_all()
+        self.tier.choose(tier)
+        self.group.choose(group or 0)
+
     def finish(self) -> None:
         """Have everybody in the table now."""
         self.model.finish()

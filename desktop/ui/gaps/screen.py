@@ -1,0 +1,72 @@
+"""The Gaps screen: where I miss people."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
+from desktop.ui.fields import settle
+from desktop.ui.gaps.feed import GapsFeed
+from desktop.ui.gaps.matrix_page import MatrixPage
+from desktop.ui.session import Session
+from desktop.ui.theme import Theme
+from desktop.ui.widgets import GRID, column, label, named
+from desktop.words import _
+
+
+class GapsScreen(QWidget):
+    """Pages behind tabs: the matrix first."""
+
+    opened = Signal(int)
+    """A person's details are wanted."""
+    names_wanted = Signal()
+    people_wanted = Signal(object, object)
+    """All people of a group and a tier are to be listed."""
+
+    def __init__(self, session: Session, theme: Theme, feed: GapsFeed) -> None:
+        super().__init__()
+        self._session, self._feed = session, feed
+        self.matrix = MatrixPage(session, theme, feed)
+        self.pages = QStackedWidget()
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        named(self.tabs, _("What to look at"))
+        self._in_order: list[QWidget] = []
+        for words, page in self._pages().items():
+            self.tabs.addTab(words)
+            self.pages.addWidget(page)
+            self._in_order.append(page)
+        self.tabs.currentChanged.connect(self._turn)
+        head = column(label(_("Where I miss people"), "title"), self.tabs, gap=GRID)
+        head.setContentsMargins(6 * GRID, 6 * GRID, 6 * GRID, 0)
+        whole = column(head, gap=0)
+        whole.addWidget(self.pages, 1)
+        self.setLayout(whole)
+        self.matrix.opened.connect(self.opened)
+        self.matrix.names_wanted.connect(self.names_wanted)
+        self.matrix.more_wanted.connect(self.people_wanted)
+        for keys, by in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda by=by: self._next(by))
+        self.pages.setFocusProxy(self.matrix)
+        self.setFocusProxy(self.pages)
+
+    def _pages(self) -> dict[str, QWidget]:
+        return {_("Groups"): self.matrix}
+
+    def finish(self) -> None:
+        """Have everything there now, for a picture."""
+        self._feed.finish()
+
+    def _turn(self, at: int) -> None:
+        settle(self)
+        self.pages.setCurrentIndex(at)
+        self.pages.setFocusProxy(self._in_order[at])
+
+    def _next(self, by: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
+        self.pages.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._feed.begin()
