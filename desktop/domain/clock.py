@@ -46,13 +46,8 @@ def talked(conversations: Iterable[Conversation], on: date) -> dict[int, str]:
 
 def last_two_way(contact: Contact, latest: str | None) -> date | None:
     """R15: the later of what is stored with a person and the `latest` two-way conversation with them."""
-    return later(contact.last_two_way, latest)
-
-
-def later(stored: str | None, logged: str | None) -> date | None:
-    """The later of two days, each perhaps not known."""
-    a, b = first_day(stored), first_day(logged)
-    return max(a, b) if a and b else a or b
+    stored, logged = first_day(contact.last_two_way), first_day(latest)
+    return max(stored, logged) if stored and logged else stored or logged
 
 
 def clocks(values: PlanValues, on: date) -> dict[int, date]:

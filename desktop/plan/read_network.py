@@ -52,6 +52,13 @@ def network(plan: Plan, on: date) -> Job[Network]:
     return _network(plan, on, me, nodes, bonds)
 
 
+def people(plan: Plan, keys: Sequence[int], on: date) -> dict[int, Node]:
+    """Those of `keys` (few) who are placed, the owner left out."""
+    among = ",".join(str(int(key)) for key in keys)
+    rows = plan.db.execute(f"{_NODES} AND c.id IN ({among}) ORDER BY c.id", (on.isoformat(), owner_id(plan))).fetchall()
+    return _nodes(plan, rows, f"parent IN ({among})", on)
+
+
 def around(plan: Plan, person: int, on: date) -> Network:
     """The part of the network that leads to one person: those they know, and those whom these know.
 
@@ -64,8 +71,7 @@ def around(plan: Plan, person: int, on: date) -> Network:
         found = plan.db.execute(f"SELECT a, b FROM ties WHERE a IN ({keys}) OR b IN ({keys})")
         ring |= {int(key) for pair in found for key in pair}
     keys = ",".join(map(str, sorted(ring)))
-    rows = plan.db.execute(f"{_NODES} AND c.id IN ({keys}) ORDER BY c.id", (on.isoformat(), me)).fetchall()
-    nodes = _nodes(plan, rows, f"parent IN ({keys})", on)
+    nodes = people(plan, sorted(ring), on)
     nodes.setdefault(person, Node(person, "", "unconnected"))
     bonds: Bonds = {key: {} for key in nodes}
     knit(bonds, plan.db.execute(f"SELECT a, b, strength, basis FROM ties WHERE a IN ({keys}) AND b IN ({keys})"))

@@ -21,11 +21,10 @@ from PySide6.QtWidgets import (
 
 from desktop.domain import records as r
 from desktop.domain.dates import first_day
-from desktop.plan import read
+from desktop.plan import read, read_network
 from desktop.ui.banner import Banner
 from desktop.ui.fields import settle
 from desktop.ui.find.box import FindBox
-from desktop.ui.gaps.feed import GapsFeed
 from desktop.ui.screens import screens
 from desktop.ui.status import StatusLine
 from desktop.ui.today.feed import TodayFeed
@@ -73,7 +72,6 @@ class Workspace(QWidget):
         self._buttons: dict[str, QPushButton] = {}
         self._badges: dict[str, QLabel] = {}
         self.today = TodayFeed(session)
-        self.gaps = GapsFeed(session)
         self.search = FindBox(session, theme, self)
         self._filters = QHBoxLayout()
         self._toolbar = self._make_toolbar(undo, redo)
@@ -111,7 +109,6 @@ class Workspace(QWidget):
         session.deleted.connect(self._offer_undo)
         session.changed.connect(self._follow)
         self.today.changed.connect(lambda day: self.show_count("today", day.due_now()))
-        self.gaps.changed.connect(lambda: self.show_count("gaps", len(self.gaps.matrix.missing())))
         self.search.chosen.connect(session.select)
         self.search.left.connect(self._to_screen)
         self._show_next_session()
@@ -121,7 +118,6 @@ class Workspace(QWidget):
     def _prepare(self) -> None:
         if not self.session.plan.closed and not self.session.jobs.busy:
             self.inspector.show_person(self.session.person)
-            self.gaps.begin()
 
     @property
     def inspector(self) -> Inspector:
@@ -294,7 +290,7 @@ class Workspace(QWidget):
     def _make_gaps(self) -> QWidget:
         from desktop.ui.gaps.screen import GapsScreen
 
-        screen = GapsScreen(self.session, self._theme, self.gaps)
+        screen = GapsScreen(self.session, self._theme)
         screen.opened.connect(self._open_person)
         screen.names_wanted.connect(self.name_people)
         screen.people_wanted.connect(self._list_people)
@@ -416,6 +412,11 @@ class Workspace(QWidget):
     def _count(self) -> None:
         if self.isVisible():
             self.today.tell()
+            self._count_missing()
+
+    def _count_missing(self) -> None:
+        if not self.session.jobs.busy:
+            self.show_count("gaps", len(read_network.absent(self.session.plan, self.session.today())))
 
     def _open_notes(self, talk: r.Conversation) -> None:
         self.session.select(talk.contacts[0])
@@ -448,6 +449,8 @@ class Workspace(QWidget):
         self.banner.pass_by()
         if changes.touches("sessions"):
             self._show_next_session()
+        if changes.touches("contacts", "groups", "gaps"):
+            self._count_missing()
 
     def _show_next_session(self) -> None:
         today = self.session.today()

@@ -1,184 +1,128 @@
-"""What the matrix is given: everybody's standing, read once, then kept up to date person by person."""
+"""What the Gaps screen is given: the network, read once and then kept up to date, and the survey of it."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain import records as r
-from desktop.domain.coverage import Cover, Coverage
-from desktop.domain.job import Job
-from desktop.domain.tiers import TIERS, rank
-from desktop.plan import read
-from desktop.plan.read_matrix import Standing, standings
+from desktop.domain.network import Network
+from desktop.domain.survey import Survey, survey
+from desktop.plan import read, read_network
 from desktop.plan.step import Changes
+from desktop.ui.gaps.cells import Cells
 from desktop.ui.jobs import JobRunner
 from desktop.ui.session import Session
 
-_AT_A_TIME = 250
-_FEW = 500
+_FEW = 200
 """When more people than this change at once, everybody is read again."""
 
-Cell = tuple[int | None, str]
-"""A group (None: no group) and a tier."""
+_CROWD = 2000
+"""With more people than this the survey waits for a pause in the edits."""
 
+_PAUSE_MS = 400
 
-class MatrixFeed:
-    """Who is in which cell. A person in several groups stands in a cell of each."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._people: dict[int, Standing] = {}
-        self._cells: dict[Cell, dict[int, bool]] = {}
-        self._cover: dict[int, Coverage] = {}
-        self.groups: dict[int, r.Group] = {}
-
-    def load(self) -> Job[None]:
-        """Read everybody."""
-        plan, on = self._session.plan, self._session.today()
-        keys = read.person_ids(plan)
-        found: list[Standing] = []
-        for at in range(0, len(keys), _AT_A_TIME):
-            yield at, len(keys)
-            found += standings(plan, on, keys[at : at + _AT_A_TIME])
-        self._people, self._cells = {}, {}
-        for each in found:
-            self._put(each)
-        self._read_groups()
-
-    @staticmethod
-    def concerns(changes: Changes) -> bool:
-        """Whether the matrix shows anything of this."""
-        return changes.touches("contacts", "groups")
-
-    @staticmethod
-    def too_many(changes: Changes) -> bool:
-        """Whether it is quicker, and kinder to the window, to read everybody in slices again."""
-        return len(changes.tables.get("contacts", ())) > _FEW
-
-    def follow(self, changes: Changes) -> None:
-        """Bring the cells up to date."""
-        touched = sorted(changes.tables.get("contacts", ()))
-        for key in touched:
-            self._take_out(key)
-        for each in standings(self._session.plan, self._session.today(), touched):
-            self._put(each)
-        if changes.touches("groups"):
-            self._read_groups()
-
-    def _read_groups(self) -> None:
-        self.groups = read.records(self._session.plan, r.Group)
-        self._cover.clear()
-
-    def _put(self, who: Standing) -> None:
-        self._people[who.id] = who
-        for group in who.groups or (None,):
-            self._cells.setdefault((group, who.tier), {})[who.id] = who.dormant
-            self._cover.pop(group or 0, None)
-
-    def _take_out(self, key: int) -> None:
-        who = self._people.pop(key, None)
-        for group in (who.groups or (None,)) if who else ():
-            self._cells[group, who.tier].pop(key, None)  # type: ignore[union-attr]
-            self._cover.pop(group or 0, None)
-
-    # --- what is asked of it ---
-
-    @property
-    def rows(self) -> list[int | None]:
-        """The groups in plan order; None at the end where somebody has none."""
-        rest: list[int | None] = [None] if any(self._cells.get((None, tier)) for tier in TIERS) else []
-        return [*self.groups, *rest]
-
-    def people(self, group: int | None, tier: str) -> Sequence[int]:
-        """Who is in a cell, in plan order."""
-        return sorted(self._cells.get((group, tier), ()))
-
-    def count(self, group: int | None, tier: str) -> int:
-        """How many are in a cell."""
-        return len(self._cells.get((group, tier), ()))
-
-    def dormant(self, group: int | None, tier: str) -> int:
-        """How many of them have not been spoken to for three years: they are shown and do not count."""
-        return sum(self._cells.get((group, tier), {}).values())
-
-    def standing(self, person: int) -> Standing | None:
-        """Where a person stands; None for who waits."""
-        return self._people.get(person)
-
-    def coverage(self, group: int | None) -> Coverage | None:
-        """R5 of a key group; None for any other."""
-        found = self.groups.get(group or 0)
-        if found is None or not found.key:
-            return None
-        if found.id not in self._cover:
-            wanted = found.desired_tier or "acquaintance"
-            near = (
-                key
-                for tier in TIERS[: rank(wanted)]
-                for key, dormant in self._cells.get((group, tier), {}).items()
-                if not dormant
-            )
-            best = next((tier for tier in TIERS if self.count(group, tier)), None)
-            self._cover[found.id] = Coverage(found.id, wanted, tuple(sorted(near)), best)
-        return self._cover[found.id]
-
-    def missing(self) -> list[int]:
-        """The key groups with nobody at the wanted tier, in plan order."""
-        covers = (self.coverage(group) for group in self.groups)
-        return [each.group for each in covers if each is not None and each.cover is Cover.GAP]
+_TABLES = ("contacts", "groups", "ties", "introductions", "plan")
 
 
 class GapsFeed(QObject):
-    """The matrix of the open plan, for the screen and for the count in the navigation; read when first asked for."""
+    """The cells follow each edit at once, the survey in slices after it. Nothing is read before `begin`."""
 
     changed = Signal()
-    """The matrix is there, or is another one now."""
+    """The cells are others now."""
+    surveyed = Signal()
+    """The survey is there, or another one."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
-        self.matrix = MatrixFeed(session)
+        self.cells = Cells()
+        self.survey: Survey | None = None
         self.ready = False
+        self._network: Network | None = None
         self._wanted = False
-        self._loader = JobRunner(self)
+        self._jobs = JobRunner(self)
+        self._rest = QTimer(self, singleShot=True)
+        self._rest.timeout.connect(self._look)
         session.changed.connect(self._follow)
         session.frozen.connect(self._freeze)
 
     def begin(self) -> None:
-        """Read the plan, in slices, unless that was done or is under way."""
+        """Bring everything up to date from now on, or do so again after `pause`."""
         self._wanted = True
-        if not self.ready and not self._loader.busy and not self._session.jobs.busy:
-            self._loader.start(self.matrix.load(), "", lambda _: self._take(), self._give_up)
+        self._go_on()
+
+    def pause(self) -> None:
+        """Nobody looks: leave the survey until `begin`."""
+        self._wanted = False
+        self._rest.stop()
+        self._jobs.cancel()
 
     def finish(self) -> None:
-        """Read the rest at once."""
+        """Have all of it at once."""
         self.begin()
-        self._loader.finish()
+        while self._jobs.busy or self._rest.isActive():
+            self._jobs.finish()
+            if self._rest.isActive():
+                self._rest.stop()
+                self._look()
 
-    def _take(self) -> None:
+    def _go_on(self) -> None:
+        if not self._wanted or self._session.jobs.busy or self._jobs.busy:
+            return
+        network = self._network
+        if network is None or network.on != self._session.today():
+            job = read_network.network(self._session.plan, self._session.today())
+            self._jobs.start(job, "", self._take, self._give_up)
+        elif self.survey is None or self.survey.network is not network:
+            self._rest.start(_PAUSE_MS if self.survey is not None and len(network.nodes) > _CROWD else 0)
+
+    def _take(self, network: Network) -> None:
+        self._network = network
+        self.cells.fill(network.nodes, network.groups)
         self.ready = True
         self.changed.emit()
+        self._go_on()
+
+    def _look(self) -> None:
+        if self._network is not None and not self._jobs.busy and not self._session.jobs.busy:
+            self._jobs.start(survey(self._network), "", self._tell, self._give_up)
+
+    def _tell(self, found: Survey) -> None:
+        self.survey = found
+        self.surveyed.emit()
 
     def _give_up(self, problem: Exception) -> None:
         """The file went away while it was read; the next edit says so."""
 
-    def _again(self) -> None:
-        self._loader.cancel()
-        self.ready = False
-        if self._wanted:
-            self.begin()
-
     def _follow(self, changes: Changes) -> None:
-        if not self.matrix.concerns(changes) or not self._wanted:
+        if not changes.touches(*_TABLES) or (self._network is None and not self._jobs.busy):
             return
-        if not self.ready or self.matrix.too_many(changes):
-            self._again()
+        self._rest.stop()
+        self._jobs.cancel()
+        touched = sorted(changes.tables.get("contacts", ()))
+        if len(touched) <= _FEW and self.ready:
+            self._patch(touched, changes)
         else:
-            self.matrix.follow(changes)
-            self.changed.emit()
+            self._network = None
+        self._go_on()
+
+    def _patch(self, touched: list[int], changes: Changes) -> None:
+        """Cells at once; the network too, where nobody comes or goes and no tie does."""
+        plan, network = self._session.plan, self._network
+        nodes = read_network.people(plan, touched, self._session.today())
+        same = network is not None and all((key in nodes) and (key in network.nodes) for key in touched)
+        self.cells.change(touched, nodes)
+        if changes.touches("groups"):
+            self.cells.set_groups(read.records(plan, r.Group))
+        if network is None or not same or changes.touches("ties", "introductions", "plan"):
+            self._network = None
+        else:
+            self._network = replace(network, nodes={**network.nodes, **nodes}, groups=self.cells.groups)
+        self.changed.emit()
 
     def _freeze(self, frozen: bool) -> None:
         if frozen:
-            self._loader.cancel()
-        elif self._wanted and not self.ready:
-            self.begin()
+            self._rest.stop()
+            self._jobs.cancel()
+        else:
+            self._go_on()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.coverage import Cover
 from desktop.domain.tiers import TIERS
-from desktop.ui.gaps.feed import Cell
+from desktop.ui.gaps.cells import Cell
 from desktop.ui.gaps.model import (
     COVER,
     GROUP_COLOUR,

@@ -12,7 +12,8 @@ from desktop.plan import edits, read
 from desktop.plan.edits import KEEP, Keep
 from desktop.report.names import in_both_scripts
 from desktop.ui.evidence import EvidenceLine
-from desktop.ui.gaps.feed import Cell, GapsFeed
+from desktop.ui.gaps.cells import Cell
+from desktop.ui.gaps.feed import GapsFeed
 from desktop.ui.gaps.matrix import MatrixView
 from desktop.ui.gaps.model import MatrixModel
 from desktop.ui.gaps.names import MOST, Drawer
@@ -40,7 +41,7 @@ class MatrixPage(Page):
         self._session, self._feed = session, feed
         self._shown: tuple[int | None, str | None] | None = None
         self.drawer = Drawer(self._fill_menu)
-        self.model = MatrixModel(feed.matrix, self)
+        self.model = MatrixModel(feed.cells, self)
         self.matrix = MatrixView(self.model, theme, self.drawer)
         self.wish_menu = QMenu(self)
         self.evidence = EvidenceLine(session, self)
@@ -84,7 +85,7 @@ class MatrixPage(Page):
         self.card.setVisible(there)
         self.how.setVisible(there)
         self.nobody.setVisible(not there and self._feed.ready)
-        if self._shown is not None and self._shown[0] not in self._feed.matrix.rows:
+        if self._shown is not None and self._shown[0] not in self._feed.cells.rows:
             self._close()
         self._show_names()
 
@@ -117,7 +118,7 @@ class MatrixPage(Page):
         if row is None:
             return
         tiers = TIERS if tier is None else (tier,)
-        people = [person for each in tiers for person in self._feed.matrix.people(group, each)]
+        people = [person for each in tiers for person in self._feed.cells.people(group, each)]
         first = people[:MOST]
         names = read.names(self._session.plan, first) if first else {}
         roles = {each.id: each.role for each in read.person_rows(self._session.plan, first)}
@@ -147,7 +148,7 @@ class MatrixPage(Page):
     def _drop(self, person: int, at: QPoint) -> None:
         cell = self._cell_under(at)
         self.matrix.show_landing(None)
-        who = self._feed.matrix.standing(person)
+        who = self._feed.cells.nodes.get(person)
         if cell is None or who is None or self._shown is None:
             return
         group, tier = cell
@@ -174,7 +175,7 @@ class MatrixPage(Page):
     # --- wishes ----------------------------------------------------------------------------------------------------
 
     def _ask_wish(self, group: int, at: QPoint) -> None:
-        found = self._feed.matrix.groups[group]
+        found = self._feed.cells.groups[group]
         menu, choices = self.wish_menu, QActionGroup(self.wish_menu)
         menu.clear()
         for tier in (None, *TIERS):

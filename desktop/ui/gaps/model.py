@@ -6,9 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.domain.coverage import Cover
 from desktop.domain.tiers import TIERS
-from desktop.ui.gaps.feed import Cell, MatrixFeed
+from desktop.ui.gaps.cells import Cell, Cells
 from desktop.ui.gaps.phrases import cell_words, cover_words, dormant_words, short_wish, wish_words
 from desktop.ui.widgets import plain_tip, short_tiers
 from desktop.words import _, tier_words
@@ -49,11 +48,11 @@ def tier_of(column: int) -> str | None:
 
 
 class MatrixModel(QAbstractTableModel):
-    """Shows a MatrixFeed; `refresh` after it has changed."""
+    """Shows Cells; `refresh` after they have changed."""
 
-    def __init__(self, feed: MatrixFeed, parent: QObject) -> None:
+    def __init__(self, cells: Cells, parent: QObject) -> None:
         super().__init__(parent)
-        self._feed = feed
+        self._cells = cells
         self._rows: list[int | None] = []
         self._colours: dict[int | None, int] = {}
         self._most = 1
@@ -61,10 +60,10 @@ class MatrixModel(QAbstractTableModel):
         self._pointed: frozenset[Cell] = frozenset()
 
     def refresh(self) -> None:
-        """Show the feed as it is now. Rows stay as long as the groups do."""
-        rows = self._feed.rows
-        self._colours = {group: n for n, group in enumerate(self._feed.groups)}
-        self._most = max((self._feed.count(group, tier) for group in rows for tier in TIERS), default=1) or 1
+        """Show the cells as they are now. Rows stay as long as the groups do."""
+        rows = self._cells.rows
+        self._colours = {group: n for n, group in enumerate(self._cells.groups)}
+        self._most = max((self._cells.count(group, tier) for group in rows for tier in TIERS), default=1) or 1
         if rows != self._rows:
             self.beginResetModel()
             self._rows = rows
@@ -76,7 +75,7 @@ class MatrixModel(QAbstractTableModel):
         """Mark the cells of these people; nobody for none."""
         found: set[Cell] = set()
         for person in people:
-            who = self._feed.standing(person)
+            who = self._cells.nodes.get(person)
             if who is not None:
                 found |= {(group, who.tier) for group in who.groups or (None,)}
         self._pointed = frozenset(found)
@@ -99,7 +98,7 @@ class MatrixModel(QAbstractTableModel):
 
     def label(self, row: int) -> str:
         """The name of a row."""
-        found = self._feed.groups.get(self._rows[row] or 0)
+        found = self._cells.groups.get(self._rows[row] or 0)
         return found.label if found is not None else _("No group")
 
     # --- Qt ---
@@ -130,7 +129,7 @@ class MatrixModel(QAbstractTableModel):
         if not index.isValid():
             return None
         group, column = self._rows[index.row()], index.column()
-        tier, cover = tier_of(column), self._feed.coverage(group)
+        tier, cover = tier_of(column), self._cells.coverage(group)
         if role == GROUP_COLOUR:
             return self._colours.get(group)
         if role == COVER:
@@ -138,7 +137,7 @@ class MatrixModel(QAbstractTableModel):
         if tier is not None:
             return self._of_cell(index.row(), group, tier, role)
         if column == Column.GROUP:
-            found = self._feed.groups.get(group or 0)
+            found = self._cells.groups.get(group or 0)
             key = found is not None and found.key
             words = {
                 Qt.ItemDataRole.DisplayRole: self.label(index.row()) + KEY_MARK if key else self.label(index.row()),
@@ -151,7 +150,7 @@ class MatrixModel(QAbstractTableModel):
             }
             return words.get(role)  # type: ignore[call-overload]
         if column == Column.WISH:
-            found = self._feed.groups.get(group or 0)
+            found = self._cells.groups.get(group or 0)
             wish = "" if found is None else wish_words(found.desired_tier)
             words = short_wish(found.desired_tier) if found is not None and self._short else wish
             spoken = _("{group}, I want here: {wish}").format(group=self.label(index.row()), wish=wish)
@@ -163,8 +162,8 @@ class MatrixModel(QAbstractTableModel):
         return {Qt.ItemDataRole.DisplayRole: words, _SPOKEN: spoken}.get(role)  # type: ignore[call-overload]
 
     def _of_cell(self, row: int, group: int | None, tier: str, role: int) -> Any:
-        n = self._feed.count(group, tier)
-        missing = self._is_missing(group, tier)
+        n = self._cells.count(group, tier)
+        missing = self._cells.is_missing(group, tier)
         if role == Qt.ItemDataRole.DisplayRole:
             return str(n) if n else _("missing") if missing else "·"
         if role == HEAT:
@@ -176,10 +175,6 @@ class MatrixModel(QAbstractTableModel):
         if role == _SPOKEN:
             words = cell_words(self.label(row), tier, n)
             return f"{words}. {_('Somebody is missing here.')}" if missing else words
-        if role == _TIP and (asleep := self._feed.dormant(group, tier)):
+        if role == _TIP and (asleep := self._cells.dormant(group, tier)):
             return dormant_words(asleep)
         return None
-
-    def _is_missing(self, group: int | None, tier: str) -> bool:
-        cover = self._feed.coverage(group)
-        return cover is not None and cover.cover is Cover.GAP and cover.desired == tier

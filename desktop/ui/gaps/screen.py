@@ -1,7 +1,7 @@
 """The Gaps screen: where I miss people."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from desktop.ui.fields import settle
@@ -22,10 +22,11 @@ class GapsScreen(QWidget):
     people_wanted = Signal(object, object)
     """All people of a group and a tier are to be listed."""
 
-    def __init__(self, session: Session, theme: Theme, feed: GapsFeed) -> None:
+    def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
-        self._session, self._feed = session, feed
-        self.matrix = MatrixPage(session, theme, feed)
+        self._session = session
+        self._feed = GapsFeed(session)
+        self.matrix = MatrixPage(session, theme, self._feed)
         self.pages = QStackedWidget()
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
@@ -70,3 +71,7 @@ class GapsScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._feed.begin()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._feed.pause()
