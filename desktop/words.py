@@ -139,6 +139,12 @@ def _problems() -> Mapping[type[KnownError], str]:
         ),
         errors.MeasureWanted: _("How does the measure stand today, or why can it not be said? Nothing was changed."),
         errors.ReasonWanted: _("This goal waits for a second look. Why is it achieved? Nothing was changed."),
+        errors.GapReasonWanted: _("Why is this one left? A few words are enough. Nothing was changed."),
+        errors.PairRests: _(
+            "This introduction was declined less than half a year ago; let it rest, or ask somebody else."
+            " Nothing was changed."
+        ),
+        errors.NotBothAsked: _("Both have to say yes before you introduce them. Nothing was changed."),
         errors.ChangedOutside: _(
             "“{name}” was changed, moved or replaced by another program. Nothing was written over it; open it again."
         ),
@@ -192,6 +198,14 @@ def edit_words(edit: Edit, subject: str = "") -> str:
         Edit.STEP_DONE: _("Tick off"),
         Edit.PUT_OFF: _("Put off"),
         Edit.PAUSE_PERSON: _("Not now"),
+        Edit.ADD_GAP: _("Add somebody missing"),
+        Edit.CHANGE_GAP: _("Change somebody missing"),
+        Edit.DELETE_GAP: _("Remove somebody missing"),
+        Edit.DECIDE_GAP: _("Decide about a gap"),
+        Edit.FILL_GAP: _("Name somebody missing"),
+        Edit.ADD_INTRODUCTION: _("Think of an introduction"),
+        Edit.CHANGE_INTRODUCTION: _("An introduction"),
+        Edit.DELETE_INTRODUCTION: _("Delete an introduction"),
         Edit.RESUME_PERSON: _("Bring a person back"),
     }[edit]
     short = one_line(subject)

@@ -30,6 +30,8 @@ _CHANGE = {
     r.Contact: Edit.CHANGE_PERSON,
     r.Group: Edit.CHANGE_GROUP,
     r.Tie: Edit.CHANGE_TIE,
+    r.Gap: Edit.CHANGE_GAP,
+    r.Introduction: Edit.CHANGE_INTRODUCTION,
     r.FocalRelationship: Edit.CHANGE_KEY_RELATIONSHIP,
     r.Goal: Edit.CHANGE_GOAL,
     r.Conversation: Edit.CHANGE_CONVERSATION,
@@ -40,6 +42,8 @@ _CHANGE = {
 _DELETE = {
     r.Group: Edit.DELETE_GROUP,
     r.Tie: Edit.DELETE_TIE,
+    r.Gap: Edit.DELETE_GAP,
+    r.Introduction: Edit.DELETE_INTRODUCTION,
     r.FocalRelationship: Edit.DELETE_KEY_RELATIONSHIP,
     r.Goal: Edit.DELETE_GOAL,
     r.Conversation: Edit.DELETE_CONVERSATION,
@@ -86,16 +90,23 @@ def add_contacts(
 ) -> list[int]:
     """Add people by name, in this order after those already ranked (P3: my own order, strongest first)."""
     edit = Edit.ADD_PERSON if len(names) == 1 else Edit.ADD_PEOPLE
-    keys: list[int] = []
     with plan.step(edit, names[0] if len(names) == 1 else "") as step:
-        ((last,),) = step.db.execute('SELECT coalesce(max("order"), 0) FROM contacts')
-        history = () if tier is None else (r.TierChange(tier, on.isoformat()),)
-        groups = () if group is None else (group,)
-        writer = store.Writer(step.db)
-        for n, name in enumerate(names, int(last) + 1):
-            person = r.Contact(0, new_uid(), name, role=role, groups=groups, tier=tier, tier_history=history, order=n)
-            keys.append(writer.add(person))
-        writer.flush()
+        return write_contacts(step.db, names, on=on, tier=tier, role=role, group=group)
+
+
+def write_contacts(
+    db: Connection, names: Sequence[str], *, on: date, tier: str | None, role: str, group: int | None
+) -> list[int]:
+    """Inside a Step: add people by name, after those already ranked."""
+    ((last,),) = db.execute('SELECT coalesce(max("order"), 0) FROM contacts')
+    history = () if tier is None else (r.TierChange(tier, on.isoformat()),)
+    groups = () if group is None else (group,)
+    writer = store.Writer(db)
+    keys = [
+        writer.add(r.Contact(0, new_uid(), name, role=role, groups=groups, tier=tier, tier_history=history, order=n))
+        for n, name in enumerate(names, int(last) + 1)
+    ]
+    writer.flush()
     return keys
 
 
@@ -263,16 +274,23 @@ def make_key_relationship(
 ) -> int:
     """Choose a person as one of the few; the last in the user's order, its first review after 30 days (R22)."""
     with plan.step(Edit.ADD_KEY_RELATIONSHIP, subject) as step:
-        ((last,),) = step.db.execute("SELECT coalesce(max(priority), 0) FROM focal_relationships")
-        review = (on + timedelta(days=FIRST_DAYS)).isoformat()
-        writer = store.Writer(step.db)
-        key = writer.add(
-            r.FocalRelationship(
-                0, new_uid(), person, kind, int(last) + 1, target_tier, None, "active", on.isoformat(),
-                FIRST_DAYS, review, why_now,
-            )
-        )  # fmt: skip
-        writer.flush()
+        return write_key_relationship(step.db, person, kind, target_tier, why_now, on=on)
+
+
+def write_key_relationship(
+    db: Connection, person: int, kind: str, target_tier: str | None, why_now: str, *, on: date
+) -> int:
+    """Inside a Step: choose a person as one of the few."""
+    ((last,),) = db.execute("SELECT coalesce(max(priority), 0) FROM focal_relationships")
+    review = (on + timedelta(days=FIRST_DAYS)).isoformat()
+    writer = store.Writer(db)
+    key = writer.add(
+        r.FocalRelationship(
+            0, new_uid(), person, kind, int(last) + 1, target_tier, None, "active", on.isoformat(),
+            FIRST_DAYS, review, why_now,
+        )
+    )  # fmt: skip
+    writer.flush()
     return key
 
 

@@ -77,5 +77,17 @@ class MeasureWanted(PlanProblem):
     """R23: a review of the day has neither a reading of the measure nor a reason why not; nothing was written."""
 
 
+class GapReasonWanted(PlanProblem):
+    """A gap is to be left without a reason; nothing was written."""
+
+
+class PairRests(PlanProblem):
+    """R13: one of the two said no less than 180 days ago; nothing was written."""
+
+
+class NotBothAsked(PlanProblem):
+    """R13: nobody is introduced before both said yes; nothing was written."""
+
+
 class ReasonWanted(PlanProblem):
     """R18 (c): a goal that waits for a second look is closed as achieved only with a reason; nothing was written."""

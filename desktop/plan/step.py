@@ -57,6 +57,14 @@ class Edit(StrEnum):
     PUT_OFF = "put_off"
     PAUSE_PERSON = "pause_person"
     RESUME_PERSON = "resume_person"
+    ADD_GAP = "add_gap"
+    CHANGE_GAP = "change_gap"
+    DELETE_GAP = "delete_gap"
+    DECIDE_GAP = "decide_gap"
+    FILL_GAP = "fill_gap"
+    ADD_INTRODUCTION = "add_introduction"
+    CHANGE_INTRODUCTION = "change_introduction"
+    DELETE_INTRODUCTION = "delete_introduction"
 
 
 class Origin(StrEnum):
