@@ -45,6 +45,7 @@ class Actions:
             action.setEnabled(session is not None)
         for action in self._writing:
             action.setEnabled(session is not None and session.editable)
+        self.names.setChecked(self._window.covers.names_hidden)
         for action, words, done in (
             (self.undo, _("Undo"), session.plan.undoable if session else None),
             (self.redo, _("Redo"), session.plan.redoable if session else None),
@@ -114,6 +115,8 @@ class Actions:
         self._add(view, _("Show the whole map"), window.fit_map, "Ctrl+0")
         self._add(view, _("Close the person"), lambda: window.select(None), "Ctrl+.")
         view.addSeparator()
+        self.names = self._add(view, _("Initials for names"), window.covers.toggle_names, "F8")
+        self.names.setCheckable(True)
         self._add_themes(view.addMenu(_("Colours")))
 
         plan = bar.addMenu(_("Plan"))

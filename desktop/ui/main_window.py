@@ -15,9 +15,10 @@ from PySide6.QtWidgets import QMainWindow
 from desktop.assets import asset
 from desktop.places import data_folder
 from desktop.ui.actions import Actions
+from desktop.ui.covers import Covers
 from desktop.ui.files import Files
 from desktop.ui.recent import Recent
-from desktop.ui.settings import Settings
+from desktop.ui.settings import TITLES, YES, Settings
 from desktop.ui.theme import DARK_ONLY, LIGHT_ONLY, SYSTEM
 from desktop.ui.welcome.screen import Welcome
 from desktop.ui.widgets import label
@@ -27,8 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from PySide6.QtWidgets import QWidget
+
     from desktop.plan.file import Plan
     from desktop.ui.banner import Banner
+    from desktop.ui.covers import Aside
     from desktop.ui.session import Session
     from desktop.ui.theme import Theme
     from desktop.ui.workspace import Workspace
@@ -62,6 +66,7 @@ class MainWindow(QMainWindow):
         self._soon: Path | None = None
         self._greeting = ""
         self._closing = False
+        self.covers = Covers(self)
         self.setWindowIcon(QIcon(str(asset("icons", "app.png"))))
         self.setWindowTitle(_("Rapport"))
         self.setMinimumSize(800, 520)
@@ -105,17 +110,44 @@ class MainWindow(QMainWindow):
         self.workspace.shown.connect(self.actions_.show_screen)
         self.session.changed.connect(lambda _: self.actions_.follow())
         self.session.frozen.connect(lambda _: self.actions_.follow())
-        self.setCentralWidget(self.workspace)
-        self.setWindowTitle(f"{plan.path.stem}[*] – {_('Rapport')}")
-        self.setWindowFilePath(str(plan.path))
-        self._file_name.setText(plan.path.name)
-        # The menu bar asks for the size of its corner only when it gets one.
-        self.menuBar().setCornerWidget(self._file_name)
-        self._file_name.show()
-        self.actions_.follow()
+        self.put(self.workspace)
         self._first = screen or ("today" if read.counts(plan).key_relationships else "map")
         if self._painted:
             self._show_first()
+
+    def put(self, widget: QWidget) -> None:
+        """Let `widget` fill the window. What filled it goes out of sight, and lives on for whoever holds it."""
+        if (old := self.takeCentralWidget()) is not None:
+            old.hide()  # said aloud, or Qt would show it as a window of its own when it comes to it
+        self.setCentralWidget(widget)
+        widget.show()
+        self.entitle()
+        self.actions_.follow()
+
+    def set_aside(self) -> Aside:
+        """Take the open plan out of the window as it stands, with all that is being typed; `bring_back` returns it."""
+        assert self.session is not None
+        assert self.workspace is not None
+        aside = self.session, self.workspace
+        self.session = self.workspace = None
+        return aside
+
+    def bring_back(self, aside: Aside) -> None:
+        """Show a plan again that was set aside."""
+        self.session, self.workspace = aside
+        self.put(self.workspace)
+        self.actions_.show_screen(self.workspace.current)
+
+    def entitle(self) -> None:
+        """Name the plan in the window; in its title, which others see, only where that is wished."""
+        name = "" if self.path is None or self.covers.names_hidden else self.path.name
+        wished = bool(name) and self.settings.get(TITLES) == YES
+        self.setWindowTitle(f"{Path(name).stem}[*] – {_('Rapport')}" if wished else f"{_('Rapport')}[*]")
+        self.setWindowFilePath(str(self.path) if wished else "")
+        self._file_name.setText(name)
+        # The menu bar asks for the size of its corner only when it gets one.
+        self.menuBar().setCornerWidget(self._file_name)
+        self._file_name.setVisible(bool(name))
 
     @property
     def path(self) -> Path | None:
@@ -212,6 +244,8 @@ class MainWindow(QMainWindow):
     def _banner(self) -> Banner:
         if self.workspace is not None:
             return self.workspace.banner
+        if self.covers.screen is not None:
+            return self.covers.screen.banner
         self.welcome.show()
         return self.welcome.banner
 
@@ -251,6 +285,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, lambda: self.files.take_dropped(paths))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.covers.take_away()
         problems: list[str] = []
         if self.session is not None:
             self.session.problem.connect(problems.append)

@@ -6,6 +6,14 @@ from pathlib import Path
 
 from desktop.output import CannotWrite, write_whole
 
+TITLES = "titles"
+"""`YES` where the name of the plan may stand in the titles of windows, which the system shows to others."""
+LOCK = "lock_after_minutes"
+"""Minutes without a key or the mouse after which a protected plan is locked; 0 never, '' as usual."""
+YES = "yes"
+
+USUAL_LOCK = 10
+
 
 class Settings:
     """Settings that cannot be read or written are as they come."""

@@ -1,7 +1,7 @@
 """The widgets that every screen is made of. Nothing a person wrote is ever read as markup here."""
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
@@ -170,6 +170,31 @@ class Card(QFrame):
         self.setLayout(self.body)
         if heading:
             self.body.addWidget(label(heading, "heading", wrap=True))
+
+
+class Strip(QFrame):
+    """A line that stays as long as what it says is so, and one thing to do about it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "warning")
+        self.words = label("", wrap=True)
+        self.act = button("", "link")
+        self._wanted: Callable[[], object] = self.hide
+        self.act.clicked.connect(lambda: self._wanted())
+        line = row(self.words, self.act)
+        line.setStretchFactor(self.words, 1)
+        line.setContentsMargins(4 * GRID, GRID, 2 * GRID, GRID)
+        self.setLayout(line)
+        self.hide()
+
+    def say(self, words: str, action: str, wanted: Callable[[], object]) -> None:
+        """Show the line."""
+        self.words.setText(words)
+        self.act.setText(action)
+        named(self.act, action)
+        self._wanted = wanted
+        self.show()
 
 
 class FlowRow(QWidget):

@@ -30,7 +30,7 @@ from desktop.ui.status import StatusLine
 from desktop.ui.today.feed import TodayFeed
 from desktop.ui.today.note import NoteLine
 from desktop.ui.today.phrases import due_words
-from desktop.ui.widgets import GRID, ToolButton, button, column, floating, hairline, label, named, panel, row
+from desktop.ui.widgets import GRID, Strip, ToolButton, button, column, floating, hairline, label, named, panel, row
 from desktop.words import _
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ class Workspace(QWidget):
         self._noted = ""
         """What was typed in the line of a conversation and not kept."""
         self.banner = Banner()
+        self.strip = Strip()
         self.status = StatusLine(session)
         self._stack = QStackedWidget()
         self._buttons: dict[str, QPushButton] = {}
@@ -99,7 +100,7 @@ class Workspace(QWidget):
         middle.addLayout(right, 1)
         foot = panel()
         foot.setLayout(column(self.status))
-        whole = column(gap=0)
+        whole = column(self.strip, gap=0)
         whole.addLayout(middle, 1)
         whole.addWidget(hairline())
         whole.addWidget(foot)
@@ -357,7 +358,7 @@ class Workspace(QWidget):
         """Tab: navigation, toolbar, message, screen, the person beside it, and round again, each as one reads it."""
         from desktop.ui.ring import round_of
 
-        areas = (self._navigation, self._toolbar, self.banner, self._stack, self._beside, self.status)
+        areas = (self.strip, self._navigation, self._toolbar, self.banner, self._stack, self._beside, self.status)
         ring = list(round_of(areas))
         focus = QApplication.focusWidget()
         if not ring:

@@ -50,7 +50,7 @@ def test_it_says_who_is_in_and_that_all_is_saved(window: MainWindow) -> None:
     _session, workspace = parts(window)
     assert workspace.status.counts.text() == "45 people · 85 ties · 6 key relationships"
     assert said(workspace) == "Saved"
-    assert window.windowTitle() == "Sample[*] – Rapport"
+    assert window.windowTitle() == "Rapport[*]", "the plan is named there only where that is wished"
 
 
 def test_words_are_saved_after_a_rest_and_the_status_says_so(window: MainWindow, qtbot: QtBot) -> None:

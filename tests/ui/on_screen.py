@@ -1,0 +1,53 @@
+"""Everything that a window says: in labels, fields, lists, tables, menus, tips, and to screen readers."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QTabBar,
+    QWidget,
+)
+
+_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+
+
+def texts(widget: QWidget) -> set[str]:
+    """What `widget` and all in it say, hidden parts too."""
+    return {text for each in (widget, *widget.findChildren(QWidget)) for text in _said(each) if text}
+
+
+def _said(widget: QWidget) -> Iterator[str]:
+    yield widget.accessibleName()
+    yield widget.accessibleDescription()
+    yield widget.toolTip()
+    yield widget.windowTitle()
+    if isinstance(widget, QLabel | QAbstractButton):
+        yield widget.text()
+    if isinstance(widget, QLineEdit):
+        yield widget.text()
+        yield widget.placeholderText()
+    if isinstance(widget, QPlainTextEdit):
+        yield widget.toPlainText()
+        yield widget.placeholderText()
+    if isinstance(widget, QComboBox):
+        yield from (widget.itemText(n) for n in range(widget.count()))
+    if isinstance(widget, QTabBar):
+        yield from (widget.tabText(n) for n in range(widget.count()))
+    if isinstance(widget, QMenu):
+        yield from (text for action in widget.actions() for text in (action.text(), action.toolTip()))
+    if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+        yield from _listed(widget.model())
+
+
+def _listed(model: QAbstractItemModel) -> Iterator[str]:
+    for line in range(min(model.rowCount(), 500)):
+        for column in range(model.columnCount()):
+            for role in _ROLES:
+                yield str(model.data(model.index(line, column, QModelIndex()), role) or "")
