@@ -16,10 +16,23 @@ from desktop.exchange import plan_json
 from desktop.plan import document
 from desktop.plan.file import Plan
 from desktop.plan.step import Edit
+from desktop.ui import jobs
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import LIGHT_ONLY, Theme
 
 TODAY = date(2026, 3, 2)
+
+
+@pytest.fixture(autouse=True)
+def short_work_is_over_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What takes a quiet machine less than one slice does so on a busy one, too."""
+    monkeypatch.setattr(jobs, "_SLICE_MS", 1000)
+
+
+@pytest.fixture
+def turn_by_turn(short_work_is_over_at_once: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Long work hands back to the event loop as often as it does for a person."""
+    monkeypatch.setattr(jobs, "_SLICE_MS", 8)
 
 
 @pytest.fixture(scope="session")

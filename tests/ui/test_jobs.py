@@ -4,11 +4,14 @@ import time
 from collections.abc import Generator
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.errors import KnownError
 from desktop.ui.jobs import JobRunner
+
+pytestmark = pytest.mark.usefixtures("turn_by_turn")
 
 
 class Spy:

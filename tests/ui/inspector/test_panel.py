@@ -120,6 +120,7 @@ def test_a_person_deleted_elsewhere_empties_the_panel(hand: Hand, session: Sessi
     assert hand.inspector.profile.role.text() == hand.person("c13").role
 
 
+@pytest.mark.usefixtures("turn_by_turn")
 def test_while_a_job_writes_nothing_is_read_and_nothing_typed_is_lost(hand: Hand, session: Session) -> None:
     hand.show("c12")
     role = hand.inspector.profile.role
