@@ -31,9 +31,14 @@ def purpose_or_let_go(engagement: Engagement) -> bool:
     return engagement.recurring and engagement.moved >= MOVED_OFTEN
 
 
+def wants_debrief(engagement: Engagement) -> bool:
+    """R14: whether a meeting was held and nothing has been said about it yet."""
+    return engagement.status == "held" and engagement.outcome is None
+
+
 def debrief_by(engagement: Engagement) -> date | None:
     """R14: the day by which a meeting that was held wants its five minutes afterwards; None when it needs none."""
-    day = first_day(engagement.date) if engagement.status == "held" else None
+    day = first_day(engagement.date) if wants_debrief(engagement) else None
     return days_after(day, DEBRIEF_DAYS) if day else None
 
 

@@ -88,6 +88,14 @@ def falls_back(focal: FocalRelationship, goals: Iterable[Goal], on: date) -> boo
     return by is not None and on > by
 
 
+def standing(focal: FocalRelationship, goals: Iterable[Goal], on: date) -> str:
+    """The state of a key relationship on a day: an active one without a goal for too long is a candidate again.
+
+    Computed where it is shown, as ageing is (R21): the file follows when the owner says what is to become of it.
+    """
+    return "candidate" if falls_back(focal, goals, on) else focal.state
+
+
 def may_introduce(introduction: Introduction) -> bool:
     """R13: both have said yes, the one who introduces and the one to be met."""
     return bool(introduction.broker_consent and introduction.target_consent)

@@ -65,6 +65,28 @@ class ReviewToDo:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalWanted:
+    """A key relationship without an active goal. `by`: until then it may be; after that it is a candidate again."""
+
+    focal: int
+    who: Who
+    by: date
+
+
+@dataclass(frozen=True, slots=True)
+class LookBack:
+    """R14: a plan to meet whose day has come. `held`: said to have taken place, and wants its five minutes by `by`."""
+
+    id: int
+    who: Who
+    type: str
+    label: str
+    day: date
+    held: bool
+    by: date
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
     """P6: somebody chosen to keep in touch with, `days` after the last two-way exchange."""
 
@@ -141,6 +163,8 @@ class Day:
     steps: Mapping[int, Thing] = field(default_factory=dict[int, Thing])
     promises: Mapping[int, tuple[Thing, ...]] = field(default_factory=dict[int, tuple[Thing, ...]])
     to_file: Mapping[int, ToFile] = field(default_factory=dict[int, ToFile])
+    look_back: Mapping[int, LookBack] = field(default_factory=dict[int, LookBack])
+    goals_wanted: Mapping[int, GoalWanted] = field(default_factory=dict[int, GoalWanted])
     reviews: Mapping[int, ReviewToDo] = field(default_factory=dict[int, ReviewToDo])
     offers: Mapping[int, Offer] = field(default_factory=dict[int, Offer])
     resting: Mapping[int, Resting] = field(default_factory=dict[int, Resting])
@@ -171,6 +195,14 @@ class Day:
     def reviews_in_order(self) -> list[ReviewToDo]:
         """Reviews to do, the longest due first."""
         return sorted(self.reviews.values(), key=lambda each: (each.due, each.focal))
+
+    def look_back_in_order(self) -> list[LookBack]:
+        """Meetings to look back on, the longest ago first."""
+        return sorted(self.look_back.values(), key=lambda each: (each.day, each.id))
+
+    def goals_wanted_in_order(self) -> list[GoalWanted]:
+        """Key relationships that want a goal, the longest without one first."""
+        return sorted(self.goals_wanted.values(), key=lambda each: (each.by, each.focal))
 
     def offers_in_order(self) -> list[Offer]:
         """Whom to ask or offer something, the longest silence first."""

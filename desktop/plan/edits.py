@@ -10,9 +10,11 @@ from desktop.domain import records as r
 from desktop.domain.goals import OPEN_STATES, changes_meaning, lapses
 from desktop.domain.job import Job
 from desktop.domain.reviewing import FIRST_DAYS, may_be_achieved, still_right
+from desktop.domain.states import FOCAL, may_become, standing
 from desktop.plan import document, store
 from desktop.plan.errors import ReasonWanted
 from desktop.plan.file import Plan
+from desktop.plan.read_reviews import relationship_of
 from desktop.plan.sql import Connection
 from desktop.plan.step import Edit
 
@@ -294,6 +296,21 @@ def write_key_relationship(
     return key
 
 
+def set_state(plan: Plan, key: int, state: str, *, on: date, subject: str = "") -> None:
+    """Say how a key relationship stands. Taken up (again), it has another fortnight for an active goal.
+
+    Raises ValueError for a state that cannot follow; `domain.states.FOCAL` says which can.
+    """
+    about = relationship_of(plan, key, on)
+    if about is None:
+        raise KeyError(key)
+    now = standing(about.focal, about.goals, on)
+    if not may_become(FOCAL, now, state):
+        raise ValueError(f"{now} cannot become {state}")
+    opened = on.isoformat() if (now, state) == ("candidate", "active") else about.focal.opened
+    change(plan, r.FocalRelationship, key, subject, state=state, opened=opened)
+
+
 def change_goal(plan: Plan, key: int, *, on: date, subject: str = "", **values: Any) -> None:
     """Set fields of a goal. What makes an active goal another one keeps the version before (R9), superseded that day.
 
@@ -328,7 +345,8 @@ def write_goal(db: Connection, before: r.Goal, values: Mapping[str, Any], *, on:
 
 
 def set_goal_status(plan: Plan, key: int, status: str, *, on: date, subject: str = "", why: str = "") -> None:
-    """Say how a goal stands; a closed one keeps the day, and `why` where that is said.
+    """Say how a goal stands; a closed one keeps the day, and `why` where that is said. A candidate with an active goal
+    is an active key relationship.
 
     Whether it may be active (R8) is for the caller to ask: `domain.goals.may_be_active`. Raises ReasonWanted when a
     goal that waits for a second look is to be closed as achieved without a reason (R18 c).
@@ -337,4 +355,9 @@ def set_goal_status(plan: Plan, key: int, status: str, *, on: date, subject: str
     if status == "achieved" and not may_be_achieved(goal, why):
         raise ReasonWanted(plan.path)
     closed = None if status in OPEN_STATES else on.isoformat()
-    change(plan, r.Goal, key, subject, status=status, closed=closed, reason=why.strip() or goal.reason)
+    with plan.step(Edit.CHANGE_GOAL, subject) as step:
+        values = {"status": status, "closed": closed, "reason": why.strip() or goal.reason}
+        store.update(step.db, r.Goal, key, values)
+        about = store.read(step.db, r.FocalRelationship, [goal.focal])[goal.focal]
+        if (about.state, status) == ("candidate", "active"):
+            store.update(step.db, r.FocalRelationship, goal.focal, {"state": "active"})

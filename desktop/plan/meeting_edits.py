@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop.domain import records as r
 from desktop.domain.goals import with_readings
+from desktop.domain.states import ENGAGEMENT, may_become
 from desktop.plan import store
 from desktop.plan.edits import new_uid, reset_clocks
 from desktop.plan.file import Plan
@@ -61,15 +62,23 @@ def set_day(plan: Plan, key: int, day: str | None, subject: str = "") -> None:
 
 def let_go(plan: Plan, key: int, subject: str = "") -> None:
     """Give a plan to meet up; it stays in the record of what was tried."""
+    _ahead(store.read(plan.db, r.Engagement, [key])[key], "cancelled")
     change_meeting(plan, key, subject, status="cancelled")
 
 
 def took_place(plan: Plan, key: int, *, on: date, subject: str = "") -> None:
     """Say that a meeting was held: on its day, or on `on` when it has none or one that is still ahead."""
     before = store.read(plan.db, r.Engagement, [key])[key]
+    _ahead(before, "held")
     today = on.isoformat()
     day = before.date if before.date and before.date <= today else today
     change_meeting(plan, key, subject, status="held", date=day)
+
+
+def _ahead(meeting: r.Engagement, state: str) -> None:
+    """Screens offer only what can follow (`domain.states.ENGAGEMENT`); anything else is a fault."""
+    if not may_become(ENGAGEMENT, meeting.status, state):
+        raise ValueError(f"{meeting.status} cannot become {state}")
 
 
 def delete_meeting(plan: Plan, key: int, subject: str = "") -> None:

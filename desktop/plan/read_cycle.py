@@ -9,10 +9,14 @@ from desktop.domain import records as r
 from desktop.domain.answers import AnswerState, answers, before_contact
 from desktop.domain.clock import is_paused, keep_in_touch, last_two_way
 from desktop.domain.dates import days_after, first_day
+from desktop.domain.meetings import DEBRIEF_DAYS, wants_debrief
+from desktop.domain.states import falls_back, goal_wanted_by
 from desktop.domain.tiers import EGO_TIERS
 from desktop.domain.today import (
     SINCE_DAYS,
     Day,
+    GoalWanted,
+    LookBack,
     Moved,
     News,
     Offer,
@@ -26,6 +30,7 @@ from desktop.domain.today import (
 )
 from desktop.plan import read, store
 from desktop.plan.file import Plan
+from desktop.plan.read_reviews import of_focal
 from desktop.plan.step import Changes
 
 Keys = Collection[int] | None
@@ -47,6 +52,8 @@ def read_day(plan: Plan, on: date) -> Day:
         steps=_steps(plan, on, None),
         promises=_promises(plan, on, None),
         to_file=_to_file(plan, None),
+        look_back=_look_back(plan, on, None),
+        goals_wanted=_goals_wanted(plan, on, None),
         reviews=_reviews(plan, on, None),
         offers=_offers(plan, on, None),
         resting=_resting(plan, on, None),
@@ -78,6 +85,12 @@ def follow(plan: Plan, day: Day, changes: Changes) -> Day:
     steps |= _keys(plan, "next_steps", "conversation", talked) | _keys(plan, "next_steps", "contact", people)
     goals = set(tables.get("goals", ())) | _keys(plan, "goals", "focal", focals)
     goals |= {key for key, each in day.working.items() if each.who.id in people}
+    # A goal that comes or goes changes how its relationship stands; of one that is gone nobody can say whose it was.
+    set_goals = tables.get("goals", frozenset())
+    wanted = focals | _keys(plan, "goals", "id", set_goals, "focal")
+    if len(_keys(plan, "goals", "id", set_goals)) < len(set_goals):
+        wanted |= {int(key) for (key,) in plan.db.execute("SELECT id FROM focal_relationships WHERE state = 'active'")}
+    meetings = set(tables.get("engagements", ())) | _keys(plan, "engagements_contacts", "value", people, "parent")
     news = set(tables.get("insights", ())) | {key for key, each in day.news.items() if each.who.id in people}
     talks = set(talked) | _keys(plan, "next_steps", "id", changed, "conversation")
     talks |= {talk for key in changed if (thing := day.steps.get(key)) and (talk := thing.talk)}
@@ -92,7 +105,9 @@ def follow(plan: Plan, day: Day, changes: Changes) -> Day:
         steps=_put(day.steps, steps, _steps(plan, day.on, steps)),
         promises=_put(day.promises, talks, _promises(plan, day.on, talks)),
         to_file=_put(day.to_file, talks, _to_file(plan, talks)),
-        reviews=_put(day.reviews, focals, _reviews(plan, day.on, focals)),
+        look_back=_put(day.look_back, meetings, _look_back(plan, day.on, meetings)),
+        goals_wanted=_put(day.goals_wanted, wanted, _goals_wanted(plan, day.on, wanted)),
+        reviews=_put(day.reviews, wanted, _reviews(plan, day.on, wanted)),
         offers=_put(day.offers, touched, _offers(plan, day.on, touched)),
         resting=_put(day.resting, people, _resting(plan, day.on, people)),
         working=_put(day.working, goals, _working(plan, day.on, goals)),
@@ -209,8 +224,41 @@ def _to_file(plan: Plan, keys: Keys) -> dict[int, ToFile]:
     }
 
 
+def _look_back(plan: Plan, on: date, keys: Keys) -> dict[int, LookBack]:
+    """R14: meetings that were held and about which nothing is said yet, and those whose day has gone by."""
+    sql = f"""SELECT e.id, {_WHO} FROM engagements e
+              LEFT JOIN focal_relationships f ON f.id = (
+                  SELECT w.value FROM engagements_focals w WHERE w.parent = e.id ORDER BY w.id LIMIT 1)
+              JOIN contacts c ON c.id = coalesce(f.contact, (
+                  SELECT w.value FROM engagements_contacts w WHERE w.parent = e.id ORDER BY w.id LIMIT 1))
+              WHERE e.date <= ? AND (e.status = 'held' AND e.outcome IS NULL OR e.status IN ('planned', 'scheduled'))"""
+    whose = {int(key): _who(*who) for key, *who in _among(plan, sql, "e.id", keys, on.isoformat())}
+    found: dict[int, LookBack] = {}
+    for key, meeting in store.read(plan.db, r.Engagement, list(whose)).items() if whose else ():
+        day = first_day(meeting.date)
+        held = wants_debrief(meeting)
+        if day is not None and (held or day < on):
+            by = days_after(day, DEBRIEF_DAYS)
+            found[key] = LookBack(key, whose[key], meeting.type or "", meeting.label, day, held, by)
+    return found
+
+
+def _goals_wanted(plan: Plan, on: date, keys: Keys) -> dict[int, GoalWanted]:
+    """Key relationships without an active goal; people put aside rest."""
+    sql = f"""SELECT f.id, {_WHO} FROM focal_relationships f JOIN contacts c ON c.id = f.contact
+              WHERE f.state = 'active' AND (c.paused_until IS NULL OR c.paused_until <= ?)
+                AND NOT EXISTS (SELECT 1 FROM goals g WHERE g.focal = f.id AND g.status = 'active')"""
+    whose = {int(key): _who(*who) for key, *who in _among(plan, sql, "f.id", keys, on.isoformat())}
+    found: dict[int, GoalWanted] = {}
+    for key, focal in store.read(plan.db, r.FocalRelationship, list(whose)).items() if whose else ():
+        by = goal_wanted_by(focal, of_focal(plan.db, r.Goal, "goals", key))
+        if by is not None:
+            found[key] = GoalWanted(key, whose[key], by)
+    return found
+
+
 def _reviews(plan: Plan, on: date, keys: Keys) -> dict[int, ReviewToDo]:
-    """R22: active key relationships whose review is due on the day; people put aside rest."""
+    """R22: active key relationships whose review is due on the day; people put aside rest, candidates wait."""
     sql = """SELECT f.id, (SELECT max(v.date) FROM reviews v WHERE v.focal = f.id AND v.date <= ?1),
                     (SELECT max(v.date) FROM conversations v JOIN conversations_contacts w ON w.parent = v.id
                      WHERE w.value = f.contact AND v.two_way = 1 AND v.date <= ?1)
@@ -223,6 +271,8 @@ def _reviews(plan: Plan, on: date, keys: Keys) -> dict[int, ReviewToDo]:
     found: dict[int, ReviewToDo] = {}
     for key, last, talked in rows:
         focal = focals[int(key)]
+        if falls_back(focal, of_focal(plan.db, r.Goal, "goals", focal.id), on):
+            continue
         person = people[focal.contact]
         early = before_contact(focal, person, talked, on)
         said = answers(read.insights_of(plan, person.id), early, on)

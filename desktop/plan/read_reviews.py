@@ -10,6 +10,7 @@ from desktop.domain.clock import DORMANT_DAYS, is_dormant, last_two_way
 from desktop.domain.dates import days_after, first_day
 from desktop.domain.relationships import Relationship, relationship
 from desktop.domain.reviewing import aged
+from desktop.domain.states import falls_back
 from desktop.domain.tiers import EGO_TIERS
 from desktop.plan import store
 from desktop.plan.document import owner_id
@@ -40,23 +41,26 @@ def relationship_of(plan: Plan, focal: int, on: date) -> Relationship | None:
         contact,
         _latest_talk(db, contact.id, on),
         on,
-        goals=_own(db, r.Goal, "goals", focal),
-        insights=_own(db, r.Insight, "insights", focal),
+        goals=of_focal(db, r.Goal, "goals", focal),
+        insights=of_focal(db, r.Insight, "insights", focal),
         engagements=store.read(db, r.Engagement, engagements).values() if engagements else (),
-        reviews=_own(db, r.Review, "reviews", focal),
-        steps=_own(db, r.NextStep, "next_steps", focal),
+        reviews=of_focal(db, r.Review, "reviews", focal),
+        steps=of_focal(db, r.NextStep, "next_steps", focal),
     )
 
 
 def active_relationships(plan: Plan, on: date) -> list[Relationship]:
-    """The active key relationships with placed people, the next review first, those without a day last."""
+    """The active key relationships with placed people, the next review first, those without a day last.
+
+    One that has fallen back to candidate wants a goal before it wants a review.
+    """
     found = plan.db.execute(
         """SELECT f.id FROM focal_relationships f JOIN contacts c ON c.id = f.contact
            WHERE f.state = 'active' AND c.tier IS NOT NULL
            ORDER BY f.next_review IS NULL, f.next_review, f.priority, f.id"""
     )
     read = (relationship_of(plan, int(key), on) for (key,) in found.fetchall())
-    shown = [as_aged(about) for about in read if about is not None]
+    shown = [as_aged(about) for about in read if about is not None and not falls_back(about.focal, about.goals, on)]
     return sorted(shown, key=lambda about: about.focal.next_review or "9999")
 
 
@@ -120,6 +124,7 @@ def _latest_talk(db: Any, person: int, on: date) -> str | None:
     return latest
 
 
-def _own(db: Any, record: type[RecordT], table: str, focal: int) -> Sequence[RecordT]:
+def of_focal(db: Any, record: type[RecordT], table: str, focal: int) -> Sequence[RecordT]:
+    """The records of a table that hang on one key relationship, in plan order."""
     keys = [int(key) for (key,) in db.execute(f'SELECT id FROM "{table}" WHERE focal=? ORDER BY id', (focal,))]
     return tuple(store.read(db, record, keys).values()) if keys else ()

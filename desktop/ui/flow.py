@@ -50,6 +50,8 @@ class FlowLayout(QLayout):
     def _place(self, rect: QRect, *, really: bool) -> int:
         x, y, high = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
             # Nothing is wider than the row: what is, gives way.
             size = (
                 item.sizeHint().boundedTo(QSize(rect.width(), item.sizeHint().height()))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain import records as r
-from desktop.domain.tiers import ASKS_EVIDENCE
+from desktop.domain.tier_rules import evidence_due
 from desktop.plan import edits, read
 from desktop.plan.edits import KEEP, Keep
 from desktop.plan.step import Changes
@@ -202,8 +202,9 @@ class MapScreen(QWidget):
             self._session.select(person)
             if tier != before.tier:
                 self.evidence.leave()
-                if tier in ASKS_EVIDENCE:
-                    self.evidence.ask(person, before.name)
+                now = read.record(plan, r.Contact, person)
+                if now is not None and evidence_due(now):
+                    self.evidence.ask(person, now.name)
 
     def _place(self, person: int, tier: str, group: int | Keep | None) -> None:
         self._move(person, tier, group, None)

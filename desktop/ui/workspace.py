@@ -255,6 +255,8 @@ class Workspace(QWidget):
         screen.note_wanted.connect(self.note_conversation)
         screen.review_wanted.connect(self.start_review)
         screen.answers_wanted.connect(self.show_review)
+        screen.goals_wanted.connect(self._open_goals)
+        screen.look_back_wanted.connect(self._look_back)
         screen.said.connect(self.banner.say_of_step)
         return screen
 
@@ -409,6 +411,10 @@ class Workspace(QWidget):
     def _open_goals(self, person: int) -> None:
         self.session.select(person)
         self.inspector.show_goals()
+
+    def _look_back(self, person: int, meeting: int) -> None:
+        self._open_goals(person)
+        self.inspector.goals.plans.look_back(meeting)
 
     def _count(self) -> None:
         if self.isVisible():

@@ -7,8 +7,16 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain import records as r
-from desktop.domain.goals import RESULT_LEVELS, is_activity, may_be_active, missing_things, with_readings
+from desktop.domain.goals import (
+    RESULT_LEVELS,
+    another_active,
+    is_activity,
+    may_be_active,
+    missing_things,
+    with_readings,
+)
 from desktop.domain.reviewing import may_be_achieved
+from desktop.domain.states import GOAL, may_become
 from desktop.plan import edits
 from desktop.ui.inspector.days import to_edit
 from desktop.ui.inspector.fields import Choice, DayField, Line, NumberField, Text
@@ -59,8 +67,7 @@ class GoalForm(RecordForm[r.Goal]):
         self.type = Choice(
             _("Kind of goal"), goal_types(), lambda value: self.put(type=value), nothing=_("not said")
         )  # fmt: skip
-        open_states = {state: words for state, words in goal_states().items() if state not in ("ready", "superseded")}
-        self.status = Choice(_("How it stands"), open_states, self._set_status)
+        self.status = Choice(_("How it stands"), goal_states(), self._set_status)
         self.activate = button(_("Make it active"))
         self.activate.clicked.connect(lambda: self._set_status("active"))
         self.missing = Prose("", "small")
@@ -70,6 +77,8 @@ class GoalForm(RecordForm[r.Goal]):
             asked(_("It waits for a second look. Why is it achieved all the same?"), self.why)
         )  # fmt: skip
         self._why_asked.hide()
+        self.second = Prose("", "amber")
+        self.second.hide()
         self._stands = QWidget()
         self._stands.setLayout(column(self.status, self.missing, gap=GRID))
         self._stands.setFocusProxy(self.status)
@@ -89,7 +98,7 @@ class GoalForm(RecordForm[r.Goal]):
             self._reason_asked,
             Form((_("Kind of goal"), self.type), *(() if draft else ((_("How it stands"), self._stands),))),
             self._why_asked,
-            row(self.activate, None),
+            column(self.second, row(self.activate, None), gap=GRID),
             self.more,
             gap=3 * GRID,
         )
@@ -162,12 +171,14 @@ class GoalForm(RecordForm[r.Goal]):
         self.notice.show_text(measure.indicator)
         self.due.show_day(goal.due)
         self.type.show_value(goal.type)
-        self.status.show_value(goal.status)
+        self._show_status(goal.status)
         waiting = goal.status in ("draft", "ready") and not self.draft
         what_for = _("In order to do what? It waits as a draft until that is said.")
         self.activity.say(what_for if waiting else _("In order to do what?"))
         self.activity.setVisible(is_activity(goal.statement))
         self.activate.setVisible(waiting)
+        if not waiting:
+            self.second.hide()
         self.activate.setEnabled(may_be_active(goal))
         self.missing.say(self._still_missing() if waiting else "")
         self.baseline.show_number(measure.baseline)
@@ -182,6 +193,17 @@ class GoalForm(RecordForm[r.Goal]):
         self._reason_asked.setVisible(before is not None)
         if before is not None:
             self.reason.show_text(before.reason or "")
+
+    def _show_status(self, status: str) -> None:
+        """How it stands and what can follow; whether a draft is ready is R8's affair, said beside it."""
+        now = "ready" if status == "draft" else status
+        offered = {
+            state: words
+            for state, words in goal_states().items()
+            if state == status or (state != "superseded" and may_become(GOAL, now, state))
+        }
+        self.status.offer(offered)
+        self.status.show_value(status)
 
     def _still_missing(self) -> str:
         words = {
@@ -242,11 +264,28 @@ class GoalForm(RecordForm[r.Goal]):
             self.missing.say(self._still_missing())
             self._say_why()
             return False
+        if status == "active" and self._ask_second():
+            self._show_status(self.record.status)
+            return False
         self._why_asked.setVisible(status == "achieved" and not may_be_achieved(self.record))
         if not self._why_asked.isHidden():
             self.why.setFocus()
             return False
         return self._put_status(status)
+
+    def _ask_second(self) -> bool:
+        """R10: a second active goal is asked about once; True when the question has just been put."""
+        other = another_active(self.record, self.tab.about.goals if self.tab.about else ())
+        if other is None or not self.second.isHidden():
+            return False
+        self.second.say(
+            _("“{goal}” is active already. One is easier to keep; do it again to have both.").format(
+                goal=other.statement
+            )
+        )
+        self.second.show()
+        self.activate.setFocus()
+        return True
 
     def _achieved(self, why: str) -> bool:
         """R18 (c): a goal that waits is achieved with a reason."""

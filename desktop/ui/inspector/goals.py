@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain import records as r
 from desktop.domain.goals import OPEN_STATES
+from desktop.domain.states import FOCAL, goal_wanted_by, may_become, standing
 from desktop.domain.tiers import TIERS
 from desktop.plan import edits
 from desktop.ui.inspector.about import About
@@ -12,11 +13,11 @@ from desktop.ui.inspector.fields import Choice, Text
 from desktop.ui.inspector.goal_form import GoalForm, new_goal
 from desktop.ui.inspector.meetings.section import PlansToMeet
 from desktop.ui.inspector.parts import Cards, ClickCard, Fold, Form, Prose
-from desktop.ui.inspector.phrases import goal_state, kinds, measure_line
+from desktop.ui.inspector.phrases import becoming, goal_state, kinds, measure_line, relationship_stands
 from desktop.ui.inspector.record_form import end, others
 from desktop.ui.inspector.tab import Tab
 from desktop.ui.session import Session
-from desktop.ui.widgets import GRID, button, column, hairline, label, row
+from desktop.ui.widgets import GRID, FlowRow, button, column, hairline, label, row, tip
 from desktop.words import _, ngettext, tier_words
 
 
@@ -80,22 +81,30 @@ class KeyRelationship(QWidget):
         self.why = Text(_("Why now?"), lambda text: self._put(why_now=text), _("one line"), "plain", lines=(2, 12))
         self.make = button(_("Make it a key relationship"))
         self.make.clicked.connect(self._make)
-        self.let_go = button(_("Let it go"), "link", hint=_("Goals and what was learned stay"))
-        self.let_go.clicked.connect(lambda: self._put(state="closed"))
+        self.stands = Prose("", "dim")
+        self.states = {state: button(words, "link") for state, words in becoming().items()}
+        tip(self.states["closed"], _("Goals and what was learned stay"))
+        for state, each in self.states.items():
+            each.clicked.connect(lambda _checked=False, state=state: self._become(state))
         self.invitation = Prose(_("One of the few to begin, strengthen, repair or keep strong?"), "dim")
         form = Form((_("I want to"), self.kind), (_("Heading to"), self.target), (_("Why now?"), self.why))
         self.heading = QWidget()
         self.heading.setLayout(column(hairline(), GRID, label(_("The relationship"), "heading")))
-        self.setLayout(column(self.heading, self.invitation, form, row(self.make, self.let_go, None)))
+        ahead = FlowRow(self.make, *self.states.values())
+        self.setLayout(column(self.heading, self.invitation, self.stands, form, ahead))
 
     def show_about(self, about: About) -> None:
         """What the plan has now, or a first suggestion."""
         self._focal = focal = about.focal
         for widget in (self.invitation, self.make):
             widget.setVisible(focal is None)
-        for widget in (self.let_go, self.heading):
+        for widget in (self.stands, self.heading):
             widget.setVisible(focal is not None)
+        now = standing(focal, about.goals, about.today) if focal else ""
+        for state, each in self.states.items():
+            each.setVisible(may_become(FOCAL, now, state))
         if focal is not None:
+            self.stands.say(relationship_stands(now, goal_wanted_by(focal, about.goals), about.today))
             self.kind.show_value(focal.kind)
             self.target.show_value(focal.target_tier)
             self.why.show_text(focal.why_now)
@@ -117,6 +126,13 @@ class KeyRelationship(QWidget):
         return self._tab.edit(
             lambda plan, about: edits.change(plan, r.FocalRelationship, focal.id, about.person.name, **values)
         )
+
+    def _become(self, state: str) -> None:
+        focal = self._focal
+        if focal is not None:
+            self._tab.edit(
+                lambda plan, about: edits.set_state(plan, focal.id, state, on=about.today, subject=about.person.name)
+            )
 
     def _make(self) -> None:
         kind, target, why = self.kind.chosen, self.target.chosen, self.why.toPlainText().strip()

@@ -6,12 +6,13 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from desktop.domain.tiers import ASKS_EVIDENCE
 from desktop.plan import edits
 from desktop.report.names import in_both_scripts
 from desktop.ui.inspector.about import About
 from desktop.ui.inspector.fields import Line
 from desktop.ui.inspector.parts import Prose, Short, colours
-from desktop.ui.inspector.phrases import asks_evidence, heading_to, measure_line
+from desktop.ui.inspector.phrases import heading_to, measure_line
 from desktop.ui.palette import LIGHT, Palette
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, Avatar, TierControl, changed_palette, column, label, row
@@ -88,7 +89,7 @@ class Head(QWidget):
         self.star.setVisible(about.focal is not None)
         self.role.say(person.role or about.organisation)
         self.tiers.set_tier(person.tier)
-        if self._moved != person.id or not asks_evidence(person):
+        if self._moved != person.id or person.tier not in ASKS_EVIDENCE:
             self._moved = None
         self.evidence.show_text(person.tier_evidence.text if person.tier_evidence else "")
         self.evidence.setVisible(self._moved is not None)

@@ -8,7 +8,8 @@ from datetime import date
 from desktop.domain import records as r
 from desktop.domain.dates import first_day
 from desktop.domain.goals import looks_again
-from desktop.domain.tiers import ASKS_EVIDENCE
+from desktop.domain.meetings import left_open
+from desktop.domain.tier_rules import is_unproven
 from desktop.report.names import count_words, in_sentence
 from desktop.ui.inspector.about import About
 from desktop.ui.inspector.days import in_short, in_words
@@ -98,6 +99,43 @@ def sureness() -> tuple[str, ...]:
     return _("guess"), _("indication"), _("confident"), _("confirmed")
 
 
+def becoming() -> Words:
+    """What a key relationship can be made, as something to do."""
+    return {
+        "active": _("Take it up"),
+        "paused": _("Let it rest"),
+        "sustained": _("It is as it should be"),
+        "closed": _("Let it go"),
+    }
+
+
+def relationship_stands(state: str, goal_by: date | None, on: date) -> str:
+    """How a key relationship stands, in a sentence; '' for an active one with an active goal."""
+    if state == "active":
+        by = "" if goal_by is None else in_words(goal_by.isoformat(), on)
+        return by and _("It wants an active goal by {day}; without one it is a candidate again.").format(day=by)
+    return {
+        "candidate": _("A candidate: for two weeks there has been no active goal. Is it one of the few?")
+        if goal_by
+        else _("A candidate. With an active goal it is one of the few."),
+        "paused": _("It rests. Reviews wait until you take it up again."),
+        "sustained": _("It is as it should be; nothing is asked of you."),
+        "closed": _("Let go."),
+    }.get(state, "")
+
+
+def left_to_say(insight: r.Insight) -> str:
+    """R14: what is not said yet of something learned: "Not said yet: how sure, when"; '' when all is."""
+    words = {
+        "question": _("which question it answers"),
+        "confidence": _("how sure"),
+        "kind": _("where it comes from"),
+        "evidence_date": _("when"),
+    }
+    missing = [words[field] for field in left_open(insight)]
+    return _("Not said yet: {things}").format(things=", ".join(missing)) if missing else ""
+
+
 def goal_types() -> Words:
     """The kinds of goal, by id."""
     return {
@@ -175,20 +213,8 @@ def tier_sentences(person: r.Contact, on: date) -> list[str]:
 
 def unproven(person: r.Contact, on: date) -> bool:
     """R2: an advocate without evidence from the past twelve months; not while the move is still fresh."""
-    if person.tier != "advocate":
-        return False
     moved = first_day(person.tier_history[-1].from_) if person.tier_history else None
-    if moved is not None and (on - moved).days <= 1:
-        return False
-    day = first_day(person.tier_evidence.date) if person.tier_evidence else None
-    # Twelve months back lands on 28 February where the year has no 29th.
-    back = on.replace(year=on.year - 1, day=28 if (on.month, on.day) == (2, 29) else on.day)
-    return day is None or day < back
-
-
-def asks_evidence(person: r.Contact) -> bool:
-    """P5: evidence is asked for advocate and ally only."""
-    return person.tier in ASKS_EVIDENCE
+    return is_unproven(person, on) and (moved is None or (on - moved).days > 1)
 
 
 def support_sentence(person: r.Contact) -> str:

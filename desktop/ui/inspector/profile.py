@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
 
 from desktop.domain import records as r
+from desktop.domain.tiers import ASKS_EVIDENCE
 from desktop.plan import edits, read
 from desktop.ui.fields import has_cursor
 from desktop.ui.inspector.about import About
@@ -15,7 +16,6 @@ from desktop.ui.inspector.fields import Choice, DayField, Line, Scale, Text
 from desktop.ui.inspector.links import Beside, Links, call, mail_to
 from desktop.ui.inspector.parts import Fold, Form, Pills, Prose, section
 from desktop.ui.inspector.phrases import (
-    asks_evidence,
     channels,
     directions,
     support_sentence,
@@ -228,7 +228,7 @@ class Profile(Tab):
     def _show_standing(self, about: About) -> None:
         person = about.person
         self.history.say("\n".join(tier_sentences(person, about.today)))
-        self._evidence.setVisible(asks_evidence(person))
+        self._evidence.setVisible(person.tier in ASKS_EVIDENCE)
         self.evidence.show_text(person.tier_evidence.text if person.tier_evidence else "")
         self.unproven.say(_("Unproven: nothing from the past twelve months.") if unproven(person, about.today) else "")
         self.last.setText(in_words(person.last_two_way, about.today) or _("none yet"))

@@ -15,7 +15,7 @@ from desktop.ui.inspector.checklist import Asked, catalogue_in, checklist
 from desktop.ui.inspector.days import in_short
 from desktop.ui.inspector.dots import Dots
 from desktop.ui.inspector.parts import Cards, ClickCard, Fold, Prose
-from desktop.ui.inspector.phrases import source_line, to_find_out
+from desktop.ui.inspector.phrases import left_to_say, source_line, to_find_out
 from desktop.ui.inspector.record_form import end, others
 from desktop.ui.inspector.review_form import ReviewForm, last_looked
 from desktop.ui.inspector.tab import Tab
@@ -54,8 +54,9 @@ class AnswerCard(QWidget):
             return
         text = insight.text or (_("None so far.") if insight.none_so_far else _("(nothing said yet)"))
         self.text.say(text)
-        self.source.say(source_line(insight, about.today))
-        self.card.setAccessibleName(f"{text} {source_line(insight, about.today)}")
+        line = ". ".join(part for part in (source_line(insight, about.today), left_to_say(insight)) if part)
+        self.source.say(line)
+        self.card.setAccessibleName(f"{text} {line}")
         if self.form is not None:
             self.form.show_record(insight)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from desktop.domain.today import Day, Moved, Thing, Who
+from desktop.domain.today import Day, GoalWanted, LookBack, Moved, Thing, Who
 from desktop.report.days import day_words, short_day
 from desktop.report.names import in_both_scripts, in_sentence, is_latin, one_line, tier_in_sentence
 from desktop.words import _, ngettext
@@ -130,6 +130,23 @@ def review_line(last: date | None, grown_old: int, on: date) -> str:
         old = ngettext("{n} answer has grown old", "{n} answers have grown old", grown_old)
         said += "; " + old.format(n=_count(grown_old).lower())
     return said
+
+
+def look_back_line(meeting: LookBack, on: date) -> str:
+    """R14: when it was, and that five minutes soon are worth an hour later; before that, whether it took place."""
+    day = day_words(meeting.day, on)
+    if not meeting.held:
+        return _("Was meant for {day}. Did it take place?").format(day=day)
+    if on > meeting.by:
+        return _("Held on {day}. A line from memory is still worth it.").format(day=day)
+    return _("Held on {day}. Five minutes now save an hour later.").format(day=day)
+
+
+def goal_wanted_line(wanted: GoalWanted, on: date) -> str:
+    """By when a key relationship wants an active goal; after that, whether it is one of the few."""
+    if on > wanted.by:
+        return _("No active goal for two weeks: a candidate again. Is it one of the few?")
+    return _("No active goal yet; it is one of the few until {day}.").format(day=day_words(wanted.by, on))
 
 
 def talks_line(count: int, people: Sequence[Who]) -> str:

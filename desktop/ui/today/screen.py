@@ -8,14 +8,31 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from desktop.domain import records as r
 from desktop.domain.dates import days_after
-from desktop.domain.today import REST_DAYS, SNOOZE_DAYS, Day, Offer, Resting, ReviewToDo, Thing, ToFile, Working
+from desktop.domain.states import FOCAL, may_become
+from desktop.domain.today import (
+    REST_DAYS,
+    SNOOZE_DAYS,
+    Day,
+    GoalWanted,
+    LookBack,
+    Offer,
+    Resting,
+    ReviewToDo,
+    Thing,
+    ToFile,
+    Working,
+)
 from desktop.plan import cycle_edits, edits, read
 from desktop.report.days import day_words
+from desktop.ui.inspector.checklist import catalogue_in
 from desktop.ui.inspector.find_person import PersonLine
+from desktop.ui.inspector.phrases import becoming
 from desktop.ui.session import Session
 from desktop.ui.today.cards import Act, Line, Rows, ThingLine
 from desktop.ui.today.feed import TodayFeed
 from desktop.ui.today.phrases import (
+    goal_wanted_line,
+    look_back_line,
     moved_line,
     name_of,
     review_line,
@@ -50,6 +67,10 @@ class TodayScreen(Page):
     """To start the review with the person of this id."""
     answers_wanted = Signal(int)
     """To write down what was found out about the person of this id."""
+    goals_wanted = Signal(int)
+    """To say what is to become different with the person of this id."""
+    look_back_wanted = Signal(int, int)
+    """To say how it was: the person of this id, and the plan to meet."""
     said = Signal(str, str, object)
     """A line over the screen: words, the words of an action, what it does."""
 
@@ -68,6 +89,8 @@ class TodayScreen(Page):
             none=_("Nothing is waiting. Whom would it be good to hear from?"),
         )
         self.to_file: Rows[ToFile] = Rows(lambda _n: _("To file: with whom was this?"), self._file)
+        self.look_back: Rows[LookBack] = Rows(lambda _n: _("After the conversation"), self._look_back)
+        self.goals: Rows[GoalWanted] = Rows(lambda _n: _("What is to become different?"), self._goal_wanted)
         self.working: Rows[Working] = Rows(lambda _n: _("Is it working?"), self._working)
         self.reviews: Rows[ReviewToDo] = Rows(reviews_heading, self._review)
         self.offers: Rows[Offer] = Rows(lambda _n: _("Something to ask, or to offer?"), self._offer)
@@ -75,8 +98,8 @@ class TodayScreen(Page):
         self.since = Card()
         self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.columns.setSpacing(4 * GRID)
-        left = column(self.begin, self.things, self.to_file, self.working, None, gap=4 * GRID)
-        right = column(self.reviews, self.offers, self.resting, self.since, None, gap=4 * GRID)
+        left = column(self.begin, self.things, self.to_file, self.look_back, self.working, None, gap=4 * GRID)
+        right = column(self.goals, self.reviews, self.offers, self.resting, self.since, None, gap=4 * GRID)
         self.columns.addLayout(left, 27)
         self.columns.addLayout(right, 20)
         self.body.addLayout(column(self.heading, self.session_line, gap=GRID // 2))
@@ -97,13 +120,15 @@ class TodayScreen(Page):
         self.session_line.setText(line)
         self.session_line.setVisible(bool(line))
         if before is not None and before.on != day.on:
-            for rows in (self.things, self.reviews):
+            for rows in (self.things, self.look_back, self.goals, self.reviews):
                 rows.show_items([])
         begun = day.people > 0 and day.key_people > 0
         things = day.things()
         self.things.show_items(things)
         self.things.setVisible(begun or bool(things))
         self.to_file.show_items(list(day.to_file.values()))
+        self.look_back.show_items(day.look_back_in_order())
+        self.goals.show_items(day.goals_wanted_in_order())
         self.working.show_items(day.goals_in_order())
         self.reviews.show_items(day.reviews_in_order())
         self.offers.show_items(day.offers_in_order())
@@ -183,6 +208,40 @@ class TodayScreen(Page):
         start.clicked.connect(lambda: self.review_wanted.emit(review.who.id))
         made.put_behind(start)
         self._opens(made, review.who.id)
+        return made
+
+    def _look_back(self, meeting: LookBack) -> QWidget:
+        who, on = meeting.who, self._session.today()
+        kind = catalogue_in(self._session.plan).engagement_types.get(meeting.type)
+        what = meeting.label.strip() or (kind.label if kind else "")
+        first = f"{what} · {name_of(who)}" if what else name_of(who)
+        made = Line(first, look_back_line(meeting, on), self._about(who.id, short_name(who)))
+        begin = button(_("five minutes") if meeting.held else _("how was it?"), "link")
+        named(begin, _("After the conversation: {what}").format(what=first))
+        begin.setEnabled(self._editable)
+        begin.clicked.connect(lambda: self.look_back_wanted.emit(who.id, meeting.id))
+        made.put_behind(begin)
+        self._opens(made, who.id)
+        return made
+
+    def _goal_wanted(self, wanted: GoalWanted) -> QWidget:
+        who, name = wanted.who, short_name(wanted.who)
+        acts = self._about(who.id, name)
+        if self._editable:
+            change = edits.set_state
+            today, plan = self._session.today, self._session.plan
+            acts += [
+                (words, lambda state=state: self._session.do(
+                    lambda: change(plan, wanted.focal, state, on=today(), subject=name)))
+                for state, words in becoming().items()
+                if may_become(FOCAL, "candidate" if wanted.by < today() else "active", state)
+            ]  # fmt: skip
+        made = Line(name_of(who), goal_wanted_line(wanted, self._session.today()), acts)
+        begin = button(_("say it"), "link")
+        named(begin, _("Set a goal: {name}").format(name=name_of(who)))
+        begin.clicked.connect(lambda: self.goals_wanted.emit(who.id))
+        made.put_behind(begin)
+        self._opens(made, who.id)
         return made
 
     def _offer(self, offer: Offer) -> QWidget:
@@ -285,7 +344,7 @@ class TodayScreen(Page):
     def _freeze(self, frozen: bool) -> None:
         self._editable = self._session.editable
         self.setEnabled(not frozen)
-        for rows in (self.things, self.to_file, self.reviews, self.offers, self.resting):
+        for rows in (self.things, self.to_file, self.look_back, self.goals, self.reviews, self.offers, self.resting):
             rows.redo()
 
     # --- Qt ---

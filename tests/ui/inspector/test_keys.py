@@ -27,7 +27,7 @@ def test_making_a_key_relationship_goes_on_to_a_goal(hand: Hand) -> None:
 
 def test_the_keyboard_stays_near_what_disappears(hand: Hand) -> None:
     hand.show("c12", 1)
-    let_go = hand.inspector.goals.relationship.let_go
+    let_go = hand.inspector.goals.relationship.states["closed"]
     let_go.setFocus()
     hand.qtbot.keyClick(let_go, Qt.Key.Key_Space)
     assert not let_go.isVisible()

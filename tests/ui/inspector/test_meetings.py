@@ -15,13 +15,14 @@ from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import isValid
 
 from desktop.domain import records as r
+from desktop.domain.meetings import wants_debrief
 from desktop.plan import edits, meeting_edits, read, read_meetings
 from desktop.plan.step import Edit
 from desktop.ui.inspector.hints import Hints
 from desktop.ui.inspector.meetings.after import AfterTheConversation
 from desktop.ui.inspector.meetings.before import BeforeWeMeet
 from desktop.ui.inspector.meetings.brief import brief_of
-from desktop.ui.inspector.meetings.phrases import meeting_concern, meeting_line, wants_words
+from desktop.ui.inspector.meetings.phrases import meeting_concern, meeting_line
 
 Hand = Any
 
@@ -334,7 +335,7 @@ def test_r11_what_is_asked_of_a_plan() -> None:
     assert meeting_concern(r.Engagement(1, "e", None, "L", "x", None, "planned", None, 5, None, (), ())) == ""
     held = r.Engagement(1, "e", None, "L", "", None, "held", "2026-03-01", 0, None, (), ())
     assert meeting_concern(held) == ""
-    assert wants_words(held)
+    assert wants_debrief(held)
     assert meeting_line(held, date(2026, 3, 2)).replace("\N{NO-BREAK SPACE}", " ") == "1 Mar"
 
 

@@ -12,10 +12,11 @@ from desktop.plan import edits, meeting_edits
 from desktop.plan.meeting_edits import OPEN, After
 from desktop.ui.dialogs.parts import Dialog, tall
 from desktop.ui.inspector.about import About
+from desktop.ui.inspector.checklist import catalogue_in
 from desktop.ui.inspector.conversation_form import new_conversation
 from desktop.ui.inspector.dots import Dots
 from desktop.ui.inspector.fields import Choice, DayField, Line, NumberField, Text, mark, show_wrong
-from desktop.ui.inspector.meetings.phrases import meeting_name, outcomes, own_catalogue
+from desktop.ui.inspector.meetings.phrases import meeting_name, outcomes
 from desktop.ui.inspector.parts import Form, Prose, asked
 from desktop.ui.inspector.phrases import channels, number, sources
 from desktop.ui.session import Session
@@ -116,7 +117,7 @@ class AfterTheConversation(Dialog):
     """How it went, six short prompts, what I learned, what I promised, the measure if it moved."""
 
     def __init__(self, parent: QWidget | None, session: Session, about: About, meeting: r.Engagement) -> None:
-        known = own_catalogue(session.plan)
+        known = catalogue_in(session.plan)
         super().__init__(
             parent,
             _("After the conversation"),

@@ -8,8 +8,9 @@ from desktop.domain.briefing import last_talk, my_open_promises, to_take_along
 from desktop.plan import read, read_meetings
 from desktop.plan.file import Plan
 from desktop.report.names import in_both_scripts
+from desktop.ui.inspector.checklist import catalogue_in
 from desktop.ui.inspector.days import in_short, in_words
-from desktop.ui.inspector.meetings.phrases import meeting_name, own_catalogue, why_taken
+from desktop.ui.inspector.meetings.phrases import meeting_name, why_taken
 from desktop.words import _
 
 
@@ -44,7 +45,7 @@ class Brief:
 
 def brief_of(plan: Plan, person: int, meeting: r.Engagement, today: date) -> Brief:
     """What to have in mind when meeting a person."""
-    known = own_catalogue(plan)
+    known = catalogue_in(plan)
     names = {
         row.id: in_both_scripts(row.name, row.name_latin or "")
         for row in read.person_rows(plan, list({person, *meeting.contacts}))

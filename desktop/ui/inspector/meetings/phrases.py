@@ -3,25 +3,17 @@
 from collections.abc import Mapping
 from datetime import date
 
-from desktop.assets import catalogue
 from desktop.domain import records as r
 from desktop.domain.briefing import Take
 from desktop.domain.briefing import Why as TakeWhy
-from desktop.domain.catalogue import Catalogue, catalogue_of
+from desktop.domain.catalogue import Catalogue
 from desktop.domain.meetings import lacks_purpose, purpose_or_let_go
 from desktop.domain.recommend import Suggestion, Why
-from desktop.plan import read
-from desktop.plan.file import Plan
 from desktop.plan.meeting_edits import OPEN
 from desktop.ui.inspector.days import in_short, in_words
 from desktop.words import _, ngettext
 
 Words = Mapping[str, str]
-
-
-def own_catalogue(plan: Plan) -> Catalogue:
-    """The catalogue with the plan's own words."""
-    return catalogue_of(catalogue(), read.info(plan).catalogue)
 
 
 def kinds_of_meeting(known: Catalogue) -> dict[str, str]:
@@ -129,8 +121,3 @@ def meeting_concern(meeting: r.Engagement) -> str:
             return _("It was moved twice. Is it still what you both want?")
         return _("It was moved {n} times. Is it still what you both want?").format(n=meeting.moved)
     return _("What should be different afterwards? Or let it go.") if lacks_purpose(meeting) else ""
-
-
-def wants_words(meeting: r.Engagement) -> bool:
-    """R14: it was held, and nothing was said about it yet."""
-    return meeting.status == "held" and meeting.outcome is None

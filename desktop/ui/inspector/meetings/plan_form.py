@@ -11,10 +11,11 @@ from desktop.domain.meetings import mostly_me
 from desktop.domain.recommend import Suggestion, recommended
 from desktop.plan import edits, meeting_edits, read, read_meetings
 from desktop.plan.meeting_edits import OPEN
+from desktop.ui.inspector.checklist import catalogue_in
 from desktop.ui.inspector.fields import Choice, DayField, Line, Text
 from desktop.ui.inspector.find_person import PersonLine
 from desktop.ui.inspector.hints import HintLine
-from desktop.ui.inspector.meetings.phrases import kinds_of_meeting, meeting_concern, outcomes, own_catalogue, reasons
+from desktop.ui.inspector.meetings.phrases import kinds_of_meeting, meeting_concern, outcomes, reasons
 from desktop.ui.inspector.parts import Cards, ClickCard, Form, Pills, Prose, asked
 from desktop.ui.inspector.record_form import RecordForm
 from desktop.ui.inspector.tab import Tab
@@ -52,7 +53,7 @@ class MeetingForm(RecordForm[r.Engagement]):
 
     def __init__(self, tab: Tab, meeting: r.Engagement, *, draft: bool) -> None:
         super().__init__(tab, meeting, draft=draft)
-        self._catalogue = own_catalogue(tab.session.plan)
+        self._catalogue = catalogue_in(tab.session.plan)
         kinds = kinds_of_meeting(self._catalogue)
         self.purpose = Text(_("What should be different afterwards?"), lambda text: self.put(purpose=text))
         self.suggestions: Cards[Suggestion, SuggestionCard] = Cards(self._card, lambda _card, _one: None, gap=GRID)

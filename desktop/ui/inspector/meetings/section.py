@@ -3,9 +3,11 @@
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.domain import records as r
+from desktop.domain.meetings import wants_debrief
 from desktop.plan import meeting_edits
 from desktop.plan.meeting_edits import OPEN
 from desktop.ui.inspector.about import About
+from desktop.ui.inspector.checklist import catalogue_in
 from desktop.ui.inspector.fields import settle
 from desktop.ui.inspector.meetings.after import AfterTheConversation
 from desktop.ui.inspector.meetings.before import BeforeWeMeet
@@ -13,8 +15,6 @@ from desktop.ui.inspector.meetings.phrases import (
     meeting_concern,
     meeting_line,
     meeting_name,
-    own_catalogue,
-    wants_words,
 )
 from desktop.ui.inspector.meetings.plan_form import MeetingActions, MeetingForm, new_meeting
 from desktop.ui.inspector.parts import Cards, ClickCard, Fold, Prose
@@ -36,7 +36,7 @@ class MeetingCard(QWidget):
         self.concern = Prose("", "amber")
         self.card = ClickCard(self.name, self.purpose, self.line, self.concern)
         self.card.opened.connect(lambda: self.open(True))
-        self.can_do = MeetingActions(self._before, self._after, self._let_go)
+        self.can_do = MeetingActions(self._before, self.look_back, self._let_go)
         self.form: MeetingForm | None = None
         self._column = column(self.card, self.can_do, gap=0)
         self.setLayout(self._column)
@@ -49,11 +49,11 @@ class MeetingCard(QWidget):
         self.purpose.say(meeting.purpose)
         self.line.say(meeting_line(meeting, self._tab.today()))
         concern = meeting_concern(meeting) or (
-            _("How was it? Five minutes now save an hour later.") if wants_words(meeting) else ""
+            _("How was it? Five minutes now save an hour later.") if wants_debrief(meeting) else ""
         )
         self.concern.say(concern)
         self.card.setAccessibleName(". ".join(part for part in (name, self.line.text(), concern) if part))
-        self.can_do.show_meeting(meeting, open_questions=wants_words(meeting))
+        self.can_do.show_meeting(meeting, open_questions=wants_debrief(meeting))
         if self.form is not None:
             self.form.show_record(meeting)
 
@@ -73,7 +73,8 @@ class MeetingCard(QWidget):
         if self._tab.about is not None:
             self._ask(BeforeWeMeet(self.window(), self._tab.session, self._tab.about.person.id, self._meeting))
 
-    def _after(self) -> None:
+    def look_back(self) -> None:
+        """Say how it was, in a dialog."""
         if self._tab.about is not None and self._tab.session.editable:
             self._ask(AfterTheConversation(self.window(), self._tab.session, self._tab.about, self._meeting))
 
@@ -93,7 +94,7 @@ class PlansToMeet(QWidget):
     def __init__(self, tab: Tab) -> None:
         super().__init__()
         self.tab = tab
-        self.catalogue = own_catalogue(tab.session.plan)
+        self.catalogue = catalogue_in(tab.session.plan)
         self.draft: MeetingForm | None = None
         self._drafts = column()
         self.cards: Cards[r.Engagement, MeetingCard] = Cards(
@@ -113,9 +114,9 @@ class PlansToMeet(QWidget):
 
     def show_about(self, about: About) -> None:
         """The plans to meet a person as they are now: those ahead by day, the earlier ones latest first."""
-        self.catalogue = own_catalogue(self.tab.session.plan)
+        self.catalogue = catalogue_in(self.tab.session.plan)
         meetings = others(self.draft, about.meetings, self.end_draft)
-        now = [meeting for meeting in meetings if meeting.status in OPEN or wants_words(meeting)]
+        now = [meeting for meeting in meetings if meeting.status in OPEN or wants_debrief(meeting)]
         past = [meeting for meeting in meetings if meeting not in now]
         now.sort(key=lambda meeting: (meeting.date or "9999", meeting.id))
         past.sort(key=lambda meeting: (meeting.date or "", meeting.id), reverse=True)
@@ -124,6 +125,12 @@ class PlansToMeet(QWidget):
         n = len(past)
         self.earlier_fold.say(ngettext("What was tried: one", "What was tried: {n}", n).format(n=n))
         self.earlier_fold.setVisible(bool(past))
+
+    def look_back(self, meeting: int) -> None:
+        """Open what is said after the conversation about one of the plans shown."""
+        card = self.cards.of(meeting)
+        if card is not None:
+            card.look_back()
 
     def begin(self) -> None:
         """Begin a plan to meet; it is added with its first words."""
