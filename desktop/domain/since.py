@@ -7,6 +7,7 @@ from enum import Enum
 from desktop.domain.dates import first_day
 from desktop.domain.plan_values import PlanValues
 from desktop.domain.records import FocalRelationship, Goal, Insight, Measure, Session
+from desktop.domain.states import standing
 
 
 class Outcome(Enum):
@@ -212,7 +213,9 @@ def reviews_due(values: PlanValues, on: date, within: int = 14) -> tuple[FocalRe
     due = [
         (day, focal)
         for focal in values.focal_relationships.values()
-        if focal.state == "active" and (day := first_day(focal.next_review)) and (day - on).days <= within
+        if standing(focal, values.goals.values(), on) == "active"
+        and (day := first_day(focal.next_review))
+        and (day - on).days <= within
     ]
     return tuple(focal for _, focal in sorted(due, key=lambda pair: (pair[0], pair[1].priority, pair[1].id)))
 

@@ -141,3 +141,40 @@ def test_r8_other_edits_leave_an_active_goal_active(plan: Plan, person: int, goa
     edits.change_goal(plan, goal, on=ON, statement="Have lunch each quarter so that we settle the dates.")
     edits.change_goal(plan, goal, on=ON, due="2026-07-31", helps_me="more")
     assert goals(plan, person)[0].status == "active"
+
+
+def stands(plan: Plan, person: int) -> tuple[str, str]:
+    focal = read.focal_of(plan, person)
+    assert focal is not None
+    return focal.state, focal.opened or ""
+
+
+def test_a_key_relationship_rests_and_is_taken_up_again(plan: Plan, person: int, goal: int) -> None:
+    focal = read.goals_of(plan, person)[0].focal
+    edits.set_state(plan, focal, "paused", on=ON)
+    with pytest.raises(ValueError, match="paused cannot become candidate"):
+        edits.set_state(plan, focal, "candidate", on=ON)
+    edits.set_state(plan, focal, "active", on=date(2026, 5, 1))
+    assert stands(plan, person) == ("active", "2026-03-02")
+
+
+def test_a_candidate_taken_up_has_another_fortnight(plan: Plan, person: int, goal: int) -> None:
+    focal = read.goals_of(plan, person)[0].focal
+    edits.set_goal_status(plan, goal, "dropped", on=ON)
+    fallen = date(2026, 3, 17)
+    with pytest.raises(ValueError, match="candidate cannot become paused"):
+        edits.set_state(plan, focal, "paused", on=fallen)
+    edits.set_state(plan, focal, "active", on=fallen)
+    assert stands(plan, person) == ("active", "2026-03-17")
+    run(plan.undo())
+    assert stands(plan, person) == ("active", "2026-03-02")
+
+
+def test_a_candidate_with_an_active_goal_is_one_of_the_few(plan: Plan, person: int, goal: int) -> None:
+    focal = read.goals_of(plan, person)[0].focal
+    edits.set_goal_status(plan, goal, "draft", on=ON)
+    edits.change(plan, r.FocalRelationship, focal, state="candidate")
+    edits.set_goal_status(plan, goal, "active", on=ON)
+    assert stands(plan, person)[0] == "active"
+    run(plan.undo())
+    assert stands(plan, person)[0] == "candidate"

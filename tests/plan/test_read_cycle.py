@@ -12,8 +12,9 @@ from desktop.domain import records as r
 from desktop.domain import since
 from desktop.domain.clock import cadence
 from desktop.domain.job import run
-from desktop.plan import cycle_edits, document, edits, read, read_cycle
+from desktop.plan import cycle_edits, document, edits, meeting_edits, read, read_cycle
 from desktop.plan.file import Plan
+from desktop.plan.read_reviews import active_relationships
 from tests.made_up import empty_plan, key_of, sample_plan
 
 if TYPE_CHECKING:
@@ -77,6 +78,34 @@ def test_a_review_is_due_on_its_day(plan: Plan, days: int, there: bool) -> None:
     assert (key_of(plan, "f6", "focal_relationships") in day.reviews) == there
 
 
+@pytest.mark.parametrize(("days", "asked"), [(-1, False), (0, False), (1, True)])
+def test_a_meeting_is_asked_about_when_its_day_has_gone_by(plan: Plan, days: int, asked: bool) -> None:
+    key = key_of(plan, "e14", "engagements")
+    on = date(2026, 3, 11) + timedelta(days=days)
+    found = read_cycle.read_day(plan, on).look_back
+    assert (key in found) == asked
+    meeting_edits.took_place(plan, key, on=date(2026, 3, 11))
+    held = read_cycle.read_day(plan, on).look_back
+    assert (key in held) == (days >= 0)
+    if key in held:
+        assert (held[key].held, held[key].by) == (True, date(2026, 3, 13))
+    meeting_edits.change_meeting(plan, key, outcome="mixed")
+    assert key not in read_cycle.read_day(plan, on).look_back
+
+
+@pytest.mark.parametrize(("days", "active"), [(13, True), (14, True), (15, False)])
+def test_without_an_active_goal_for_a_fortnight_there_is_no_review_but_the_question(
+    plan: Plan, days: int, active: bool
+) -> None:
+    focal = key_of(plan, "f4", "focal_relationships")
+    goal = next(g for g in read.records(plan, r.Goal).values() if g.focal == focal and g.status == "active")
+    edits.set_goal_status(plan, goal.id, "dropped", on=ON)
+    day = read_cycle.read_day(plan, ON + timedelta(days=days))
+    assert day.goals_wanted[focal].by == ON + timedelta(days=14)
+    assert (focal in day.reviews) == active
+    assert (focal in {about.focal.id for about in active_relationships(plan, day.on)}) == active
+
+
 @pytest.mark.parametrize(("days", "rests"), [(-1, True), (0, False), (1, False)])
 def test_who_is_put_aside_comes_back_on_the_day(plan: Plan, days: int, rests: bool) -> None:
     friend, reviewed = key_of(plan, "c43"), read_cycle.read_day(plan, ON).reviews_in_order()[0].who.id
@@ -125,7 +154,7 @@ def some_edit(plan: Plan, at: Random_) -> None:
     """Something a person might do."""
     who, step = at.person(plan), at.key(plan, "next_steps")
     goal, focal, insight = (at.key(plan, table) for table in ("goals", "focal_relationships", "insights"))
-    conversation = at.key(plan, "conversations")
+    conversation, meeting = at.key(plan, "conversations"), at.key(plan, "engagements")
     day = (ON + timedelta(days=at.randint(-20, 20))).isoformat()
     promises = [r.Promise("data", at.choice([None, day]), None) for _ in range(at.randint(0, 2))]
     does: list[Callable[[], object]] = [
@@ -144,10 +173,14 @@ def some_edit(plan: Plan, at: Random_) -> None:
             lambda: cycle_edits.put_off(plan, step, ON + timedelta(days=at.randint(-1, 1))),
         ]
     if goal:
-        does += [lambda: edits.set_goal_status(plan, goal, at.choice(["active", "dropped"]), on=ON)]
+        does += [
+            lambda: edits.set_goal_status(plan, goal, at.choice(["active", "dropped"]), on=ON),
+            lambda: edits.remove(plan, r.Goal, goal),
+        ]
     if focal:
         does += [
             lambda: edits.change(plan, r.FocalRelationship, focal, next_review=day),
+            lambda: edits.change(plan, r.FocalRelationship, focal, state=at.choice(["active", "paused"]), opened=day),
             lambda: edits.remove(plan, r.FocalRelationship, focal),
             lambda: edits.add(plan, r.Insight(0, edits.new_uid(), focal, "important", "New.", 3, "heard", day, None)),
         ]
@@ -155,6 +188,13 @@ def some_edit(plan: Plan, at: Random_) -> None:
         does += [
             lambda: edits.change(plan, r.Insight, insight, evidence_date="2025-01-01"),
             lambda: edits.remove(plan, r.Insight, insight),
+        ]
+    if meeting:
+        state = at.choice(["planned", "scheduled", "held", "cancelled"])
+        does += [
+            lambda: meeting_edits.change_meeting(plan, meeting, status=state, outcome=None, date=day),
+            lambda: meeting_edits.change_meeting(plan, meeting, contacts=(who,), focals=()),
+            lambda: meeting_edits.delete_meeting(plan, meeting),
         ]
     if conversation:
         does += [

@@ -1,5 +1,6 @@
 """The Today screen as a person uses it."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,15 +9,18 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain import records as r
-from desktop.plan import read
+from desktop.plan import edits, meeting_edits, read
+from desktop.plan.file import Plan
 from desktop.plan.step import Edit
 from desktop.ui.inspector.find_person import PersonLine
+from desktop.ui.inspector.meetings.after import AfterTheConversation
 from desktop.ui.main_window import MainWindow
 from desktop.ui.today.cards import Line, ThingLine
 from desktop.ui.today.note import NoteLine
 from desktop.ui.today.screen import TodayScreen
 from desktop.ui.today.working import SmallLine
 from desktop.ui.workspace import Workspace
+from tests.made_up import key_of
 from tests.ui.conftest import OpenWindow
 
 LEFT = Qt.MouseButton.LeftButton
@@ -32,6 +36,11 @@ def workspace_of(window: MainWindow) -> Workspace:
     return window.workspace
 
 
+def plan_of(window: MainWindow) -> Plan:
+    assert window.session is not None
+    return window.session.plan
+
+
 def today(window: MainWindow) -> TodayScreen:
     screen = workspace_of(window).made("today")
     assert isinstance(screen, TodayScreen)
@@ -44,6 +53,10 @@ def things(window: MainWindow) -> list[ThingLine]:
 
 def words(widget: QWidget) -> str:
     return "\n".join(each.text() for each in widget.findChildren(QLabel) if each.isVisibleTo(widget))
+
+
+def button_of(row: QWidget, said: str) -> QPushButton:
+    return next(each for each in row.findChildren(QPushButton) if each.text() == said)
 
 
 def choose(qtbot: QtBot, line: QWidget, act: str) -> None:
@@ -191,6 +204,48 @@ def test_an_offer_rests_and_comes_back(window: MainWindow, qtbot: QtBot) -> None
     assert screen.resting.isHidden()
     undo(window, qtbot)
     qtbot.waitUntil(lambda: name in words(screen.resting))
+
+
+def test_r14_five_minutes_after_a_conversation_in_place(window: MainWindow, qtbot: QtBot) -> None:
+    plan, card = plan_of(window), today(window).look_back
+    assert not card.isVisible()
+    meeting = key_of(plan, "e14", "engagements")
+    meeting_edits.set_day(plan, meeting, "2026-02-28")
+    assert "Did it take place?" in words(card)
+    meeting_edits.took_place(plan, meeting, on=date(2026, 2, 28))
+    assert "Five minutes now save an hour later." in words(card)
+    qtbot.mouseClick(
+        next(each for each in card.rows[0].findChildren(QPushButton) if each.text() == "five minutes"), LEFT
+    )
+    dialog = window.findChild(AfterTheConversation)
+    assert dialog is not None
+    qtbot.keyClicks(dialog.summary, "They will bring the figures.")
+    qtbot.mouseClick(dialog.outcome.buttons()["effective"], LEFT)
+    qtbot.mouseClick(dialog.does, LEFT)
+    assert not card.isVisible()
+    kept = read.record(plan, r.Engagement, meeting)
+    assert kept is not None
+    assert (kept.status, kept.outcome) == ("debriefed", "effective")
+    undo(window, qtbot)
+    assert card.isVisible()
+
+
+def test_a_key_relationship_without_a_goal_is_asked_about_in_place(window: MainWindow, qtbot: QtBot) -> None:
+    plan, card = plan_of(window), today(window).goals
+    assert not card.isVisible()
+    person = key_of(plan, "c20")
+    edits.make_key_relationship(plan, person, "strengthen", "ally", "", on=date(2026, 2, 15))
+    assert "a candidate again" in words(card)
+    choose(qtbot, card.rows[0], "Take it up")
+    assert "one of the few until 16\xa0March" in words(card)
+    qtbot.mouseClick(button_of(card.rows[0], "say it"), LEFT)
+    inspector = workspace_of(window).inspector
+    assert (inspector.person, inspector.pages.currentWidget()) == (person, inspector.goals)
+    assert inspector.goals.relationship.stands.text().startswith("It wants an active goal by 16\xa0March")
+    choose(qtbot, card.rows[0], "Let it rest")
+    assert not card.isVisible()
+    qtbot.mouseClick(inspector.goals.relationship.states["active"], LEFT)
+    assert card.isVisible()
 
 
 def test_note_from_an_offer(window: MainWindow, qtbot: QtBot) -> None:
