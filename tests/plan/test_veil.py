@@ -21,7 +21,14 @@ def test_no_word_of_a_name_is_read(tmp_path: Path) -> None:
         words = {word for row in found for name in row for word in re.findall(r"[^\W\d_]{3,}", name)}
         assert len(words) > 80
         veil.hide_names(plan)
-        shown = repr([run(document.read_values(plan)), read.person_rows(plan), read.placed(plan, on=date(2026, 3, 2)), read.names(plan)])
+        shown = repr(
+            [
+                run(document.read_values(plan)),
+                read.person_rows(plan),
+                read.placed(plan, on=date(2026, 3, 2)),
+                read.names(plan),
+            ]
+        )
         assert not {word for word in words if re.search(rf"\b{word}\b", shown)}
         hits = Finder(plan).texts("alarm")
         assert hits
