@@ -1,6 +1,6 @@
 """The one way in: files are read, matched with who is there, shown, and taken in by one Step."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,17 +9,22 @@ from typing import Any
 from desktop.domain.errors import KnownError
 from desktop.domain.job import Job
 from desktop.exchange import plan_json, read
-from desktop.exchange.drafts import Row, contact_values
+from desktop.exchange.columns import Column, Mapping_, ends_of, fingerprint, guess
+from desktop.exchange.drafts import Draft, Format, Link, ReadResult, Row, contact_values
+from desktop.exchange.links import End, Knowing, find, people_in
 from desktop.exchange.persons import Known
 from desktop.exchange.pipeline import PlannedRow, ReportRow, Summary, match, summary
 from desktop.exchange.reasons import Outcome, Problem, Reason, UnreadableFile
+from desktop.exchange.sheet import Sheet
+from desktop.exchange.sheet_people import Reading, dates_in, edges, people
 from desktop.plan import document
 from desktop.plan import read as plan_read
 from desktop.plan.file import Plan
-from desktop.plan.importing import Arrival, take_in
+from desktop.plan.importing import Arrival, ArrivingTie, take_in
 from desktop.plan.step import Edit
 from desktop.words import _
 
+_NAMED = {Column.NAME, Column.GIVEN, Column.FAMILY, Column.KEY}
 _AT_A_TIME = 200
 _ROWS_AT_A_TIME = 1_000
 
@@ -34,22 +39,98 @@ class AloneOnly(KnownError):
 
 @dataclass(frozen=True)
 class Load:
-    """What was read: rows of people, or a plan JSON document, never both."""
+    """What was read: rows of people with who knows whom, or a plan JSON document, never both.
+
+    `files` are the files as they came, `readings` how each of their sheets is read, in the same order.
+    """
 
     rows: tuple[Row, ...] = ()
+    links: tuple[Link, ...] = ()
     document: Mapping[str, Any] | None = None
+    files: tuple[ReadResult, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """All tables of all files."""
+        return tuple(sheet for file in self.files for sheet in file.sheets)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether nobody can be named in some table before its columns are."""
+        return any(not _NAMED & set(how.columns) for sheet, how in self._people() if sheet.rows)
+
+    @property
+    def guessed(self) -> bool:
+        """Whether there is a table that no known program wrote: what its columns hold is worth a look."""
+        return any(sheet.format is Format.TABLE for sheet, _reading in self._people())
+
+    def _people(self) -> Iterator[tuple[Sheet, Reading]]:
+        return (
+            (sheet, how) for sheet, how in zip(self.sheets, self.readings, strict=True) if not ends_of(sheet.header)
+        )
 
 
-def read_files(paths: Sequence[Path]) -> Job[Load]:
-    """Read all files before anything is planned. One that cannot be read raises, and nothing was written."""
-    rows: list[Row] = []
+Remembered = Mapping[str, Mapping_]
+"""By the fingerprint of a header: what its columns were said to hold before."""
+
+
+def names_people(reading: Reading) -> bool:
+    """Whether a name or an address can be found with these columns."""
+    return bool({*_NAMED, Column.EMAIL} & set(reading.columns))
+
+
+def reading_of(sheet: Sheet, remembered: Remembered | None = None) -> Reading:
+    """What the columns hold as chosen before, else as they seem."""
+    kept = (remembered or {}).get(fingerprint(sheet.header))
+    columns = kept or guess(sheet.header, [row.cells for row in sheet.rows])
+    return Reading(columns, dates_in(sheet, columns)[1])
+
+
+def read_files(paths: Sequence[Path], encoding: str = "", remembered: Remembered | None = None) -> Job[Load]:
+    """Read all files before anything is planned. One that cannot be read raises, and nothing was written.
+
+    `encoding`: the character set that the user chose for all of them, '' to find it out.
+    """
+    files: list[ReadResult] = []
     for path in paths:
-        if plan_json.looks_like(read.head_of(path)):
+        head = read.head_of(path)
+        if plan_json.looks_like(head) and not read.detect(head):
             if len(paths) > 1:
                 raise AloneOnly
             return Load(document=plan_json.parse(_whole(path)))
-        rows += (yield from read.read(path)).rows
-    return Load(rows=tuple(rows))
+        files.append((yield from read.read(path, encoding)))
+    return (yield from gather(files, remembered=remembered))
+
+
+def read_pasted(text: str, remembered: Remembered | None = None) -> Job[Load]:
+    """What was copied elsewhere."""
+    return (yield from gather([(yield from read.read_pasted(text, _("What was pasted")))], remembered=remembered))
+
+
+def gather(
+    files: Sequence[ReadResult], readings: Sequence[Reading] = (), remembered: Remembered | None = None
+) -> Job[Load]:
+    """Everybody in these files, their tables read as `readings` say, one for each sheet; else as they seem."""
+    rows: list[Row] = []
+    links: list[Link] = []
+    used: list[Reading] = []
+    for file in files:
+        rows += file.rows
+        links += file.links
+        for sheet in file.sheets:
+            how = readings[len(used)] if readings else reading_of(sheet, remembered)
+            used.append(how)
+            links += sheet.links
+            of_edges = edges(sheet)
+            if of_edges is None:
+                rows += yield from people(sheet, how)
+            else:
+                links += of_edges
+    links += [link for row in rows if isinstance(row, Draft) for link in row.links]
+    if not any(isinstance(row, Draft) for row in rows):
+        rows += people_in(links)
+    return Load(tuple(rows), tuple(links), None, tuple(files), tuple(used))
 
 
 def _whole(path: Path) -> bytes:
@@ -71,10 +152,10 @@ def plan_rows(plan: Plan, load: Load) -> Job[tuple[PlannedRow, ...]]:
     return (yield from match(load.rows, known))
 
 
-def arrivals(rows: Sequence[PlannedRow]) -> Job[list[Arrival]]:
-    """The rows that write something. What completes somebody of the same import is written with them.
+def arrivals(rows: Sequence[PlannedRow]) -> Job[tuple[list[Arrival], dict[int, int]]]:
+    """The rows that write something, and the index of a row to the place of whom it makes among the new.
 
-    Yields (rows done, rows in all).
+    What completes somebody of the same import is written with them. Yields (rows done, rows in all).
     """
     made: dict[int, dict[str, Any]] = {}
     filled: list[Arrival] = []
@@ -90,13 +171,31 @@ def arrivals(rows: Sequence[PlannedRow]) -> Job[list[Arrival]]:
             filled.append(Arrival(row.person, dict(row.fills)))
         if at % _ROWS_AT_A_TIME == 0:
             yield at, len(rows)
-    return [Arrival(None, values) for values in made.values()] + filled
+    places = {at: place for place, at in enumerate(made)}
+    return [Arrival(None, values) for values in made.values()] + filled, places
 
 
-def apply(plan: Plan, rows: Sequence[PlannedRow], *, on: date, tier: str | None = None) -> Job[tuple[int, ...]]:
+def knowing(plan: Plan, load: Load, rows: Sequence[PlannedRow]) -> Job[tuple[tuple[Knowing, ...], int]]:
+    """Who knows whom among the people of these rows and of the plan, and how many links lead to somebody unknown."""
+    return (yield from find(load.links, rows, plan_read.names(plan) if load.links else {}))
+
+
+def apply(
+    plan: Plan, rows: Sequence[PlannedRow], *, on: date, tier: str | None = None, ties: Sequence[Knowing] = ()
+) -> Job[tuple[int, ...]]:
     """Take the rows in as they stand now, in one Step. Returns the row keys of the new people."""
-    arriving = yield from arrivals(rows)
-    return (yield from take_in(plan, arriving, on=on, tier=tier))
+    arriving, places = yield from arrivals(rows)
+    tied = [
+        ArrivingTie(_place(tie.a, places), _place(tie.b, places), tie.strength, tie.label)
+        for tie in ties
+        if all(not new or at in places for new, at in (tie.a, tie.b))
+    ]
+    return (yield from take_in(plan, arriving, on=on, tier=tier, ties=tied))
+
+
+def _place(end: End, places: Mapping[int, int]) -> End:
+    new, at = end
+    return (True, places[at]) if new else end
 
 
 def take_document(plan: Plan, said: Mapping[str, Any], *, dry_run: bool = False) -> Job[Summary]:
@@ -130,7 +229,11 @@ def bring_in(plan: Plan, load: Load, *, on: date, tier: str | None = None, dry_r
         if tier is not None:
             raise AloneOnly
         return (yield from take_document(plan, load.document, dry_run=dry_run))
+    for sheet, reading in zip(load.sheets, load.readings, strict=True):
+        if sheet.rows and not (names_people(reading) or ends_of(sheet.header)):
+            raise UnreadableFile(sheet.file, Problem.UNKNOWN_TABLE)
     rows = yield from plan_rows(plan, load)
     if not dry_run:
-        yield from apply(plan, rows, on=on, tier=tier)
+        ties, _lost = yield from knowing(plan, load, rows)
+        yield from apply(plan, rows, on=on, tier=tier, ties=ties)
     return summary(rows)

@@ -1,11 +1,12 @@
 """One vCard as a draft: which property says what, and what is kept though no field of ours takes it."""
 
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from desktop.domain.names import fold
 from desktop.exchange.content_lines import Property, split, unescape
-from desktop.exchange.drafts import Draft, Row, Trouble, full_name
+from desktop.exchange.drafts import Draft, Link, Row, Trouble, full_name, scoped
 from desktop.exchange.reasons import Outcome, Reason
 from desktop.exchange.source import FIELD_LIMIT
 
@@ -18,13 +19,31 @@ _PASSING = {
 _KIND = ("KIND", "X-ADDRESSBOOKSERVER-KIND")
 _NOT_PEOPLE = {"group", "location", "application", "device"}
 # Groups that the address book makes by itself; they say nothing about the person.
-_SYSTEM_TAGS = {"mycontacts", "my contacts", "* mycontacts", "starred", "* starred", "starred in android"}
+SYSTEM_TAGS = {"mycontacts", "my contacts", "* mycontacts", "starred", "* starred", "starred in android"}
+# Lines that name somebody else: Outlook's, the standard's and Apple's, with what they make of the two.
+_RELATED = {
+    "X-MS-MANAGER": "manager",
+    "X-MANAGER": "manager",
+    "X-MS-ASSISTANT": "assistant",
+    "X-ASSISTANT": "assistant",
+}
+_NEAR = {
+    "friend": 3,
+    "spouse": 3,
+    "partner": 3,
+    "manager": 2,
+    "assistant": 2,
+    "colleague": 2,
+    "co-worker": 2,
+    "agent": 2,
+}
+_LABEL = re.compile(r"_\$!<(.*)>!\$_")
 _PROFILES = ("URL", "X-SOCIALPROFILE", "SOCIALPROFILE")
 
 
-def draft(number: int, properties: Sequence[Property]) -> Row:
-    """The person whom the card with this `number` describes, or why there is none."""
-    return _Card(properties).row(number)
+def draft(number: int, properties: Sequence[Property], file: str = "") -> Row:
+    """The person whom the card with this `number` in `file` describes, or why there is none."""
+    return _Card(properties).row(number, file)
 
 
 class _Card:
@@ -37,7 +56,7 @@ class _Card:
         for prop in self._all:
             self._by_name.setdefault(prop.name, []).append(prop)
 
-    def row(self, number: int) -> Row:
+    def row(self, number: int, file: str) -> Row:
         """The whole card."""
         given, family, composed = self._structured_name()
         formatted = self._first("FN")
@@ -51,6 +70,8 @@ class _Card:
             return Trouble(number, name, Outcome.SKIP, Reason.NOT_A_PERSON)
         if not name:
             return Trouble(number, "", Outcome.FAIL, Reason.NO_NAME if self._all else Reason.BROKEN)
+        uid = next((prop.text for prop in self._named("UID")), "")
+        key = scoped(file, uid.removeprefix("urn:uuid:") or f"#{number}")
         return Draft(
             row=number,
             name=name,
@@ -64,9 +85,11 @@ class _Card:
             urls=self._urls(),
             note="\n\n".join(dict.fromkeys(self._take(prop).text for prop in self._named("NOTE"))),
             tags=self._tags(),
-            uid=next((prop.text for prop in self._named("UID")), ""),
+            uid=uid,
             lang=self._language(),
             extra=self._extra(),
+            key=key,
+            links=tuple(self._links(key, file)),
         )
 
     def _named(self, name: str) -> list[Property]:
@@ -148,9 +171,26 @@ class _Card:
             self._take(prop)
             items = (item for part in split(prop.value, ",") for item in split(part, ";"))
             for item in (" ".join(unescape(item).split()) for item in items):
-                if item and fold(item) not in _SYSTEM_TAGS:
+                if item and fold(item) not in SYSTEM_TAGS:
                     tags[item] = None
         return tuple(tags)
+
+    def _links(self, key: str, file: str) -> Iterator[Link]:
+        """Whom the card names: a manager, an assistant, relations; the lines stay for the way back."""
+        labels = {prop.group: prop.text for prop in self._named("X-ABLABEL") if prop.group}
+        for prop in self._all:
+            if prop.name in _RELATED:
+                kind = _RELATED[prop.name]
+            elif prop.name == "RELATED":
+                kind = next((each for each in prop.types if each != "pref"), "")
+            elif prop.name == "X-ABRELATEDNAMES":
+                label = labels.get(prop.group, "")
+                kind = (found[1] if (found := _LABEL.fullmatch(label)) else label).casefold()
+            else:
+                continue
+            other = prop.flat.removeprefix("urn:uuid:")
+            if other and len(other) < FIELD_LIMIT:
+                yield Link(key, scoped(file, other), _NEAR.get(kind, 1), kind[:200])
 
     def _language(self) -> str:
         spoken = [prop.text for prop in self._named("LANG")]

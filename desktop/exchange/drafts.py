@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from desktop.exchange.content_lines import escape, values_of
 from desktop.exchange.reasons import Outcome, Reason
+
+if TYPE_CHECKING:
+    from desktop.exchange.sheet import Sheet
 
 Value = str | tuple[str, ...]
 """What a field of a contact takes from a draft: text, or several texts."""
@@ -17,9 +21,35 @@ class Format(StrEnum):
 
     LINKEDIN = "linkedin"
     VCARD = "vcard"
+    GOOGLE = "google"
+    OUTLOOK = "outlook"
+    TABLE = "table"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
+    NETWORK_CANVAS = "network-canvas"
+    KUMU = "kumu"
+    MONICA = "monica"
 
 
 EAST_ASIAN = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff々 ]+")
+
+
+def scoped(file: str, ref: str) -> str:
+    """What the text `ref` names within `file`: a row by its key, or a person by name."""
+    return f"{file}\n{ref}"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two people of whom a file says that they know each other. `a`, `b`: the key of a row or a name, `scoped`.
+
+    `strength` is that of a tie, 1 to 3; `label` what the file calls it.
+    """
+
+    a: str
+    b: str
+    strength: int = 1
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +59,8 @@ class Draft:
     `row` is where they stand: the row of a table as a spreadsheet counts it, the number of a card, both from 1.
     `emails`, `phones` begin with the preferred one. `known_since` is an ISO date, may be partial, '' when not told.
     `extra` are vCard content lines that no field of ours takes: unfolded, without a transfer encoding, else as they
-    came. `lang` is the person's language where the file tells it.
+    came. `lang` is the person's language where the file tells it. `key` is by what the file itself refers to this row
+    (`scoped`), '' when it never does; `links` begin with it.
     """
 
     row: int
@@ -48,16 +79,23 @@ class Draft:
     uid: str = ""
     lang: str = ""
     extra: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    key: str = field(default="", compare=False)
+    links: tuple[Link, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A row that gives nobody; the others stand. `outcome` is SKIP for what is no loss (a blank row), else FAIL."""
+    """A row that gives nobody; the others stand. `outcome` is SKIP for what is no loss (a blank row), else FAIL.
+
+    `draft` is what there is of a person who lacks nothing but a name.
+    """
 
     row: int
     name: str
     outcome: Outcome
     reason: Reason
+    draft: Draft | None = None
 
 
 Row = Draft | Trouble
@@ -65,18 +103,24 @@ Row = Draft | Trouble
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """All rows of one file, in its order. `encoding` is how its text was understood, for the preview."""
+    """All rows of one file, in its order. `encoding` is how its text was understood, for the preview.
+
+    `links`: who knows whom. `sheets`: tables whose people show only when it is said what their columns hold.
+    """
 
     file: str
     format: Format
     encoding: str
     rows: tuple[Row, ...]
+    links: tuple[Link, ...] = ()
+    sheets: tuple["Sheet", ...] = ()
 
 
 FIELDS = (
     "name", "name_latin", "role", "organisation", "email", "phone", "urls", "note", "tags", "known_since", "extra",
+    "groups",
 )  # fmt: skip
-"""The fields of a contact that a draft can fill; `organisation` as its label."""
+"""The fields of a contact that a draft can fill; `organisation` and `groups` as their labels."""
 
 
 def contact_values(draft: Draft) -> dict[str, Value]:
@@ -96,6 +140,7 @@ def contact_values(draft: Draft) -> dict[str, Value]:
         "tags": draft.tags,
         "known_since": draft.known_since,
         "extra": _extra(draft),
+        "groups": draft.groups,
     }
     return {field: value for field, value in said.items() if value}
 

@@ -33,7 +33,6 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 _COLUMNS = {name: column for column, names in _NAMES.items() for name in names}
-_ENGLISH = {"first name", "last name"}
 _DELIMITERS = ",;\t"
 _HEADER_WITHIN = 200
 """Rows in which the header has to come."""
@@ -44,16 +43,6 @@ Columns = Mapping[str, int]
 def sniff(head: str) -> bool:
     """Whether the beginning of a file holds the header of LinkedIn's connections."""
     return _delimiter(head) is not None
-
-
-def looks_like_table(head: str) -> bool:
-    """Whether a file that begins with `head` is a table of some kind: lines with as many cells each, at least three."""
-    lines = [line for line in head.split("\n")[:_HEADER_WITHIN] if line.strip()]
-    for delimiter in _DELIMITERS:
-        widths = [len(_split(line[:2000], delimiter)) for line in lines]
-        if any(widths.count(width) >= 3 for width in set(widths) if width >= 3):
-            return True
-    return False
 
 
 def read(source: Source) -> Job[ReadResult]:
@@ -105,9 +94,8 @@ def header(cells: list[str]) -> Columns | None:
         if (column := _COLUMNS.get(name)) is not None:
             columns.setdefault(column, place)
     known = columns.keys()
-    # In other languages address books name these columns as LinkedIn does; they have no URL.
-    work = {"company", "position"} if set(names) >= _ENGLISH else {"company", "position", "url"}
-    if {"given", "family"} <= known and ("connected" in known or work <= known):
+    # Without the day of connection it takes the page, too: other tables have the rest under the same names.
+    if {"given", "family"} <= known and ("connected" in known or {"company", "position", "url"} <= known):
         return columns
     return None
 

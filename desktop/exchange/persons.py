@@ -44,6 +44,7 @@ class Known:
     tags: tuple[str, ...] = ()
     known_since: str = ""
     extra: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
     owner: bool = False
 
 

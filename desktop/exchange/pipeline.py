@@ -19,10 +19,10 @@ _AT_A_TIME = 25
 class PlannedRow:
     """What becomes of one row of what is brought in.
 
-    `draft` is None for a row that gives nobody. `fills` are the fields of the contact to set, with their new values, in
-    the order of FIELDS: all that is said for CREATE; for MERGE only what was empty, or grew (further addresses, pages,
-    kept lines), with nothing overwritten; none otherwise. MERGE goes to the person with the row key `person`, or to the
-    one whom the row at index `into` of the same import creates.
+    `draft` is None for a row that gives nobody and cannot be mended. `fills` are the fields of the contact to set, with
+    their new values, in the order of FIELDS: all that is said for CREATE; for MERGE only what was empty, or grew
+    (further addresses, pages, kept lines), with nothing overwritten; none otherwise. MERGE goes to the
+    person with the row key `person`, or to the one whom the row at index `into` of the same import creates.
     """
 
     row: int
@@ -80,7 +80,7 @@ def match(drafts: Sequence[Row], existing: Sequence[Known]) -> Job[tuple[Planned
         if isinstance(row, Draft):
             planned.append(_plan(row, described[index], people))
         else:
-            planned.append(PlannedRow(row.row, row.name, row.outcome, row.reason))
+            planned.append(PlannedRow(row.row, row.name, row.outcome, row.reason, row.draft))
         done += 1
         if done % _AT_A_TIME == 0:
             yield done, total

@@ -76,6 +76,8 @@ class Problem(StrEnum):
     TRUNCATED = "truncated"
     ZIPPED = "zipped"
     BINARY = "binary"
+    DAMAGED = "damaged"
+    UNSAFE = "unsafe"
     UNKNOWN_TABLE = "unknown-table"
     UNKNOWN_FORMAT = "unknown-format"
 
@@ -104,34 +106,40 @@ class UnreadableFile(KnownError):
             ),
             Problem.EMPTY: _("{file} is empty. Nothing was brought in; export your people again."),
             Problem.TOO_LARGE: _(
-                "{file} is too large (20 MB for tables, 200 MB for address cards). Nothing was brought in;"
-                " export fewer people at a time."
+                "{file} is too large, or would be once it is unpacked (20 MB for tables, 200 MB for address cards)."
+                " Nothing was brought in; export fewer people at a time."
             ),
             Problem.PLAN_TOO_LARGE: _(
                 "{file} is too large for a plan (200 MB). Nothing was brought in; check that it is the file you mean."
             ),
             Problem.TOO_MANY: _(
-                "{file} holds more than 50,000 people. Nothing was brought in; export fewer people at a time."
+                "{file} holds more than 50,000 people, or more about them than can be taken. Nothing was brought in;"
+                " export fewer people at a time."
             ),
             Problem.TRUNCATED: _(
                 "{file} ends in the middle of a person: part of it is missing. Nothing was brought in;"
                 " export or copy the file again."
             ),
             Problem.ZIPPED: _(
-                "{file} is a zip archive or an office document. Nothing was brought in; unpack it and choose the file"
-                " inside, or save the table as CSV."
+                "{file} is an archive or an office document without people in it that can be read. Nothing was brought"
+                " in; unpack it and choose the file inside, or save the table as XLSX or CSV."
             ),
-            Problem.BINARY: _(
-                "{file} is not a text file. Nothing was brought in; choose LinkedIn's Connections.csv,"
-                " a vCard (.vcf) or a plan JSON that Rapport exported."
+            Problem.DAMAGED: _(
+                "{file} is damaged or ends too early. Nothing was brought in; export or copy the file again."
             ),
+            Problem.UNSAFE: _(
+                "{file} uses a part of XML that could do harm (a DTD or entities). Nothing was brought in;"
+                " export the network again without it."
+            ),
+            Problem.BINARY: _("{file} is not a text file. Nothing was brought in; {choose}"),
             Problem.UNKNOWN_TABLE: _(
-                "{file} is a table whose columns are not known. Nothing was brought in; LinkedIn's Connections.csv:"
-                " set LinkedIn to English and export it again; another address book: export it as vCard (.vcf)."
+                "{file} is a table whose columns are not known. Nothing was brought in; open the plan in its window and"
+                " say there what the columns hold, or name them: Name, E-mail, Organisation, Role."
             ),
-            Problem.UNKNOWN_FORMAT: _(
-                "{file} is in no format that can be read. Nothing was brought in; choose LinkedIn's Connections.csv,"
-                " a vCard (.vcf) or a plan JSON that Rapport exported."
-            ),
+            Problem.UNKNOWN_FORMAT: _("{file} is in no format that can be read. Nothing was brought in; {choose}"),
         }[self.problem]
-        return what.format(file=one_line(self.file))
+        choose = _(
+            "choose a table (CSV, XLSX), address cards (.vcf), a network (GraphML, GEXF, Kumu), LinkedIn's"
+            " Connections.csv or a plan JSON that Rapport exported."
+        )
+        return what.format(file=one_line(self.file), choose=choose)

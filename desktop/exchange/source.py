@@ -1,6 +1,7 @@
 """A file of text as lines of bytes: in small pieces, within limits, whatever its encoding and line ends."""
 
 import codecs
+import io
 import re
 import stat
 import unicodedata
@@ -11,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from desktop.exchange.encodings import guess, is_utf8
 from desktop.exchange.reasons import Problem, UnreadableFile
 
 MEGABYTE = 1 << 20
@@ -23,6 +25,9 @@ FILE_LIMIT = 512 * MEGABYTE
 
 SLICE = 16 << 10
 """Bytes taken between two chances to draw and to cancel: some 2 to 5 ms of work."""
+_BINARY_SHARE = 0.02
+"""More control characters than this among the first bytes, and it is no text."""
+_CONTROLS = tuple(bytes([byte]) for byte in range(32) if byte not in b"\t\n\r\f\x1a\x1b")
 LINE_LIMIT = 4 * FIELD_LIMIT
 """A line is cut here. Its first field is then over the limit or it has more fields than any table we read."""
 _HEAD = 64 << 10
@@ -73,13 +78,18 @@ class Source(AbstractContextManager["Source"]):
     head: bytes
     stream: BinaryIO
     encoding: str
+    chosen: bool = False
+    """Whether the user chose `encoding`; else it was found out."""
     done: int = 0
     complete: bool = field(default=False, init=False)
     """True once `batches` has come to an end and the last line had a line end: nothing was cut off."""
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open the file at `path`; raises UnreadableFile for what is no readable, non-empty file of bearable size."""
+    def open(cls, path: Path, encoding: str = "") -> Self:
+        """Open the file at `path`; raises UnreadableFile for what is no readable, non-empty file of bearable size.
+
+        `encoding` is the character set that the user chose, '' to find it out.
+        """
         name = path.name or path.resolve().name
         try:
             found = path.stat()
@@ -100,7 +110,13 @@ class Source(AbstractContextManager["Source"]):
         except OSError:
             stream.close()
             raise UnreadableFile(name, Problem.UNREADABLE) from None
-        return cls(path, found.st_size, head, stream, encoding_of(head))
+        return cls(path, found.st_size, head, stream, encoding or encoding_of(head), bool(encoding))
+
+    @classmethod
+    def of_bytes(cls, name: str, data: bytes, encoding: str = "") -> Self:
+        """What stands in another file, or was pasted, as if it were a file called `name`."""
+        head = data[:_HEAD]
+        return cls(Path(name), len(data), head, io.BytesIO(data), encoding or encoding_of(head), bool(encoding))
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -110,7 +126,7 @@ class Source(AbstractContextManager["Source"]):
     @property
     def head_text(self) -> str:
         """The beginning of the file as clean text, to look at what it is; its last line may be cut."""
-        return head_text(self.head)
+        return head_text(self.head, self.encoding)
 
     def problem(self, problem: Problem) -> UnreadableFile:
         """The error to raise about this file."""
@@ -142,6 +158,12 @@ class Source(AbstractContextManager["Source"]):
         if rest:
             yield [rest]
 
+    def as_utf8(self, line: bytes) -> bytes:
+        """A line of `batches` as UTF-8; unless a character set was chosen, what is UTF-8 already is left alone."""
+        if line.isascii() or self.encoding.startswith("utf") or (not self.chosen and is_utf8(line)):
+            return line
+        return line.decode(self.encoding, "replace").encode("utf-8", "replace")
+
     def take(self) -> bytes:
         """The next slice of the file as it is, empty at its end; may raise OSError."""
         return self.stream.read(SLICE)
@@ -156,7 +178,7 @@ class Source(AbstractContextManager["Source"]):
 
 
 def encoding_of(head: bytes) -> str:
-    """utf-16-le or -be by a byte order mark or by the zeros between ASCII characters, else utf-8."""
+    """utf-16-le or -be by a byte order mark or by the zeros between ASCII characters, utf-8, or what seems likely."""
     if head[:2] in _UTF16:
         return _UTF16[head[:2]]
     start = head[:16]
@@ -164,11 +186,16 @@ def encoding_of(head: bytes) -> str:
         return "utf-16-le"
     if len(start) >= 4 and not any(start[::2]) and all(start[1::2]):
         return "utf-16-be"
-    return "utf-8"
+    return "utf-8" if is_utf8(head) or is_binary(head) or decode(head)[1] else guess(head)
 
 
-def head_text(head: bytes) -> str:
+def head_text(head: bytes, encoding: str = "") -> str:
     """The beginning of a file as clean text, to look at what it is; the last line may be cut."""
-    encoding = encoding_of(head)
-    text = head.decode(encoding, "replace") if encoding != "utf-8" else decode(head[: head.rfind(b"\n") + 1] or head)[0]
-    return clean(text)
+    encoding = encoding or encoding_of(head)
+    whole = head[: head.rfind(b"\n") + 1] or head
+    return clean(decode(whole)[0] if encoding == "utf-8" else head.decode(encoding, "replace"))
+
+
+def is_binary(head: bytes) -> bool:
+    """Whether a file that begins so is no text: too many control characters, and not because it is UTF-16."""
+    return sum(head.count(byte) for byte in _CONTROLS) > _BINARY_SHARE * len(head)

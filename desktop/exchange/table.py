@@ -91,7 +91,7 @@ class Table:
             yield line + "\n"
 
     def _text(self, raw: bytes) -> str:
-        text, as_declared = decode(raw)
+        text, as_declared = decode(self._source.as_utf8(raw))
         if not as_declared:
             self.encoding = "cp1252"
         return clean(text)

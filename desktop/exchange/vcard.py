@@ -29,7 +29,7 @@ def sniff(head: str) -> bool:
 def read(source: Source) -> Job[ReadResult]:
     """Read all cards. Yields (bytes done, bytes in all); raises UnreadableFile for the file as a whole."""
     rows: list[Row] = []
-    cards = _Cards()
+    cards = _Cards(source)
     for batch in source.batches():
         rows += [row for line in batch if (row := cards.take(line)) is not None]
         if len(rows) > ROW_LIMIT:
@@ -51,7 +51,8 @@ class _Cards:
     within a card (AGENT) is somebody else's and is passed over.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, source: Source) -> None:
+        self._source = source
         self.weight = 0
         self._number = 0
         self._begun = False
@@ -98,7 +99,7 @@ class _Cards:
         if not begun and not properties:
             return None
         self._number += 1
-        return draft(self._number, properties)
+        return draft(self._number, properties, self._source.path.name)
 
     def _stray(self) -> Row | None:
         """Lines between two cards that belong to neither."""
@@ -140,6 +141,8 @@ class _Cards:
 
     def _close_line(self) -> None:
         raw, self._line, self._length = b"".join(self._line), [], 0
+        if b"CHARSET" not in raw.upper():  # a line that names its own character set is read in that one
+            raw = self._source.as_utf8(raw)
         if raw and len(self._properties) < _PROPERTIES_IN_A_CARD and (prop := parse(raw)) is not None:
             self._properties.append(prop)
             if prop.name == "VERSION":
