@@ -4,13 +4,15 @@ Over everybody placed and all ties, without the owner. Says nothing about influe
 second bridge beside it.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from enum import Enum
+from heapq import nsmallest
+from typing import NamedTuple
 
 from desktop.domain.job import Job
 from desktop.domain.network import Network
 
+MOST = 500
 _SLICE = 500
 
 
@@ -28,66 +30,71 @@ class Role(Enum):
     """Three groups."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bridge:
-    """`open_pairs`: how many pairs of theirs across groups do not know each other. `roles`: pairs by role, without
-    zeros. `touches`: the other groups that they link to."""
+class Bridge(NamedTuple):
+    """`open_pairs`: how many pairs of theirs across groups do not know each other. `pairs`: open pairs by role, in the
+    order of `Role`. `touches`: the other groups that they link to, in plan order."""
 
     person: int
     open_pairs: int
-    roles: Mapping[Role, int]
+    pairs: tuple[int, int, int, int]
     touches: tuple[int, ...]
+
+    @property
+    def roles(self) -> Mapping[Role, int]:
+        """Open pairs by role, without zeros."""
+        return {role: many for role, many in zip(Role, self.pairs, strict=True) if many}
 
 
 def bridges(network: Network) -> Job[tuple[Bridge, ...]]:
-    """Everybody with an open pair across groups, the most open pairs first."""
+    """Those with open pairs across groups, the most open pairs first, at most `MOST`."""
     nodes, bonds = network.nodes, network.bonds
     group = {key: node.group for key, node in nodes.items()}
+    known_to = {key: set(known) for key, known in bonds.items()}
+    yield 0, 2 * len(nodes)
     closed: dict[int, list[tuple[int | None, int | None]]] = {}
-    for at, (a, known) in enumerate(bonds.items()):
+    for at, (a, known) in enumerate(known_to.items()):
         for b in known:
-            if b > a:
-                for between in known.keys() & bonds[b].keys():
+            if b > a and not known.isdisjoint(known_to[b]):
+                for between in known & known_to[b]:
                     closed.setdefault(between, []).append((group[a], group[b]))
         if at % _SLICE == 0:
             yield at, 2 * len(nodes)
-    found: list[Bridge] = []
-    for at, (key, known) in enumerate(bonds.items()):
+    found: list[tuple[int, str, Bridge]] = []
+    for at, (key, known) in enumerate(known_to.items()):
         if len(known) > 1:
-            roles = _roles(group[key], [group[other] for other in known], closed.get(key, ()))
-            across = sum(many for role, many in roles.items() if role is not Role.COORDINATOR)
+            own, sizes = group[key], dict[int | None, int]()
+            for other in known:
+                its = group[other]
+                sizes[its] = sizes.get(its, 0) + 1
+            pairs = _pairs(own, sizes, len(known), closed.get(key, ()))
+            across = pairs[1] + pairs[2] + pairs[3]
             if across:
-                touched = {each for other in known if (each := group[other]) is not None and each != group[key]}
-                found.append(Bridge(key, across, roles, tuple(each for each in network.groups if each in touched)))
+                touches = tuple(sorted(its for its in sizes if its is not None and its != own))
+                found.append((-across, nodes[key].uid, Bridge(key, across, pairs, touches)))
         if at % _SLICE == 0:
             yield len(nodes) + at, 2 * len(nodes)
-    return tuple(sorted(found, key=lambda each: (-each.open_pairs, nodes[each.person].uid)))
+    yield 2 * len(nodes), 2 * len(nodes)
+    return tuple(bridge for _order, _uid, bridge in nsmallest(MOST, found))
 
 
-def _roles(
-    own: int | None, groups: list[int | None], closed: "list[tuple[int | None, int | None]] | tuple[()]"
-) -> dict[Role, int]:
-    """Pairs of those known that do not know each other, by role: all pairs by group, less those that do."""
-    sizes: dict[int | None, int] = {}
-    for each in groups:
-        sizes[each] = sizes.get(each, 0) + 1
-    mine, everybody = sizes.pop(own, 0), len(groups)
-    consultant = sum(many * (many - 1) // 2 for many in sizes.values())
-    roles = {
-        Role.COORDINATOR: mine * (mine - 1) // 2,
-        Role.GATEKEEPER: mine * (everybody - mine),
-        Role.CONSULTANT: consultant,
-        Role.LIAISON: (everybody - mine) * (everybody - mine - 1) // 2 - consultant,
-    }
+def _pairs(
+    own: int | None, sizes: Mapping[int | None, int], known: int, closed: Iterable[tuple[int | None, int | None]]
+) -> tuple[int, int, int, int]:
+    """Open pairs among `known` people by role: all pairs by group, less those who know each other."""
+    mine = sizes.get(own, 0)
+    others = known - mine
+    within = sum(many * (many - 1) for many in sizes.values()) // 2
+    coordinator = mine * (mine - 1) // 2
+    gatekeeper, consultant = mine * others, within - coordinator
+    liaison = others * (others - 1) // 2 - consultant
     for a, b in closed:
-        roles[_role(own, a, b)] -= 1
-    return {role: many for role, many in roles.items() if many}
-
-
-def _role(own: int | None, a: int | None, b: int | None) -> Role:
-    if a == b:
-        return Role.COORDINATOR if a == own else Role.CONSULTANT
-    return Role.GATEKEEPER if own in (a, b) else Role.LIAISON
+        if a == b:
+            coordinator, consultant = (coordinator - 1, consultant) if a == own else (coordinator, consultant - 1)
+        elif own in (a, b):
+            gatekeeper -= 1
+        else:
+            liaison -= 1
+    return coordinator, gatekeeper, consultant, liaison
 
 
 def cut_people(network: Network) -> Job[tuple[int, ...]]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from desktop.domain.network import Network
 from desktop.domain.records import Gap
-from desktop.domain.tiers import rank
+from desktop.domain.tiers import TIERS, rank
 from desktop.domain.ways import Candidate, priority
 
 DECISIONS = ("create", "strengthen", "leave")
@@ -61,6 +61,6 @@ def first_to_fill(absent: Iterable[Missing], network: Network, candidates: Itera
 
     def order(each: Missing) -> float:
         known = None if each.role else best.get(each.group or 0)
-        return priority("unconnected", each.tier, reachable=False) if known is None else known
+        return priority(len(TIERS) - rank(each.tier), reachable=False) if known is None else known
 
     return tuple(sorted(absent, key=lambda each: -order(each)))

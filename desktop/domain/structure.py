@@ -74,26 +74,30 @@ def structure(network: Network) -> Job[Structure]:
     # Burt: the share of the owner's attention that goes to j directly and through every q who knows j.
     shares = {key: OWNER_WEIGHT[node.tier] / total / degree[key] for key, node in alters.items()}
     plain = {key: 1 / n / (1 + len(known)) for key, known in among.items()}
-    local: list[tuple[float, str, int]] = []
+    # Terms that are the same but for the last bits stand in the order of their ids.
+    local: list[tuple[float, str, int, float]] = []
     weighted = 0.0
     for at, (key, known) in enumerate(among.items()):
-        local.append(((1 / n + sum(plain[q] for q in known)) ** 2, alters[key].uid, key))
-        term = OWNER_WEIGHT[alters[key].tier] / total
-        weighted += (term + sum(shares[q] * strength for q, strength in known.items())) ** 2
+        term, direct = 1 / n, OWNER_WEIGHT[alters[key].tier] / total
+        for q, strength in known.items():
+            term += plain[q]
+            direct += shares[q] * strength
+        local.append((-round(term * term, 12), alters[key].uid, key, term * term))
+        weighted += direct * direct
         if at % _SLICE == 0:
             yield n + at, 2 * n
-    # Terms that are the same but for the last bits stand in the order of their ids.
-    local.sort(key=lambda each: (-round(each[0], 12), each[1]))
+    local.sort()
+    yield 2 * n, 2 * n
     return Structure(
         n,
         ties,
         2 * ties / (n * (n - 1)) if n > 1 else None,
         n - 2 * ties / n if n else None,
         (n - 2 * ties / n) / n if n else None,
-        sum(term for term, _uid, _key in local) if n else None,
+        sum(each[3] for each in local) if n else None,
         weighted if n else None,
         1 / n if n else None,
-        tuple((key, term) for term, _uid, key in local),
+        tuple((key, term) for _order, _uid, key, term in local),
     )
 
 

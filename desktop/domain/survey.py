@@ -43,16 +43,17 @@ def survey(network: Network) -> Job[Survey]:
     people = len(network.nodes)
     built = yield from _part(structure(network), 0, people)
     covered = coverage(network)
-    yield 1, 5
-    diverse, speaking, helping = diversity(network), advocates(network), reciprocity(network)
+    hang = hanging(network, covered)
+    yield people, 5 * people
+    diverse = diversity(network)
+    yield people, 5 * people
+    speaking, helping = advocates(network), reciprocity(network)
+    yield people, 5 * people
     between = yield from _part(bridges(network), 1, people)
     cut = yield from _part(cut_people(network), 2, people)
     ways = yield from _part(w.all_ways(network), 3, people)
-    yield 4, 5
-    first = w.candidates(network, ways.to)
-    return Survey(
-        network, built, diverse, speaking, helping, covered, between, cut, ways, hanging(network, covered), first
-    )
+    first = yield from _part(w.candidates(network, ways.to), 4, people)
+    return Survey(network, built, diverse, speaking, helping, covered, between, cut, ways, hang, first)
 
 
 def _part(job: Job[T], n: int, people: int) -> Job[T]:

@@ -3,7 +3,7 @@
 A way is told in words (strong, fair, weak), never as a number: the score only orders.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
@@ -67,8 +67,7 @@ class Ways:
     only: Mapping[int, tuple[int, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """R6: somebody of a key group, below what is wished there. `desired`: the strictest wish of their key groups;
     `steps` still needed. `reachable`: known already, or with a way. `priority` only orders."""
 
@@ -109,83 +108,79 @@ class _Finder:
 
     def __init__(self, network: Network) -> None:
         self._network = network
-        self._uid = {key: node.uid for key, node in network.nodes.items()}
-        self._base = {node.id: base for node in network.alters if (base := _base(node)) is not None}
-        self._alters = {node.id for node in network.alters}
+        self._base = {node.id: _base(node) for node in network.alters}
         self._first: dict[int, tuple[tuple[float, int], ...]] = {}
 
     def ways(self, target: int) -> tuple[tuple[Way, ...], Collection[int]]:
         """The best ways, and among whom one could ask: told apart only as far as none, one, several."""
-        resting, found = self._network.resting, list[Way]()
+        resting, nodes, base_of = self._network.resting, self._network.nodes, self._base
+        found: list[tuple[float, int, str, str, tuple[int, ...]]] = []
         askable: set[int] = set()
         for other, bond in self._network.bonds[target].items():
-            if (other, target) in resting:
+            if resting and (other, target) in resting:
                 continue
-            base = self._base.get(other)
-            if base is not None:
-                found.append(Way((other, target), round(base * _value(bond), 6)))
-                askable.add(other)
-            elif other not in self._alters:
-                step = _value(bond)
-                for score, broker in self._to(other):
+            base = base_of.get(other)
+            if base is None:
+                between, step = nodes[other].uid, _VALUE[bond]
+                for score, broker in self._first.get(other) or self._to(other):
                     if broker != target:
-                        found.append(Way((broker, other, target), round(score * step, 6)))
+                        way = (broker, other, target)
+                        found.append((-round(score * step, 6), 3, nodes[broker].uid, between, way))
                         askable.add(broker)
-        found.sort(key=self._order)
-        return tuple(found[:SHOWN]), askable
+            elif base:
+                found.append((-round(base * _VALUE[bond], 6), 2, nodes[other].uid, "", (other, target)))
+                askable.add(other)
+        found.sort()
+        return tuple(Way(way, -score) for score, _length, _uid, _between, way in found[:SHOWN]), askable
 
     def _to(self, between: int) -> tuple[tuple[float, int], ...]:
         """The best first steps to a second go-between; one more than are shown, for a target among them."""
-        if between not in self._first:
-            steps = (
-                (base * _value(bond), other)
-                for other, bond in self._network.bonds[between].items()
-                if (base := self._base.get(other)) is not None
-            )
-            best = sorted(steps, key=lambda step: (-round(step[0], 9), self._uid[step[1]]))
-            self._first[between] = tuple(best[: SHOWN + 1])
+        nodes = self._network.nodes
+        steps = [
+            (-round(base * _VALUE[bond], 9), nodes[other].uid, other)
+            for other, bond in self._network.bonds[between].items()
+            if (base := self._base.get(other))
+        ]
+        steps.sort()
+        self._first[between] = tuple((-score, other) for score, _uid, other in steps[: SHOWN + 1])
         return self._first[between]
 
-    def _order(self, way: Way) -> tuple[float, int, list[str]]:
-        return -way.score, len(way.people), [self._uid[key] for key in way.people]
 
-
-def _base(node: Node) -> float | None:
-    """What somebody's tier is worth as a go-between; None for one who is against me on some topic."""
+def _base(node: Node) -> float:
+    """What somebody's tier is worth as a go-between; nothing when they are against me on some topic."""
     if "blocker" in node.stances:
-        return None
+        return 0.0
     return TIER_VALUE[node.tier] * (CRITIC if "critic" in node.stances else 1)
 
 
-def _value(bond: Bond) -> float:
-    return TIE_VALUE[bond.strength] * (TOLD if bond.told else 1)
+_VALUE = {
+    Bond(strength, told): value * (TOLD if told else 1)
+    for strength, value in TIE_VALUE.items()
+    for told in (True, False)
+}
 
 
-def priority(
-    tier: str, desired: str, *, reachable: bool, influence: int | None = None, interest: int | None = None
-) -> float:
+def priority(steps: int, *, reachable: bool, influence: int | None = None, interest: int | None = None) -> float:
     """R6: influence x interest x steps still needed (at least 1), halved without a way. It only orders."""
-    steps = max(1, rank(tier) - rank(desired))
-    return (influence or UNKNOWN) * (interest or UNKNOWN) * steps * (1 if reachable else 0.5)
+    return (influence or UNKNOWN) * (interest or UNKNOWN) * max(1, steps) * (1 if reachable else 0.5)
 
 
-def candidates(network: Network, ways: Mapping[int, Collection[Way]]) -> tuple[Candidate, ...]:
+def candidates(network: Network, ways: Mapping[int, Collection[Way]]) -> Job[tuple[Candidate, ...]]:
     """R6 for everybody of a key group who is below its wish, the first to reach first.
 
     In several key groups the strictest wish counts. `ways`: those known (`Ways.to`); who counts as a tie needs none.
     """
-    wishes = {group.id: wish(group) for group in network.key_groups}
+    wishes, ranks = {group.id: rank(wish(group)) for group in network.key_groups}, {tier: rank(tier) for tier in TIERS}
     found: list[Candidate] = []
-    for node in network.nodes.values():
-        desired = strictest(wishes[group] for group in node.groups if group in wishes)
-        if desired is None or rank(node.tier) <= rank(desired):
-            continue
-        reachable = node.tier in EGO_TIERS or bool(ways.get(node.id))
-        order = priority(node.tier, desired, reachable=reachable, influence=node.influence, interest=node.interest)
-        found.append(Candidate(node.id, desired, rank(node.tier) - rank(desired), reachable, order))
-    return tuple(sorted(found, key=lambda each: -each.priority))
-
-
-def strictest(wishes: Iterable[str]) -> str | None:
-    """R6: of several wishes the nearest tier; None where nothing is wished."""
-    return min(wishes, key=TIERS.index, default=None)
+    for at, (key, node) in enumerate(network.nodes.items()):
+        wanted = [wishes[group] for group in node.groups if group in wishes]
+        steps = ranks[node.tier] - min(wanted, default=len(TIERS))
+        if steps > 0:
+            reachable = node.tier in EGO_TIERS or bool(ways.get(key))
+            order = priority(steps, reachable=reachable, influence=node.influence, interest=node.interest)
+            found.append(Candidate(key, TIERS[min(wanted) - 1], steps, reachable, order))
+        if at % (10 * _SLICE) == 0:
+            yield at, len(network.nodes)
+    yield len(network.nodes), len(network.nodes)
+    found.sort(key=lambda each: -each.priority)
+    return tuple(found)

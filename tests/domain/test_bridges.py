@@ -40,7 +40,7 @@ def test_a_bridge_between_two_groups() -> None:
     of = network(
         {1: {"tier": "ally", "groups": (2,)}, 2: {"tier": "aware", "groups": (2,)}, 3: "ally"}, [(1, 2), (1, 3)]
     )
-    assert run(bridges(of)) == (Bridge(1, 1, {Role.GATEKEEPER: 1}, (1,)),)
+    assert run(bridges(of)) == (Bridge(1, 1, (0, 1, 0, 0), (1,)),)
     closed = network({1: "ally", 2: "aware", 3: "ally"}, [(1, 2), (1, 3), (2, 3)])
     assert run(bridges(closed)) == ()
 

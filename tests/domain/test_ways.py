@@ -6,7 +6,7 @@ import pytest
 
 from desktop.domain.job import run
 from desktop.domain.network import Network, network_of
-from desktop.domain.ways import Way, Word, all_ways, candidates, outside, priority, strictest, ways_to
+from desktop.domain.ways import Way, Word, all_ways, candidates, outside, priority, ways_to
 from tests import sample
 from tests.domain.networks import made_up, network
 
@@ -72,22 +72,20 @@ def test_a_pair_rests_but_not_the_go_between() -> None:
 
 
 def test_r6() -> None:
-    assert priority("unconnected", "ally", reachable=True, influence=5, interest=2) == 30
-    assert priority("unconnected", "ally", reachable=False, influence=5, interest=2) == 15
-    assert priority("ally", "acquaintance", reachable=True, influence=5, interest=2) == 10
-    assert priority("aware", "ally", reachable=True) == 18
+    assert priority(3, reachable=True, influence=5, interest=2) == 30
+    assert priority(3, reachable=False, influence=5, interest=2) == 15
+    assert priority(-1, reachable=True, influence=5, interest=2) == 10
+    assert priority(2, reachable=True) == 18
 
 
 def test_r6_the_strictest_of_several_wishes_counts() -> None:
-    assert strictest(["acquaintance", "advocate", "ally"]) == "advocate"
-    assert strictest([]) is None
     plan = sample.document()
     sample.records(plan, "contacts", id="c26")[0]["groups"] = ["g_dig", "g_exec"]  # an acquaintance, an ally
     network = network_of(sample.values(plan), sample.DAY)
-    found = {network.nodes[each.person].uid: each for each in candidates(network, run(all_ways(network)).to)}
+    found = {network.nodes[each.person].uid: each for each in run(candidates(network, run(all_ways(network)).to))}
     assert (found["c26"].desired, found["c26"].steps) == ("ally", 2)
     assert "c25" not in found  # an acquaintance is enough there
     assert found["c26"].reachable
-    lost = {network.nodes[each.person].uid: each for each in candidates(network, {})}
+    lost = {network.nodes[each.person].uid: each for each in run(candidates(network, {}))}
     assert lost["c26"].priority * 2 == found["c26"].priority
     assert lost["c21"].priority == found["c21"].priority  # known already: no way is needed
