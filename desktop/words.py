@@ -207,6 +207,12 @@ def edit_words(edit: Edit, subject: str = "") -> str:
         Edit.CHANGE_INTRODUCTION: _("An introduction"),
         Edit.DELETE_INTRODUCTION: _("Delete an introduction"),
         Edit.RESUME_PERSON: _("Bring a person back"),
+        Edit.ADD_SESSION: _("Fix a session"),
+        Edit.CHANGE_SESSION: _("Change a session"),
+        Edit.DELETE_SESSION: _("Delete a session"),
+        Edit.CLOSE_SESSION: _("Close a session"),
+        Edit.AGREE_STEP: _("Agree a step"),
+        Edit.DELETE_STEP: _("Take a step back"),
     }[edit]
     short = one_line(subject)
     return f"{said}: {short}" if short else said
