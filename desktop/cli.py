@@ -1,5 +1,7 @@
 """The command line: the same work as the window, without a display."""
 
+from __future__ import annotations
+
 import argparse
 import contextlib
 import json
@@ -14,11 +16,16 @@ from desktop.assets import catalogue
 from desktop.domain.errors import KnownError
 from desktop.domain.job import run as finish
 from desktop.domain.tiers import TIERS
-from desktop.words import _, explain, ngettext, one_line
+from desktop.words import LANGUAGES, _, explain, ngettext, one_line
 
 if TYPE_CHECKING:
+    from desktop.domain.plan_values import PlanValues
     from desktop.plan.key import Key
 
+PAPERS = (
+    "session", "summary", "brief", "gaps", "progress",
+    "workshop", "interviews", "participants", "evaluation", "follow-up", "results",
+)  # fmt: skip
 COMMANDS = ("new", "import", "export", "passphrase", "check", "figures", "shot", "demo")
 
 
@@ -142,7 +149,18 @@ def parser() -> argparse.ArgumentParser:
     export = command("export", _export, _("write a paper (.pdf) or the whole plan (.json)"))
     export.add_argument("plan", type=Path, metavar="PLAN")
     export.add_argument("out", type=Path, metavar="OUT")
-    export.add_argument("--report", choices=("session",), default="session")
+    export.add_argument("--report", choices=PAPERS, default="", help=_("which paper; without it the usual one"))
+    export.add_argument("--person", default="", metavar="NAME", help=_("whom the brief is about"))
+    export.add_argument("--since", type=_day, default=None, metavar="YYYY-MM-DD", help=_("what progress compares with"))
+    export.add_argument("--audience", choices=("me", "coach", "sponsor"), default="me", help=_("who will read it"))
+    export.add_argument("--reader", default="", metavar="NAME", help=_("withhold what concerns this person"))
+    export.add_argument("--paper", choices=("a4", "letter"), default=None)
+    export.add_argument("--language", choices=LANGUAGES, default=None)
+    export.add_argument("--appendix", action="store_true", help=_("the other key relationships and everybody, too"))
+    export.add_argument(
+        "--practice", type=Path, default=None, metavar="FOLDER", help=_("name, colour, logo, templates")
+    )
+    export.add_argument("--dry-run", action="store_true", help=_("say what would be left out and write nothing"))
 
     phrase = command("passphrase", _passphrase, _("set, change or remove the passphrase of a plan"))
     phrase.add_argument("plan", type=Path, metavar="PLAN")
@@ -303,9 +321,37 @@ def _export(said: argparse.Namespace) -> int:
     if suffix == ".json":
         write_whole(said.out, plan_json.dumps(plan_json.document_of(values)))
         return 0
-    from desktop.report import session_paper
+    return _paper(said, values)
 
-    paper = session_paper(values, _today(said))
+
+def _paper(said: argparse.Namespace, values: PlanValues) -> int:
+    from desktop.domain.sensitivity import Audience
+    from desktop.output import write_whole
+    from desktop.report import language
+    from desktop.report.left_out import left_out_line, unknown_reader_words
+    from desktop.report.practice import read_practice
+    from desktop.report.reports import draw
+    from desktop.report.sheet import Wanted
+
+    wanted = Wanted(
+        said.report,
+        said.person,
+        said.since,
+        Audience(said.audience),
+        said.reader,
+        said.paper or language.paper_size(language.system_locale("LC_PAPER")),
+        said.language or language.language(language.system_locale()),
+        said.appendix,
+        read_practice(said.practice) if said.practice else None,
+    )
+    drawn = draw(values, _today(said), wanted)
+    if drawn.unknown_reader:
+        _complain(unknown_reader_words(one_line(said.reader)))
+    if said.audience != "me" or said.reader or said.dry_run:
+        _say(left_out_line(drawn.left_out))
+    if said.dry_run:
+        return 0
+    paper = drawn.paper()
     write_whole(said.out, paper.pdf)
     if paper.missing:
         missing = " ".join(paper.missing)

@@ -44,16 +44,20 @@ def agreements_page(values: PlanValues, on: date) -> dict[str, Any]:
     }
 
 
-def _step(values: PlanValues, step: Open, on: date) -> dict[str, Any]:
-    words = {
+def step_words(kind: str) -> str:
+    """The kind of a next step, in a word or two."""
+    return {
         "investigate": _("Find out"),
         "promise": _("Promised"),
         "introduce": _("Introduce"),
         "prepare": _("Prepare"),
-    }
+    }.get(kind, _("Do"))
+
+
+def _step(values: PlanValues, step: Open, on: date) -> dict[str, Any]:
     by = day_words(step.due, on) if step.due else ""
     return {
-        "kind": words.get(step.kind, _("Do")),
+        "kind": step_words(step.kind),
         "find": step.kind == "investigate",
         "text": without_full_stop(wide(step.text)),
         "who": person(values, step.contact),

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from desktop.domain.dates import first_day
-from desktop.domain.records import Goal, Measure
+from desktop.domain.records import Goal, Measure, Reading, SharedMeasure
 from desktop.report.days import day_words, short_day
 from desktop.report.names import one_line, wide
 from desktop.words import _, pgettext
@@ -28,6 +28,15 @@ def chart(goal: Goal, on: date) -> dict[str, Any] | None:
         notes.append(_("By {day}.").format(day=day_words(due, on)))
     title = ", ".join(one_line(part) for part in (measure.indicator, measure.unit or "") if part)
     return {"title": wide(title), "note": wide(" ".join(notes)), "line": line}
+
+
+def series_chart(measure: SharedMeasure, on: date) -> dict[str, Any] | None:
+    """The measure that two organisations share, drawn like any other; None without a value."""
+    points = tuple(Reading(point.date, point.value) for point in measure.series)
+    line = _line(
+        Measure(measure.indicator, None, measure.baseline, measure.target, None, None, None, None, points), None, on
+    )
+    return {"title": wide(one_line(measure.indicator)), "note": "", "line": line} if line else None
 
 
 def _line(measure: Measure, due: date | None, on: date) -> dict[str, Any] | None:

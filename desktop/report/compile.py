@@ -4,9 +4,11 @@ A paper is always PDF/A-2a and PDF/UA-1. What people wrote reaches the template 
 """
 
 import json
+import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -15,6 +17,7 @@ from typing import Any
 import typst
 
 from desktop.assets import asset
+from desktop.report.practice import BadPractice, Practice, shipped_templates
 
 STANDARDS = ["a-2a", "ua-1"]
 BOX = "□"
@@ -43,35 +46,39 @@ def clean(text: str) -> str:
     return "".join(char for char in text if char == "\n" or _printable(char))
 
 
-def compile_paper(template: str, data: dict[str, Any], on: date) -> Paper:
-    """The paper of `template` (a file of `resources/reports`) with `data`, dated `on`.
+def compile_paper(template: str, data: dict[str, Any], on: date, practice: Practice | None = None) -> Paper:
+    """The paper of `template` (a file of `resources/reports`) with `data`, dated `on`, in the look of a `practice`.
 
     Characters missing from the bundled fonts are looked for in those of the computer; what is nowhere becomes a box.
     """
-    pages, missing = _compile(template, data, on, format="pdf", pdf_standards=STANDARDS)
+    pages, missing = _compile(template, data, on, practice, format="pdf", pdf_standards=STANDARDS)
     return Paper(pages[0], missing)
 
 
-def pictures(template: str, data: dict[str, Any], on: date, *, ppi: float = 72) -> tuple[bytes, ...]:
+def pictures(
+    template: str, data: dict[str, Any], on: date, practice: Practice | None = None, *, ppi: float = 72
+) -> tuple[bytes, ...]:
     """The pages of the same paper as PNG pictures."""
-    return tuple(_compile(template, data, on, format="png", ppi=ppi)[0])
+    return tuple(_compile(template, data, on, practice, format="png", ppi=ppi)[0])
 
 
 def text_widths(texts: Sequence[tuple[str, float, int]]) -> list[float]:
     """How wide texts of the map are, in points. Each is (text, type size in points, weight)."""
     if not texts:
         return []
-    files = _files("measure.typ", {"texts": texts})
+    files = _files("measure.typ", {"texts": texts}, None)
     return json.loads(typst.query(files, "<widths>", "value", one=True, root=_root(), font_paths=_bundled_fonts()))
 
 
-def _compile(template: str, data: dict[str, Any], on: date, **options: Any) -> tuple[list[bytes], tuple[str, ...]]:
+def _compile(
+    template: str, data: dict[str, Any], on: date, practice: Practice | None, **options: Any
+) -> tuple[list[bytes], tuple[str, ...]]:
     missing: dict[str, None] = {}
     data = _map_texts(data, lambda text: _without_private(clean(text), missing))
     fonts = _bundled_fonts()
     for _ in range(_ROUNDS):
         try:
-            return _run(template, data, on, fonts, options), tuple(missing)
+            return _run(template, data, on, fonts, practice, options), tuple(missing)
         except typst.TypstError as error:
             unshown = _unshown(error)
             if not unshown:
@@ -81,22 +88,62 @@ def _compile(template: str, data: dict[str, Any], on: date, **options: Any) -> t
             continue
         missing.update(dict.fromkeys(unshown))
         data = _map_texts(data, lambda text, gone=unshown: _boxed(text, gone))
-    return _run(template, data, on, fonts, options), tuple(missing)
+    return _run(template, data, on, fonts, practice, options), tuple(missing)
 
 
-def _run(template: str, data: dict[str, Any], on: date, fonts: typst.Fonts, options: dict[str, Any]) -> list[bytes]:
+def _run(
+    template: str,
+    data: dict[str, Any],
+    on: date,
+    fonts: typst.Fonts,
+    practice: Practice | None,
+    options: dict[str, Any],
+) -> list[bytes]:
     noon = datetime(on.year, on.month, on.day, 12, tzinfo=UTC)
-    pages, warnings = typst.compile_with_warnings(
-        _files(template, data), root=_root(), font_paths=fonts, timestamp=noon, **options
-    )
-    if warnings:
+    own = practice is not None and bool(practice.files)
+    root = str(practice.folder) if practice and practice.folder else _root()
+    try:
+        with _offline():
+            pages, warnings = typst.compile_with_warnings(
+                _files(template, data, practice), root=root, font_paths=fonts, timestamp=noon, **options
+            )
+    except typst.TypstError as error:
+        if own and not _unshown(error):
+            raise _to_blame(practice, error) from error
+        raise
+    if warnings and not own:
         raise AssertionError(f"{template}: " + "; ".join(warning.message for warning in warnings))
     return pages if isinstance(pages, list) else [pages]
 
 
-def _files(template: str, data: dict[str, Any]) -> Any:
+@contextmanager
+def _offline() -> Iterator[None]:
+    """Nothing is fetched, whatever a template asks for: what would be goes to a port where nobody listens."""
+    nowhere: dict[str, str] = dict.fromkeys(("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"), "http://127.0.0.1:9")
+    before = {name: os.environ.get(name) for name in nowhere}
+    os.environ.update(nowhere)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+def _to_blame(practice: Practice | None, error: typst.TypstError) -> BadPractice:
+    """The practice's file that cannot be printed, as far as the error tells."""
+    said = error.diagnostic or error.message or ""
+    templates = [name for name in (practice.files if practice else ()) if name.endswith(".typ")]
+    if practice and practice.logo and (practice.logo in said or not templates):
+        return BadPractice("logo", practice.logo)
+    return BadPractice("template", next((name for name in templates if name in said), templates[0]))
+
+
+def _files(template: str, data: dict[str, Any], practice: Practice | None) -> Any:
     """The templates, the one to print as main file, and the data: all that the compiler can see."""
-    files = dict(_templates())
+    files = {**dict(_templates()), **(practice.files if practice else {})}
     return {**files, "main.typ": files[template], "data.json": json.dumps(data, ensure_ascii=False).encode()}
 
 
@@ -116,7 +163,7 @@ def _all_fonts() -> typst.Fonts:
 
 @cache
 def _templates() -> tuple[tuple[str, bytes], ...]:
-    return tuple((path.name, path.read_bytes()) for path in sorted(asset("reports").glob("*.typ")))
+    return tuple(shipped_templates().items())
 
 
 def _printable(char: str) -> bool:

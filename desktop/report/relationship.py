@@ -10,12 +10,11 @@ from desktop.domain.records import Contact, Engagement, FocalRelationship, Goal,
 from desktop.report.chart import chart
 from desktop.report.days import short_day
 from desktop.report.names import display_name, in_sentence, native, one_line, tier_in_sentence, wide
+from desktop.report.sheet import LONGEST_NAME
 from desktop.words import _, question_words, tier_words
 
 MOST_TRIED = 3
 QUESTIONS_TO_TAKE = 2
-LONGEST_NAME = 40
-"""A longer name is not repeated in headings."""
 
 
 def relationship_page(values: PlanValues, focal: FocalRelationship, on: date) -> dict[str, Any]:
@@ -28,10 +27,10 @@ def relationship_page(values: PlanValues, focal: FocalRelationship, on: date) ->
     return {
         "name": wide(name),
         "native": native(contact),
-        "role": _role(values, contact),
+        "role": role_words(values, contact),
         "tier": tier_words()[contact.tier] if contact.tier else "",
-        "heading": _heading(contact, focal),
-        "stance": _stance(values, contact, focal),
+        "heading": heading_words(contact, focal),
+        "stance": stance_words(values, contact, focal),
         "goal": {
             "text": wide(goal.statement if goal else ""),
             "prompt": _("What will be different between us, and by when?"),
@@ -46,7 +45,7 @@ def relationship_page(values: PlanValues, focal: FocalRelationship, on: date) ->
         "five": {
             "title": _("Five questions about {name}").format(name=short),
             "head": [_("What I ask myself"), _("What I can say"), _("Where it came from"), _("How sure")],
-            "rows": [_answer(values, focal, answer, on) for answer in answers] + _more_learned(values, focal, on),
+            "rows": [answer_row(values, focal, answer, on) for answer in answers] + more_learned(values, focal, on),
         },
         "ask": {"title": _("Two questions to take along"), "rows": _to_ask(answers)},
         "find-out": _("Find out"),
@@ -78,19 +77,21 @@ def active_goal(values: PlanValues, focal: FocalRelationship) -> Goal | None:
     return active[0] if active else (drafts[-1] if drafts else None)
 
 
-def _role(values: PlanValues, contact: Contact) -> str:
+def role_words(values: PlanValues, contact: Contact) -> str:
+    """Role and organisation of a person in one line."""
     organisation = values.organisations.get(contact.organisation) if contact.organisation is not None else None
     parts = (contact.role, organisation.label if organisation else "")
     return wide(", ".join(in_sentence(one_line(part)) for part in parts if part))
 
 
-def _heading(contact: Contact, focal: FocalRelationship) -> str:
+def heading_words(contact: Contact, focal: FocalRelationship) -> str:
+    """Which tier a key relationship is heading to, where that is another than it has."""
     if focal.target_tier is None or focal.target_tier == contact.tier:
         return ""
     return _("heading to {tier}").format(tier=tier_in_sentence(focal.target_tier))
 
 
-def _stance(values: PlanValues, contact: Contact, focal: FocalRelationship) -> str:
+def stance_words(values: PlanValues, contact: Contact, focal: FocalRelationship) -> str:
     """P14: the stance on the topic as a sentence, with what it rests on."""
     topic = values.topics.get(focal.topic) if focal.topic is not None else None
     words = {
@@ -138,7 +139,8 @@ def _happened(values: PlanValues, meeting: Engagement) -> str:
     return talks[-1].summary if talks else (meeting.note or "")
 
 
-def _answer(values: PlanValues, focal: FocalRelationship, answer: Answer, on: date) -> dict[str, Any]:
+def answer_row(values: PlanValues, focal: FocalRelationship, answer: Answer, on: date) -> dict[str, Any]:
+    """One of the five: question, what I can say, where it came from, how sure, what to find out."""
     insight = answer.insight
     text = wide(insight.text) if insight else ""
     if insight and insight.none_so_far and not text:
@@ -170,7 +172,7 @@ def _to_find(values: PlanValues, focal: FocalRelationship, answer: Answer) -> st
     return _("Nothing is recorded yet.") if answer.insight is None else _("What would make me sure?")
 
 
-def _more_learned(values: PlanValues, focal: FocalRelationship, on: date) -> list[dict[str, Any]]:
+def more_learned(values: PlanValues, focal: FocalRelationship, on: date) -> list[dict[str, Any]]:
     """P13: the best founded of what belongs to none of the five questions."""
     others = [i for i in values.insights.values() if i.focal == focal.id and i.question is None and i.text]
     best = max(others, key=lambda i: (i.confidence, i.evidence_date or "", i.id), default=None)

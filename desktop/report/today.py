@@ -58,12 +58,13 @@ def _promise(values: PlanValues, promise: Promised, on: date) -> dict[str, Any]:
         "mark": marks.get(promise.outcome, "open"),
         "text": without_full_stop(wide(promise.text)),
         "who": person(values, promise.contact),
-        "result": _result(promise, on),
+        "result": outcome_words(promise, on),
         "late": promise.outcome is Outcome.NOT_YET,
     }
 
 
-def _result(promise: Promised, on: date) -> str:
+def outcome_words(promise: Promised, on: date) -> str:
+    """What became of a promise."""
     if promise.outcome is Outcome.LET_GO:
         return _("let go")
     if promise.done:

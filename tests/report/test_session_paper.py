@@ -13,11 +13,12 @@ import pytest
 from PySide6.QtGui import QImage
 
 from desktop.domain.plan_values import PlanValues
-from desktop.report import session_paper
 from desktop.report.compile import Paper, pictures
-from desktop.report.session import TEMPLATE, session_data
+from desktop.report.session import TEMPLATE
 from tests import sample
 from tests.report import crowds, reading
+from tests.report.papers import data as session_data
+from tests.report.papers import paper as session_paper
 
 HOSTILE = '#read("/etc/passwd") *b* _i_ $x$ <script>alert(1)</script> @label \\ `raw` = 1 // c #eval("1+1") [x] {y} ~z'
 LONG = 3000
@@ -67,7 +68,7 @@ def test_no_type_is_smaller_than_six_and_a_half_points(paper: Paper) -> None:
 def test_the_same_plan_gives_the_same_bytes(paper: Paper) -> None:
     assert session_paper(sample.values(), sample.DAY).pdf == paper.pdf
     code = (
-        "import hashlib; from tests import sample; from desktop.report import session_paper;"
+        "import hashlib; from tests import sample; from tests.report.papers import paper as session_paper;"
         "print(hashlib.sha256(session_paper(sample.values(), sample.DAY).pdf).hexdigest())"
     )
     root = Path(__file__).parents[2]
@@ -113,7 +114,7 @@ def test_an_empty_plan_is_an_invitation() -> None:
 
 @pytest.mark.parametrize("size", ["a4", "letter"])
 def test_both_paper_sizes_have_five_pages(size: Literal["a4", "letter"]) -> None:
-    pages = reading.open_paper(session_paper(sample.values(), sample.DAY, paper=size).pdf).pages
+    pages = reading.open_paper(session_paper(sample.values(), sample.DAY, size=size).pdf).pages
     assert len(pages) == 5
     width, height = (float(length) for length in pages[0].mediabox[2:])
     assert (round(width), round(height)) == ((595, 842) if size == "a4" else (612, 792))

@@ -1,0 +1,126 @@
+"""Where people are missing: groups against bands, what was decided, what the network says and what it does not."""
+
+from typing import Any
+
+from desktop.domain.coverage import Cover, Coverage, coverage, placed
+from desktop.domain.records import Gap, Group
+from desktop.domain.tiers import TIERS
+from desktop.report.blocks import (
+    Block,
+    Page,
+    bullets,
+    cell,
+    eyebrow,
+    fr,
+    heading,
+    mm,
+    note,
+    room,
+    sentences,
+    table,
+    title,
+)
+from desktop.report.map_says import sentences as map_sentences
+from desktop.report.names import narrow, one_line, person, tier_in_sentence
+from desktop.report.sheet import Sheet, frame
+from desktop.report.summary import sheet_day
+from desktop.words import _, tier_words
+
+
+def gaps_data(sheet: Sheet) -> dict[str, Any]:
+    """What `pages.typ` prints."""
+    groups = list(sheet.values.groups.values())
+    page = [
+        eyebrow(_("Where I miss people"), sheet_day(sheet)),
+        title(_("Groups and bands")),
+        _matrix(sheet, groups) if groups else note(_("No groups are named yet. Which ones does the work depend on?")),
+        heading(_("What it says")),
+        sentences(map_sentences(sheet.values, sheet.on)),
+        *_decided(sheet),
+        *limits(),
+        room(_("What do we do about it?")),
+    ]
+    return {**frame(sheet, _("Where I miss people, {day}").format(day=sheet_day(sheet)), _("Gaps")), "pages": [page]}
+
+
+def _matrix(sheet: Sheet, groups: list[Group]) -> Block:
+    covered = {each.group: each for each in coverage(sheet.values, sheet.on)}
+    people = placed(sheet.values)
+    rows = []
+    for group in sorted(groups, key=lambda group: not group.key):
+        inside = [contact for contact in people if group.id in contact.groups]
+        counts = [sum(contact.tier == tier for contact in inside) for tier in TIERS]
+        rows.append(
+            [
+                cell((group.label, "strong" if group.key else ""), (_wish(covered.get(group.id)), "small"), slim=True),
+                *(cell((str(n), "") if n else ("·", "soft")) for n in counts),
+                cell(*_standing(sheet, covered.get(group.id)), slim=True),
+            ]
+        )
+    words = tier_words()
+    head = [_("Group"), *(words[tier] for tier in TIERS), _("Standing")]
+    return table([fr(1), mm(18), mm(13), mm(25), mm(19), mm(21), mm(32)], head, rows)
+
+
+def _wish(group: Coverage | None) -> str:
+    if group is None:
+        return ""
+    if group.desired == "advocate":
+        return _("wanted: an advocate")
+    return _("wanted: {tier} or nearer").format(tier=tier_in_sentence(group.desired))
+
+
+def _standing(sheet: Sheet, group: Coverage | None) -> list[tuple[str, str]]:
+    if group is None:
+        return [(_("not a key group"), "soft")]
+    if group.cover is Cover.GAP:
+        return [(_("nobody yet"), "amber")]
+    if group.cover is Cover.THIN:
+        return [(_("one person only"), ""), (person(sheet.values, group.at_or_above[0]), "small")]
+    return [(_("covered"), "")]
+
+
+def _decided(sheet: Sheet) -> Page:
+    """What was decided about each gap; "leave" with its reason is a decision, too."""
+    values = sheet.values
+    rows = [
+        [
+            cell((_missing(sheet, gap), "strong"), slim=True),
+            cell(one_line(gap.reason)),
+            cell(*(person(values, c) for c in gap.candidates if c in values.contacts), slim=True),
+            cell((_decision(sheet, gap.decision), "") if gap.decision else (_("to be decided"), "amber")),
+        ]
+        for gap in values.gaps.values()
+    ]
+    if not rows:
+        return []
+    head = [_("Missing"), _("Why it matters"), _("Who it could be"), _("Decision")]
+    return [heading(_("What was decided")), table([mm(36), fr(1), mm(38), fr(0.9)], head, rows)]
+
+
+def _missing(sheet: Sheet, gap: Gap) -> str:
+    group = sheet.values.groups.get(gap.group) if gap.group is not None else None
+    return one_line(", ".join(each for each in (gap.role or "", group.label if group else "") if each))
+
+
+def _decision(sheet: Sheet, decision: str) -> str:
+    """The decision; ids of the plan in it are said as names, so that the paper can be read by itself."""
+    names = {contact.uid: narrow(person(sheet.values, contact.id)) for contact in sheet.values.contacts.values()}
+    known = {focal.uid for focal in sheet.values.focal_relationships.values()}
+    words = [names.get(word.strip("(),."), "" if word.strip("(),.") in known else word) for word in decision.split()]
+    return " ".join(word for word in words if word)
+
+
+def limits() -> Page:
+    """What such figures cannot say (domain notes, section 6)."""
+    return [
+        heading(_("What this does not say")),
+        bullets(
+            (
+                _("Who knows whom is what I believe. Such beliefs are often wrong, and hard to correct by thinking."),
+                _("I named those I thought of, so this looks more open and more friendly than it is."),
+                _("The numbers are small: one person more or less changes much."),
+                _("Nobody is graded. Compare this with myself over time, with nobody else."),
+            )
+        ),
+    ]

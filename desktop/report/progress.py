@@ -1,0 +1,170 @@
+"""Two sessions compared: who moved, how the goals stand, what was learned, what was promised and kept."""
+
+from datetime import date
+from typing import Any
+
+from desktop.domain import since
+from desktop.domain.answers import AnswerState, five_answers
+from desktop.domain.dates import first_day
+from desktop.domain.records import Goal, Session
+from desktop.domain.since import Outcome
+from desktop.report.blocks import Page, cell, eyebrow, fr, heading, mm, note, room, sentences, table, title, under
+from desktop.report.chart import number
+from desktop.report.days import day_words, long_day
+from desktop.report.names import one_line, person
+from desktop.report.sheet import Sheet, frame
+from desktop.report.today import outcome_words, without_full_stop
+from desktop.words import _, question_words, tier_words
+
+MOST_LEARNED = 12
+
+
+def progress_data(sheet: Sheet) -> dict[str, Any]:
+    """What `pages.typ` prints. Compared is with `since`, at first the last session closed before the day."""
+    start = since_when(sheet)
+    begun, today = _day(sheet, start), long_day(sheet.on)
+    page = [
+        eyebrow(_("Progress"), today),
+        title(_("What has changed")),
+        under(
+            _("Between {begin} and {end}").format(begin=begun, end=today)
+            if begun
+            else _("Up to {end}").format(end=today)
+        ),
+        *_moved(sheet, start),
+        *_goals(sheet, start),
+        *_answers(sheet, start),
+        *_kept(sheet, start),
+        room(_("What do we notice? What is worth celebrating?")),
+    ]
+    return {**frame(sheet, _("Progress, {day}").format(day=today), _("Progress")), "pages": [page]}
+
+
+def since_when(sheet: Sheet) -> date | None:
+    """The day that is compared with: as wanted, else that of the last closed session before the day."""
+    if sheet.wanted.since is not None:
+        return sheet.wanted.since
+    closed = [day for s in sheet.values.sessions.values() if s.closed and (day := first_day(s.date)) and day < sheet.on]
+    return max(closed, default=None)
+
+
+def _day(sheet: Sheet, start: date | None) -> str:
+    return long_day(start) if start else ""
+
+
+def _moved(sheet: Sheet, start: date | None) -> Page:
+    values, words = sheet.values, tier_words()
+    moves = since.moves(values, start, sheet.on)
+    rows = [
+        [
+            cell((person(values, move.contact), "strong"), slim=True),
+            cell(words[move.before or ""]),
+            cell((words[move.after], "strong")),
+            cell((day_words(move.on, sheet.on), "soft"), slim=True),
+        ]
+        for move in moves
+    ]
+    head = [_("Who"), _("Was"), _("Is now"), _("Since")]
+    said = table([fr(1.4), fr(1), fr(1), mm(28)], head, rows) if rows else note(_("Nobody has changed band."))
+    return [heading(_("Who moved")), said]
+
+
+def _goals(sheet: Sheet, start: date | None) -> Page:
+    rows = []
+    for goal in sheet.values.goals.values():
+        focal = sheet.values.focal_relationships.get(goal.focal)
+        closed = first_day(goal.closed)
+        recent = closed is not None and closed <= sheet.on and (start is None or closed > start)
+        if focal is None or not (goal.status == "active" or (recent and goal.status in ("achieved", "dropped"))):
+            continue
+        before, now = _measured(goal, start), _measured(goal, sheet.on)
+        unit = f" {one_line(goal.measure.unit)}" if goal.measure and goal.measure.unit else ""
+        indicator = one_line(goal.measure.indicator) if goal.measure else ""
+        rows.append(
+            [
+                cell((person(sheet.values, focal.contact), "strong"), slim=True),
+                cell(goal.statement, (f"{indicator}{',' if unit else ''}{unit}", "small")),
+                cell(_value(before)),
+                cell((_value(now), "strong" if now != before else "")),
+                cell(_value(goal.measure.target if goal.measure else None)),
+                cell((_standing(goal), "soft"), slim=True),
+            ]
+        )
+    if not rows:
+        return [heading(_("Goals")), note(_("No goal was worked on."))]
+    head = [_("With"), _("Goal, and how we would notice"), _("Then"), _("Now"), _("Aim"), ""]
+    return [heading(_("Goals")), table([mm(32), fr(1), mm(15), mm(15), mm(15), mm(24)], head, rows)]
+
+
+def _value(value: float | None) -> str:
+    return "–" if value is None else number(value)
+
+
+def _standing(goal: Goal) -> str:
+    if goal.status == "achieved":
+        return _("achieved")
+    if goal.status == "dropped":
+        return _("let go")
+    return _("waits for a second look") if goal.needs_refinement and goal.needs_refinement.flag else ""
+
+
+def _measured(goal: Goal, day: date | None) -> float | None:
+    """The latest reading up to the day; before the first the baseline."""
+    if goal.measure is None:
+        return None
+    known = [
+        (when, each.value) for each in goal.measure.readings if (when := first_day(each.date)) and day and when <= day
+    ]
+    measured = first_day(goal.measure.measured)
+    if goal.measure.current is not None and measured and day and measured <= day:
+        known.append((measured, goal.measure.current))
+    return max(known, key=lambda pair: pair[0])[1] if known else goal.measure.baseline
+
+
+def _answers(sheet: Sheet, start: date | None) -> Page:
+    """How many of the questions could be answered then and now, and what was learned since."""
+    values = sheet.values
+    active = [f for f in values.focal_relationships.values() if f.state == "active" and f.contact in values.contacts]
+    said: list[str] = []
+    if active:
+        now = [answer for focal in active for answer in five_answers(values, focal, sheet.on)]
+        asked = [a for a in now if a.state in (AnswerState.OK, AnswerState.INVESTIGATE)]
+        known = sum(answer.state is AnswerState.OK for answer in asked)
+        words = _("I can answer {n} of the {all} questions about my key relationships.")
+        said.append(words.format(n=known, all=len(asked)))
+    news = since.learned(values, start, sheet.on)[:MOST_LEARNED]
+    rows = [
+        [
+            cell((person(values, values.focal_relationships[i.focal].contact), "strong"), slim=True),
+            cell((question_words().get(i.question or "", _("What else I learned")), "soft"), slim=True),
+            cell(without_full_stop(one_line(i.text))),
+        ]
+        for i in news
+        if i.focal in values.focal_relationships
+    ]
+    page = [heading(_("What I learned")), sentences(said)]
+    if rows:
+        page += [{"is": "gap", "mm": 2}, table([mm(36), mm(42), fr(1)], [_("About"), _("Question"), _("Answer")], rows)]
+    else:
+        page.append(note(_("Nothing new is recorded.")))
+    return page
+
+
+def _kept(sheet: Sheet, start: date | None) -> Page:
+    values = sheet.values
+    last = Session(0, "", start.isoformat(), "", "", "", (), closed=True) if start else None
+    known = next((s for s in values.sessions.values() if last and s.date[:10] == last.date), last)
+    marks = {Outcome.KEPT: "kept", Outcome.KEPT_LATE: "kept", Outcome.NOT_YET: "not-yet"}
+    rows = [
+        [
+            cell(mark=marks.get(each.outcome, "open")),
+            cell(without_full_stop(one_line(each.text))),
+            cell((person(values, each.contact), "soft"), slim=True),
+            cell((outcome_words(each, sheet.on), "amber" if each.outcome is Outcome.NOT_YET else ""), slim=True),
+        ]
+        for each in since.promises(values, known, sheet.on)
+    ]
+    if not rows:
+        return [heading(_("Promised, and kept?")), note(_("Nothing was due."))]
+    head = ["", _("What I said I would do"), _("For"), _("What became of it")]
+    return [heading(_("Promised, and kept?")), table([mm(7), fr(1), mm(36), mm(40)], head, rows)]

@@ -1,0 +1,170 @@
+"""Every paper for every reader: nothing stands on it, or in what the PDF says of itself, that they may not see."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from desktop.domain import records as r
+from desktop.domain.parts import is_pair, is_record, parts
+from desktop.domain.plan_values import PlanValues
+from desktop.domain.sensitivity import SENSITIVITY, Audience, may_read
+from desktop.report.reports import REPORTS, NoSuchPaper, file_name, report_names
+from tests import sample
+from tests.report import papers, reading
+
+MARK = re.compile(r"Zq[0-9]{5}x")
+DAY_OR_TIME = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}([T ].*)?|[0-9]{1,2}:[0-9]{2}")
+TERMS = frozenset(
+    {"kind", "state", "status", "type", "tier", "desired", "best", "desired_tier", "target_tier", "value", "lang"}
+    | {"channel", "direction", "preferred_channel", "share", "answer", "phase", "question", "outcome", "basis", "dir"}
+    | {"missing", "suggest", "questions", "stance", "window", "attempts", "section", "item", "field", "gas"}
+)
+"""Fields that hold terms of the code, not words of a person."""
+
+
+def plans() -> dict[str, PlanValues]:
+    return {"personal": sample.values(), "workshop": papers.workshop()}
+
+
+class Marks:
+    """Puts a word of its own into each text that a person wrote; `fields` says where each stands."""
+
+    def __init__(self, but: frozenset[str] = frozenset()) -> None:
+        self.fields: dict[str, str] = {}
+        self._but = but
+
+    def values(self, values: PlanValues) -> PlanValues:
+        found = {
+            name: {key: self._record(name, kind, record) for key, record in getattr(values, name).items()}
+            for name, kind in r.COLLECTIONS.items()
+        }
+        info = self._record("plan", r.PlanInfo, values.info)
+        return replace(values, info=info, owner=self._record("owner", r.Contact, values.owner), **found)
+
+    def _record(self, path: str, kind: type[Any], record: Any) -> Any:
+        changed = {}
+        for part in parts(kind):
+            value = getattr(record, part.name)
+            if value is not None and part.name not in TERMS and not is_pair(part.type):
+                changed[part.name] = self._part(f"{path}.{part.name}", part, value)
+        return replace(record, **changed)
+
+    def _part(self, where: str, part: Any, value: Any) -> Any:
+        if part.kind == "object":
+            return self._record(where, part.type, value)
+        if part.kind == "children":
+            return tuple(self._record(where, part.type, item) for item in value)
+        if part.kind == "texts":
+            return tuple(self._word(where, text) for text in value)
+        if part.kind == "map":
+            return {
+                key: self._record(f"{where}", part.type, item) if is_record(part.type) else item
+                for key, item in value.items()
+            }
+        return self._word(where, value) if isinstance(value, str) and not part.target else value
+
+    def _word(self, where: str, text: str) -> str:
+        if not text or DAY_OR_TIME.fullmatch(text) or where in self._but:
+            return text
+        word = f"Zq{10000 + len(self.fields)}x"
+        self.fields[word] = where
+        return word
+
+
+def _every() -> Iterator[tuple[str, str, str]]:
+    for kind in ("personal", "workshop"):
+        for name in report_names(kind):
+            for audience in REPORTS[name].audiences:
+                yield kind, name, audience.value
+
+
+@pytest.mark.parametrize(("kind", "name", "audience"), list(_every()))
+def test_no_word_that_its_reader_may_not_see(kind: str, name: str, audience: str) -> None:
+    marks = Marks()
+    values = marks.values(plans()[kind])
+    person = next((c.uid for c in values.contacts.values() if c.uid == "c12"), "")
+    more: dict[str, Any] = {"person": person} if name == "brief" else {"appendix": True} if name == "session" else {}
+    paper = papers.paper(values, sample.DAY, name, audience=audience, **more)
+    claims, _language = reading.claims(paper.pdf)
+    titles = "".join(title for _level, title in reading.bookmarks(paper.pdf))
+    told = reading.paper_text(paper.pdf) + claims + titles + str(reading.open_paper(paper.pdf).metadata)
+    found = set(MARK.findall(told.replace("\u200b", "")))
+    assert not {where for word in found if not may_read(Audience(audience), where := marks.fields[word])}
+    assert found or audience == "sponsor"
+    said_without_consent = {
+        word
+        for workshop in values.workshops.values()
+        for calls in (workshop.interviews, workshop.evaluation.calls if workshop.evaluation else ())
+        for call in calls
+        for word in (answer.text for answer in call.answers.values() if answer.share != "quote")
+    }
+    assert not found & said_without_consent
+
+
+@pytest.mark.parametrize("kind", ["personal", "workshop"])
+def test_nothing_but_the_allow_list_reaches_a_sponsor(kind: str) -> None:
+    """The paper of a plan in which every other word is different is the same paper."""
+    allowed = frozenset(field for field in SENSITIVITY if may_read(Audience.SPONSOR, field))
+    before, after = plans()[kind], Marks(allowed).values(plans()[kind])
+    for name in report_names(kind):
+        if Audience.SPONSOR in REPORTS[name].audiences:
+            told = [papers.data(values, sample.DAY, name, audience="sponsor") for values in (before, after)]
+            assert told[0] == told[1], name
+
+
+def test_papers_about_people_are_not_for_a_sponsor() -> None:
+    for kind, values in (("personal", sample.values()), ("workshop", papers.workshop())):
+        for name in report_names(kind):
+            if Audience.SPONSOR not in REPORTS[name].audiences:
+                with pytest.raises(NoSuchPaper):
+                    papers.data(values, sample.DAY, name, audience="sponsor")
+
+
+def test_a_file_name_suggests_nobody_unless_wished() -> None:
+    assert file_name("brief", sample.DAY) == "Before we meet 2026-03-02"
+    assert file_name("brief", sample.DAY, "Salma al-Ghaymari/..") == "Before we meet Salma al-Ghaymari 2026-03-02"
+
+
+def test_no_brief_about_its_own_reader() -> None:
+    with pytest.raises(NoSuchPaper):
+        papers.data(sample.values(), sample.DAY, "brief", person="Rosalind", reader="Achterveld")
+    with pytest.raises(NoSuchPaper):
+        papers.data(sample.values(), sample.DAY, "brief", person="Nobody At All")
+
+
+def test_what_concerns_the_reader_is_on_no_paper() -> None:
+    for name in report_names("personal"):
+        text = json.dumps(papers.data(sample.values(), sample.DAY, name, reader="Rosalind Achterveld"))
+        assert "Rosalind" not in text
+        assert "Achterveld" not in text
+
+
+@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("size", ["a4", "letter"])
+def test_a_paper_exists_for_each_even_when_nothing_is_written(name: str, size: Any) -> None:
+    values = sample.empty() if "personal" in REPORTS[name].kinds else papers.empty_workshop()
+    paper = papers.paper(values, sample.DAY, name, size=size)
+    assert paper.missing == ()
+    text = reading.paper_text(paper.pdf)
+    assert "None" not in text
+    assert len(text) > 60
+    assert min(reading.type_sizes(paper.pdf)) >= 6.5
+
+
+def test_the_pages_of_each_paper() -> None:
+    pages: dict[str, int] = {}
+    for kind, values in (("personal", sample.values()), ("workshop", papers.workshop())):
+        for name in report_names(kind):
+            more: dict[str, Any] = {"person": "Priyamvada"} if name == "brief" else {}
+            paper = papers.paper(values, sample.DAY, name, **more)
+            reader = reading.open_paper(paper.pdf)
+            pages[name] = len(reader.pages)
+            assert all(reading.fonts(paper.pdf).values()), name
+            assert reading.bookmarks(paper.pdf), name
+    one_page = ("summary", "brief", "participants", "results")
+    assert {name: pages[name] for name in one_page} == dict.fromkeys(one_page, 1)
+    assert (pages["session"], pages["interviews"], pages["evaluation"], pages["follow-up"]) == (5, 9, 10, 10)
