@@ -239,7 +239,7 @@ def _passphrase_said(path: Path | None, prompt: str) -> str:
         raise Refused(_("The passphrase could not be read from “{name}”.").format(name=one_line(path.name))) from None
 
 
-def _key(said: argparse.Namespace) -> "Key | None":
+def _key(said: argparse.Namespace) -> Key | None:
     """The key of the plan that is spoken of; asks for its passphrase only when it has one."""
     from desktop.plan.key import key_for
     from desktop.plan.opening import look_at, real

@@ -2,8 +2,11 @@
 
 from typing import Any
 
-from desktop.domain.coverage import Cover, Coverage, coverage, placed
+from desktop.domain.coverage import Cover, Coverage, placed
+from desktop.domain.job import run as finish
+from desktop.domain.network import network_of
 from desktop.domain.records import Gap, Group
+from desktop.domain.survey import Survey, survey
 from desktop.domain.tiers import TIERS
 from desktop.report.blocks import (
     Block,
@@ -22,29 +25,46 @@ from desktop.report.blocks import (
 )
 from desktop.report.map_says import sentences as map_sentences
 from desktop.report.names import narrow, one_line, person, tier_in_sentence
+from desktop.report.network_says import network_sentences, way_words
+from desktop.report.relationship import role_words
 from desktop.report.sheet import Sheet, frame
 from desktop.report.summary import sheet_day
 from desktop.words import _, tier_words
+
+MOST_TO_REACH = 6
 
 
 def gaps_data(sheet: Sheet) -> dict[str, Any]:
     """What `pages.typ` prints."""
     groups = list(sheet.values.groups.values())
+    found = finish(survey(network_of(sheet.values, sheet.on)))
     page = [
         eyebrow(_("Where I miss people"), sheet_day(sheet)),
         title(_("Groups and bands")),
-        _matrix(sheet, groups) if groups else note(_("No groups are named yet. Which ones does the work depend on?")),
+        _matrix(sheet, groups, found.coverage)
+        if groups
+        else note(_("No groups are named yet. Which ones does the work depend on?")),
         heading(_("What it says")),
         sentences(map_sentences(sheet.values, sheet.on)),
         *_decided(sheet),
+        room(),
+    ]
+    second = [
+        eyebrow(_("Where I miss people"), sheet_day(sheet)),
+        title(_("Who could help")),
+        sentences(network_sentences(sheet.values, found)),
+        *_to_reach(sheet, found),
         *limits(),
         room(_("What do we do about it?")),
     ]
-    return {**frame(sheet, _("Where I miss people, {day}").format(day=sheet_day(sheet)), _("Gaps")), "pages": [page]}
+    return {
+        **frame(sheet, _("Where I miss people, {day}").format(day=sheet_day(sheet)), _("Gaps")),
+        "pages": [page, second],
+    }
 
 
-def _matrix(sheet: Sheet, groups: list[Group]) -> Block:
-    covered = {each.group: each for each in coverage(sheet.values, sheet.on)}
+def _matrix(sheet: Sheet, groups: list[Group], coverage: tuple[Coverage, ...]) -> Block:
+    covered = {each.group: each for each in coverage}
     people = placed(sheet.values)
     rows = []
     for group in sorted(groups, key=lambda group: not group.key):
@@ -78,6 +98,34 @@ def _standing(sheet: Sheet, group: Coverage | None) -> list[tuple[str, str]]:
     if group.cover is Cover.THIN:
         return [(_("one person only"), ""), (person(sheet.values, group.at_or_above[0]), "small")]
     return [(_("covered"), "")]
+
+
+def _to_reach(sheet: Sheet, found: Survey) -> Page:
+    """R6: whom to reach first, and through whom (R7)."""
+    values = sheet.values
+    first = [each for each in found.candidates if each.person in values.contacts][:MOST_TO_REACH]
+    rows = [
+        [
+            cell((person(values, each.person), "strong"), (role_words(values, values.contacts[each.person]), "small")),
+            cell(tier_words()[values.contacts[each.person].tier or "unconnected"]),
+            cell(_("wanted: {tier}").format(tier=tier_in_sentence(each.desired))),
+            cell(
+                way_words(values, found.ways.to[each.person])
+                if each.person in found.ways.to
+                else _("we know each other")
+            ),
+        ]
+        for each in first
+    ]
+    if not rows:
+        return []
+    head = [_("Who"), _("Is now"), "", _("The way there")]
+    return [heading(_("Whom to reach first")), table([fr(1.2), mm(30), mm(40), fr(1)], head, rows)]
+
+
+def _way(sheet: Sheet, found: Survey, person: int) -> str:
+    ways = found.ways.to.get(person)
+    return _("we know each other") if ways is None else way_words(sheet.values, ways)
 
 
 def _decided(sheet: Sheet) -> Page:

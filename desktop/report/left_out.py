@@ -58,6 +58,8 @@ def _kinds() -> dict[str, str]:
         "contacts.preferred_channel": _("how people like to be reached"),
         "contacts.tags": _("tags"),
         "contacts.urls": _("web addresses"),
+        "insights.case": _("the cases behind what was learned"),
+        "introductions.note": _("notes on introductions"),
         "contacts": _("people"),
         "ties": _("who knows whom"),
         "gaps": _("where people are missing"),
