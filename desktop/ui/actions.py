@@ -92,6 +92,9 @@ class Actions:
         self._add(export, _("Plan (JSON)…"), files.plan_json)
         self._add(file, _("Save a Copy…"), files.save_copy, _Key.SaveAs)
         file.addSeparator()
+        self._add(file, _("Passphrase…"), self._passphrase, writes=True)
+        self.lock = self._add(file, _("Lock now"), self._lock, "Ctrl+L")
+        file.addSeparator()
         self._add(file, _("Close"), window.close, _Key.Close, plan=False)
         leave = self._add(file, _("Quit"), window.close, _Key.Quit, plan=False)
         leave.setMenuRole(QAction.MenuRole.QuitRole)
@@ -101,6 +104,9 @@ class Actions:
         edit.addSeparator()
         self._add(edit, _("Find"), window.find, "Ctrl+K", "Ctrl+F")
         self._add(edit, _("Delete"), window.delete_selected, writes=True)
+        edit.addSeparator()
+        chosen = self._add(edit, _("Preferences…"), self._preferences, _Key.Preferences, plan=False)
+        chosen.setMenuRole(QAction.MenuRole.PreferencesRole)
 
         view = bar.addMenu(_("View"))
         group = QActionGroup(view)
@@ -155,6 +161,30 @@ class Actions:
 
         if self._window.session is not None:
             _open(Groups(self._window, self._window.session))
+
+    def _passphrase(self) -> None:
+        from desktop.ui.dialogs.passphrase import ChangePassphrase
+
+        if self._window.session is not None:
+            asked = ChangePassphrase(self._window, self._window.session)
+            asked.said.connect(self._window.say)
+            asked.finished.connect(self._window.covers.follow)
+            _open(asked)
+
+    def _preferences(self) -> None:
+        from desktop.ui.dialogs.preferences import Preferences
+
+        asked = Preferences(self._window, self._window.settings)
+        asked.changed.connect(self._window.entitle)
+        asked.changed.connect(self._window.covers.follow)
+        _open(asked)
+
+    def _lock(self) -> None:
+        """A plan without a passphrase cannot be locked: then it is offered one."""
+        session = self._window.session
+        if session is not None and session.plan.key is None:
+            self._window.say(_("A plan needs a passphrase to be locked."), _("Set one…"), self._passphrase)
+        self._window.covers.lock()
 
     def _objective(self) -> None:
         from desktop.ui.dialogs.plan import Objective

@@ -5,14 +5,27 @@ In both cases the plan's own screens are set aside as they are, with what is bei
 
 from __future__ import annotations
 
+import hmac
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QApplication, QDialog
+from shiboken6 import isValid
+
 from desktop.domain.errors import KnownError
-from desktop.words import _, explain
+from desktop.plan import errors
+from desktop.ui.clipboard import Clipboard
+from desktop.ui.idle import Idle
+from desktop.ui.settings import LOCK, USUAL_LOCK
+from desktop.words import _, explain, one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from desktop.plan.key import Key
     from desktop.ui.main_window import MainWindow
     from desktop.ui.session import Session
+    from desktop.ui.unlock import Unlock
     from desktop.ui.workspace import Workspace
 
     Aside = tuple[Session, Workspace]
@@ -24,22 +37,27 @@ class Covers:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._behind: Aside | None = None
-        """The plan's own screens while initials are shown."""
-        self.screen = None
+        """The plan's own screens while something stands in front of them."""
+        self.screen: Unlock | None = None
+        """What asks for a passphrase, while it is shown."""
+        self._dialogs: list[QDialog] = []
+        self.idle = Idle(window)
+        self.idle.over.connect(self.lock)
+        self.clipboard = Clipboard(window)
 
     # --- initials in the place of names ---
 
     @property
     def names_hidden(self) -> bool:
         """Whether initials stand for names."""
-        return self._behind is not None
+        return self._behind is not None and self.screen is None
 
     def toggle_names(self) -> None:
         """Initials for names on every screen, or names again."""
-        if self._behind is None:
-            self._hide_names()
-        else:
+        if self.names_hidden:
             self._show_names()
+        else:
+            self._hide_names()
 
     def _hide_names(self) -> None:
         """The same plan once more, only to be looked at, read with initials: no initials can be written into it."""
@@ -86,9 +104,115 @@ class Covers:
         """Let the plan itself be the window's again, on the screen or not."""
         if self._behind is None:
             return
-        veiled = self._window.set_aside()
-        self._window.session, self._window.workspace = self._behind
-        self._behind = None
-        veiled[0].close()
-        veiled[1].deleteLater()
-        veiled[0].deleteLater()
+        behind, self._behind = self._behind, None
+        if self.screen is not None:
+            self._window.session, self._window.workspace = behind
+            return
+        veiled, before = self._window.set_aside()
+        self._window.session, self._window.workspace = behind
+        veiled.close()
+        before.deleteLater()
+        veiled.deleteLater()
+
+    # --- the lock ---
+
+    @property
+    def locked(self) -> bool:
+        """Whether a plan is open and locked."""
+        return self._behind is not None and self.screen is not None
+
+    @property
+    def path(self) -> Path | None:
+        """Where the plan lies that something stands in front of."""
+        return None if self._behind is None else self._behind[0].plan.path
+
+    def follow(self) -> None:
+        """Watch, or not, as the plan now open asks for."""
+        session = self._window.session
+        protected = session is not None and session.plan.key is not None
+        kept = self._window.settings.get(LOCK)
+        self.idle.watch((int(kept) if kept.isdecimal() else USUAL_LOCK) if protected else 0)
+        self.clipboard.watching = protected
+
+    def lock(self) -> None:
+        """Put the lock in front, if the plan has a passphrase. What is being typed is saved or kept as it is."""
+        from desktop.ui.unlock import Unlock
+
+        window = self._window
+        if self.screen is not None or window.session is None or window.session.jobs.busy:
+            return
+        key = window.session.plan.key
+        if key is None:
+            return
+        self.take_away()
+        window.settle()
+        self._dialogs = [
+            each
+            for each in QApplication.topLevelWidgets()
+            if isinstance(each, QDialog) and each.isVisible() and each.window() is not window
+        ]
+        for each in self._dialogs:
+            each.hide()
+        self.clipboard.clear()
+        self.idle.watch(0)
+        self._behind = window.set_aside()
+        self.screen = Unlock(
+            _("Locked"),
+            _("Everything is as you left it, what you were typing too, and can still be undone."),
+            key.salt,
+            self._open_again,
+            _("Quit"),
+        )
+        self.screen.left.connect(window.close)
+        window.put(self.screen)
+        self.screen.setFocus()
+
+    def _open_again(self, key: Key) -> None:
+        behind, screen = self._behind, self.screen
+        if behind is None or screen is None:
+            return
+        known = behind[0].plan.key
+        if known is None or not hmac.compare_digest(key.secret, known.secret):
+            raise errors.WrongPassphrase(behind[0].plan.path)
+        self._behind = self.screen = None
+        self._window.bring_back(behind)
+        screen.deleteLater()
+        self.follow()
+        for each in self._dialogs:
+            if isValid(each):
+                each.show()
+        self._dialogs = []
+
+    def stay(self, words: str) -> None:
+        """Remain locked when the window would not close, and say why."""
+        if self.screen is not None:
+            self._behind = self._window.set_aside()
+            self.screen.banner.warn(words)
+
+    # --- before a protected plan is open ---
+
+    def ask(self, path: Path, salt: bytes, then: Callable[[Key], object]) -> None:
+        """Ask for the passphrase of the plan at `path`; `then` opens it and raises KnownError where the key is wrong."""
+        from desktop.ui.unlock import Unlock
+
+        self.drop()
+        self.screen = Unlock(
+            _("“{name}” is protected").format(name=one_line(path.stem)),
+            _("Its passphrase opens it. Nobody can open it without, and nobody can find the passphrase out."),
+            salt,
+            then,
+            _("Not now"),
+        )
+        self.screen.left.connect(self._not_now)
+        self._window.put(self.screen)
+        self.screen.setFocus()
+
+    def _not_now(self) -> None:
+        self._window.put(self._window.welcome)
+        self.drop()
+
+    def drop(self) -> None:
+        """The passphrase is asked for no more."""
+        screen, self.screen = self.screen, None
+        if screen is not None:
+            screen.deleteLater()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desktop.plan.file import Plan
+    from desktop.plan.key import Key
     from desktop.ui.main_window import MainWindow
     from desktop.ui.recent import Recent
 from desktop.ui.soundness import Soundness
@@ -30,17 +31,17 @@ SUFFIX = ".rapport"
 _SQLITE = b"SQLite format 3\x00"
 
 
-def open_plan(path: Path) -> tuple[Plan, str]:
+def open_plan(path: Path, key: Key | None = None) -> tuple[Plan, str]:
     """The plan at `path`, and why it can only be looked at ('' when it can be written). Raises KnownError."""
     from desktop.plan.file import Plan
 
     try:
-        return Plan.open(path), ""
+        return Plan.open(path, key), ""
     except errors.InUse as problem:
-        return Plan.open_to_read(path), explain(problem) + " " + _("Until then you can look at it.")
+        return Plan.open_to_read(path, key), explain(problem) + " " + _("Until then you can look at it.")
     except errors.ReadOnly:
         said = _("“{name}” cannot be written. You can look at it; save a copy to change it.")
-        return Plan.open_to_read(path), said.format(name=one_line(path.name))
+        return Plan.open_to_read(path, key), said.format(name=one_line(path.name))
 
 
 def is_plan(path: Path) -> bool:
@@ -118,13 +119,20 @@ class Files:
                 self._window.come()
             elif not summon(path) and not another_window(path):
                 self._window.warn(_("Another window could not be opened."))
+        elif self._window.covers.locked:
+            another_window(path)
         elif summon(path):
             self._window.say(_("“{name}” is open in another window, which is in front now.").format(name=path.name))
         else:
             self._try(lambda: self._open_here(path))
 
-    def _open_here(self, path: Path) -> None:
-        plan, why = open_plan(path)
+    def _open_here(self, path: Path, key: Key | None = None) -> None:
+        try:
+            plan, why = open_plan(path, key)
+        except errors.PassphraseWanted as wanted:
+            self._window.covers.ask(path, wanted.salt, lambda key: self._open_here(path, key))
+            return
+        self._window.covers.drop()
         self.recent.add(path)
         self._window.show_plan(plan)
         self._soundness.look_at(path, plan.key)

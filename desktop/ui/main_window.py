@@ -66,13 +66,13 @@ class MainWindow(QMainWindow):
         self._soon: Path | None = None
         self._greeting = ""
         self._closing = False
-        self.covers = Covers(self)
         self.setWindowIcon(QIcon(str(asset("icons", "app.png"))))
         self.setWindowTitle(_("Rapport"))
         self.setMinimumSize(800, 520)
         self.resize(1440, 900)
         self.setAcceptDrops(True)
         self.files = Files(self, Recent(folder), sample)
+        self.covers = Covers(self)
         self.actions_ = Actions(self)
         self._file_name = label("", "dim")
         self._file_name.setContentsMargins(8, 8, 12, 4)
@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
         self.session.changed.connect(lambda _: self.actions_.follow())
         self.session.frozen.connect(lambda _: self.actions_.follow())
         self.put(self.workspace)
+        self.covers.follow()
         self._first = screen or ("today" if read.counts(plan).key_relationships else "map")
         if self._painted:
             self._show_first()
@@ -140,7 +141,7 @@ class MainWindow(QMainWindow):
 
     def entitle(self) -> None:
         """Name the plan in the window; in its title, which others see, only where that is wished."""
-        name = "" if self.path is None or self.covers.names_hidden else self.path.name
+        name = "" if self.session is None or self.covers.names_hidden else self.session.plan.path.name
         wished = bool(name) and self.settings.get(TITLES) == YES
         self.setWindowTitle(f"{Path(name).stem}[*] – {_('Rapport')}" if wished else f"{_('Rapport')}[*]")
         self.setWindowFilePath(str(self.path) if wished else "")
@@ -152,7 +153,7 @@ class MainWindow(QMainWindow):
     @property
     def path(self) -> Path | None:
         """Where the open plan lies."""
-        return None if self.session is None else self.session.plan.path
+        return self.covers.path or (None if self.session is None else self.session.plan.path)
 
     def come(self) -> None:
         """Stand in front of everything else, as far as the system lets a window do that."""
@@ -285,6 +286,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, lambda: self.files.take_dropped(paths))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        locked = self.covers.locked
         self.covers.take_away()
         problems: list[str] = []
         if self.session is not None:
@@ -294,6 +296,8 @@ class MainWindow(QMainWindow):
             # What is being typed could not be saved: the banner says why, and whoever closes again means it.
             self._closing = True
             event.ignore()
+            if locked:
+                self.covers.stay(problems[-1])
             return
         self.files.stop()
         if self.session is not None:

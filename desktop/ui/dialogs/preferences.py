@@ -1,0 +1,39 @@
+"""The few things that are a matter of taste or of circumstance."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
+
+from desktop.ui.dialogs.parts import Dialog
+from desktop.ui.settings import LOCK, TITLES, USUAL_LOCK, YES, Settings
+from desktop.ui.widgets import label, named
+from desktop.words import _
+
+
+class Preferences(Dialog):
+    """Each takes effect at once."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget, settings: Settings) -> None:
+        super().__init__(parent, _("Preferences"))
+        self._settings = settings
+        self.titles = QCheckBox(_("Name the plan in the titles of windows"))
+        self.titles.setChecked(settings.get(TITLES) == YES)
+        self.titles.toggled.connect(lambda on: self._put(TITLES, YES if on else ""))
+        self.body.addWidget(self.titles)
+        self.body.addWidget(
+            label(_("The system shows titles in its lists of windows, and so to whoever looks on."), "dim", wrap=True)
+        )
+        self.minutes = QSpinBox()
+        self.minutes.setRange(0, 240)
+        self.minutes.setSpecialValueText(_("never"))
+        kept = settings.get(LOCK)
+        self.minutes.setValue(int(kept) if kept.isdecimal() else USUAL_LOCK)
+        self.minutes.valueChanged.connect(lambda n: self._put(LOCK, str(n)))
+        named(self.minutes, _("Lock a protected plan after so many minutes of rest"))
+        self.field(_("Lock a protected plan after so many minutes of rest"), self.minutes)
+        self.body.addWidget(label(_("Ctrl+L locks it at once."), "dim", wrap=True))
+
+    def _put(self, name: str, value: str) -> None:
+        self._settings.put(name, value)
+        self.changed.emit()
