@@ -13,9 +13,7 @@ from dataclasses import dataclass
 
 from desktop.domain.errors import KnownError
 from desktop.domain.job import Job, in_thread
-
-LEAST = 12
-"""Characters of the shortest passphrase that is taken."""
+from desktop.domain.strength import LEAST
 
 SALT = 16
 _ROUNDS = 256_000

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 STAYS_MS = 60_000
@@ -21,7 +21,9 @@ class Clipboard(QObject):
 
     def _changed(self) -> None:
         clipboard = QGuiApplication.clipboard()
-        if self.watching and clipboard.ownsClipboard() and clipboard.text():
+        # Not every system says whose it is; while one of our windows has the keyboard, a copy is ours.
+        active = QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive
+        if self.watching and (clipboard.ownsClipboard() or active) and clipboard.text():
             self._ours = _digest(clipboard.text())
             self._end.start()
 

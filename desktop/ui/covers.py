@@ -192,7 +192,7 @@ class Covers:
     # --- before a protected plan is open ---
 
     def ask(self, path: Path, salt: bytes, then: Callable[[Key], object]) -> None:
-        """Ask for the passphrase of the plan at `path`; `then` opens it and raises KnownError where the key is wrong."""
+        """Ask for that of the plan at `path`; `then` opens it, and raises KnownError where the key is wrong."""
         from desktop.ui.unlock import Unlock
 
         self.drop()

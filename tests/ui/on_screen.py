@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -47,7 +47,8 @@ def _said(widget: QWidget) -> Iterator[str]:
 
 
 def _listed(model: QAbstractItemModel) -> Iterator[str]:
-    for line in range(min(model.rowCount(), 500)):
-        for column in range(model.columnCount()):
+    for line in range(min(model.rowCount(QModelIndex()), 500)):
+        # A list has one column, and keeps that to itself.
+        for column in range(1 if isinstance(model, QAbstractListModel) else model.columnCount(QModelIndex())):
             for role in _ROLES:
                 yield str(model.data(model.index(line, column, QModelIndex()), role) or "")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from desktop.domain.errors import KnownError
 from desktop.domain.job import Job
 from desktop.domain.strength import LEAST, Strength, strength
-from desktop.plan import backups, errors, protect, read
+from desktop.plan import errors, read
 from desktop.plan.key import key_for, new_key
 from desktop.ui.ask import ask
 from desktop.ui.dialogs.parts import Dialog
@@ -89,7 +89,9 @@ class ChangePassphrase(Dialog):
         same = bool(typed) and typed == self.again.text()
         self.does.setEnabled(len(typed) >= LEAST and same and self._may)
         self.remove.setEnabled(self._may)
-        self._say(_("The two are not the same.") if self.again.text() and not typed.startswith(self.again.text()) else "")
+        self._say(
+            _("The two are not the same.") if self.again.text() and not typed.startswith(self.again.text()) else ""
+        )
 
     @property
     def _may(self) -> bool:
@@ -112,18 +114,18 @@ class ChangePassphrase(Dialog):
         ):
             self._run(self._work(self.present.text(), ""), _("The plan has no passphrase any more."))
 
-    def _work(self, present: str, new: str) -> Job[tuple[backups.Backup, ...]]:
+    def _work(self, present: str, new: str) -> Job[None]:
         plan = self._session.plan
         if self._key is not None:
             held = yield from key_for(self._key.salt, present)
             if not hmac.compare_digest(held.secret, self._key.secret):
                 raise errors.WrongPassphrase(plan.path)
         key = (yield from new_key(new)) if new else None
-        return (yield from protect.change_passphrase(plan, key))
+        yield from plan.change_key(key)
 
     def _run(self, job: Job[Any], said: str) -> None:
         self.setEnabled(False)
-        started = self._session.run(job, _("Writing the plan anew"), lambda left: self._done(said, left), self._failed)
+        started = self._session.run(job, _("Writing the plan anew"), lambda _: self._done(said), self._failed)
         if not started:
             self.setEnabled(True)
 
@@ -132,20 +134,8 @@ class ChangePassphrase(Dialog):
         self._follow()
         self._say(explain(problem))
 
-    def _done(self, said: str, left: tuple[backups.Backup, ...]) -> None:
+    def _done(self, said: str) -> None:
         self.setEnabled(True)
-        if left and ask(
-            self,
-            _("Delete old backups?"),
-            ngettext(
-                "{n} backup has another passphrase than before and stays as it is. It can be deleted.",
-                "{n} backups have another passphrase than before and stay as they are. They can be deleted.",
-                len(left),
-            ).format(n=len(left)),
-            _("Delete"),
-        ):
-            for each in left:
-                backups.remove(each)
         self.said.emit(said)
         self.accept()
 
@@ -160,5 +150,7 @@ def _words(typed: str, found: Strength) -> str:
         ),
         Strength.WEAK: _("Weak: somebody who tries will find it out. Names, dates and repetitions hardly count."),
         Strength.FAIR: _("Fair: it keeps out the curious, not somebody with time and machines."),
-        Strength.GOOD: _("Good, as far as can be told from its length. A sentence out of a book is weaker than it looks."),
+        Strength.GOOD: _(
+            "Good, as far as can be told from its length. A sentence out of a book is weaker than it looks."
+        ),
     }[found]
