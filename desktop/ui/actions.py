@@ -105,7 +105,7 @@ class Actions:
         self._add(edit, _("Find"), window.find, "Ctrl+K", "Ctrl+F")
         self._add(edit, _("Delete"), window.delete_selected, writes=True)
         edit.addSeparator()
-        chosen = self._add(edit, _("Preferences…"), self._preferences, _Key.Preferences, plan=False)
+        chosen = self._add(edit, _("Preferences…"), self._preferences, "Ctrl+,", plan=False)
         chosen.setMenuRole(QAction.MenuRole.PreferencesRole)
 
         view = bar.addMenu(_("View"))

@@ -122,7 +122,7 @@ def test_opening_shows_no_other_window(open_window: OpenWindow, sample_path: Pat
 def test_a_read_only_plan_is_shown_and_not_edited(
     open_window: OpenWindow, sample_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(path: Path) -> Plan:
+    def refuse(path: Path, _key: object = None) -> Plan:
         raise errors.ReadOnly(path)
 
     # As root, no file is read-only; the program then sees what a person without rights would see.
