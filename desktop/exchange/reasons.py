@@ -36,6 +36,17 @@ class Reason(StrEnum):
     NO_NAME = "no-name"
     TOO_LONG = "too-long"
     BROKEN = "broken"
+    LEFT_OUT = "left-out"
+
+
+def outcome_words() -> dict[Outcome, str]:
+    """What becomes of a row, as the preview and the report say it."""
+    return {
+        Outcome.CREATE: _("new"),
+        Outcome.MERGE: _("complete"),
+        Outcome.SKIP: _("leave out"),
+        Outcome.FAIL: _("unreadable"),
+    }
 
 
 def reason_words(reason: Reason) -> str:
@@ -59,6 +70,7 @@ def reason_words(reason: Reason) -> str:
         Reason.NO_NAME: _("there is no name"),
         Reason.TOO_LONG: _("a field is longer than 64 KB"),
         Reason.BROKEN: _("the row cannot be read"),
+        Reason.LEFT_OUT: _("left out by you"),
     }[reason]
 
 

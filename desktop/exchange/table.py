@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from desktop.exchange.csv_text import as_meant
 from desktop.exchange.reasons import Problem
 from desktop.exchange.source import FIELD_LIMIT, LINE_LIMIT, MEGABYTE, Source, clean, decode
 
@@ -102,7 +103,9 @@ class _Overlong(Exception):
 
 
 def _cells(row: int, cells: list[str]) -> Cells:
-    return Cells(row, [cell.strip() for cell in cells], too_long=max(map(len, cells), default=0) > FIELD_LIMIT)
+    return Cells(
+        row, [as_meant(cell.strip()) for cell in cells], too_long=max(map(len, cells), default=0) > FIELD_LIMIT
+    )
 
 
 def _leniently(row: int, line: str, delimiter: str) -> Cells:

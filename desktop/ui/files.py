@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from desktop.domain.errors import KnownError
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.plan.key import Key
     from desktop.ui.main_window import MainWindow
     from desktop.ui.recent import Recent
+    from desktop.ui.remembered import RememberedColumns
 from desktop.ui.soundness import Soundness
 
 SUFFIX = ".rapport"
@@ -64,6 +65,7 @@ class Files:
         self.recent = recent
         self._sample = sample
         self._errand: Errand | None = None
+        self._columns: RememberedColumns | None = None
         self._doorbell: Doorbell | None = None
         self._soundness = Soundness()
         self._soundness.broken.connect(self._broken)
@@ -165,14 +167,30 @@ class Files:
         """Ask which files people come from."""
         if self._window.session is None:
             return
-        kinds = ";;".join((_("People and plans (*.csv *.vcf *.json)"), _("All files (*)")))
-        chosen, _kind = QFileDialog.getOpenFileNames(self._window, _("Bring people in"), str(self._folder()), kinds)
+        common = "*.csv *.tsv *.txt *.xlsx *.vcf *.graphml *.json *.zip"
+        kinds = (
+            _("People and plans ({kinds})").format(kinds=common),
+            _("More formats: GEXF, Network Canvas, Kumu, Monica ({kinds})").format(kinds="*.gexf " + common),
+            _("All files (*)"),
+        )
+        chosen, _kind = QFileDialog.getOpenFileNames(
+            self._window, _("Bring people in"), str(self._folder()), ";;".join(kinds)
+        )
         if chosen:
             self.bring_in_from([Path(each) for each in chosen])
 
-    def bring_in_from(self, paths: Sequence[Path]) -> None:
-        """Show what would come in from these files."""
+    def bring_in_copied(self) -> None:
+        """Show what would come in from what was copied elsewhere, out of a spreadsheet for one."""
+        text = QGuiApplication.clipboard().text()
+        if text.strip():
+            self.bring_in_from([], text)
+        else:
+            self._window.warn(_("Nothing was copied. Copy the rows in your spreadsheet first, with their headings."))
+
+    def bring_in_from(self, paths: Sequence[Path], pasted: str = "") -> None:
+        """Show what would come in from these files, or from text that was copied."""
         from desktop.ui.dialogs.bring_in import BringIn
+        from desktop.ui.remembered import RememberedColumns
 
         session = self._window.session
         if session is None:
@@ -180,7 +198,9 @@ class Files:
         elif session.plan.read_only:
             self._window.warn(explain(errors.ReadOnly(session.plan.path)))
         else:
-            asked = BringIn(self._window, session, paths)
+            self._columns = kept = RememberedColumns(self._window.settings)
+            asked = BringIn(self._window, session, paths, pasted=pasted, remembered=kept.all())
+            asked.columns_chosen.connect(kept.put)
             asked.finished_with.connect(self._came_in)
             asked.finished.connect(asked.deleteLater)
             asked.open()

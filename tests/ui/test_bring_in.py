@@ -5,11 +5,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.exchange.columns import Column
+from desktop.exchange.reasons import Outcome
 from desktop.plan import read
 from desktop.ui.dialogs.bring_in import BringIn
+from desktop.ui.dialogs.bring_in_rows import OUTCOME, WHY
 from desktop.ui.main_window import MainWindow
 from desktop.ui.session import Session
 
@@ -50,7 +53,8 @@ def asked(window: MainWindow, qtbot: QtBot) -> BringIn:
 
 def rows(dialog: BringIn) -> list[tuple[str, ...]]:
     preview = dialog.preview
-    return [tuple(str(preview.index(row, column).data()) for column in range(4)) for row in range(preview.rowCount())]
+    columns = (0, 1, OUTCOME, WHY)
+    return [tuple(str(preview.index(row, column).data()) for column in columns) for row in range(preview.rowCount())]
 
 
 def test_a_linkedin_file_end_to_end(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
@@ -182,3 +186,100 @@ def test_people_dropped_on_the_welcome_need_a_plan_first(open_window: OpenWindow
     window = open_window(None)
     drop(window, file(tmp_path, FEW))
     qtbot.waitUntil(lambda: window.welcome.banner.text.startswith("Open a plan or make one first"))
+
+
+TABLE = "Kollegin;Wo;Mail\nWren A;Weir;w@x.example\nNils L;Yard;n@x.example\n;Council;\n"
+
+
+def previewed(window: MainWindow, qtbot: QtBot) -> BringIn:
+    dialog = asked(window, qtbot)
+    qtbot.waitUntil(lambda: not session_of(window).jobs.busy)
+    return dialog
+
+
+def choose(box: QComboBox, column: Column) -> None:
+    box.setCurrentIndex(box.findData(column))
+    box.activated.emit(box.currentIndex())
+
+
+def test_columns_are_asked_for_once(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = file(tmp_path, TABLE, "people.csv")
+    window.files.bring_in_from([path])
+    dialog = previewed(window, qtbot)
+    boxes = [box for box in dialog.columns.findChildren(QComboBox) if box.isVisible()]
+    assert [box.currentData() for box in boxes] == [Column.IGNORE, Column.IGNORE, Column.EMAIL]
+    assert dialog.does.text() == "Show the people"
+    qtbot.mouseClick(dialog.does, Qt.MouseButton.LeftButton)
+    assert dialog.said.text() == "Which column holds the names?"
+    choose(boxes[0], Column.NAME)
+    choose(boxes[1], Column.ORGANISATION)
+    qtbot.mouseClick(dialog.does, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.table.isVisible)
+    assert [row[1:3] for row in rows(dialog)] == [("Wren A", "new"), ("Nils L", "new"), ("Council", "unreadable")]
+    qtbot.mouseClick(dialog.away, Qt.MouseButton.LeftButton)
+    kept = window.settings.get("columns")
+    assert "name" in kept
+    assert "Wren" not in kept
+    assert "Kollegin" not in kept
+    window.files.bring_in_from([path])
+    again = previewed(window, qtbot)
+    qtbot.waitUntil(again.table.isVisible)
+    assert [row[1] for row in rows(again)][:2] == ["Wren A", "Nils L"]
+    qtbot.mouseClick(again.away, Qt.MouseButton.LeftButton)
+
+
+def test_each_row_can_be_changed_and_a_report_saved(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    session = session_of(window)
+    text = TABLE.replace("Kollegin;Wo;Mail", "Name;Company;E-mail").replace("Wren A", "=Wren A")
+    window.files.bring_in_from([file(tmp_path, text, "people.csv")])
+    dialog = previewed(window, qtbot)
+    qtbot.mouseClick(dialog.does, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.table.isVisible)
+    qtbot.waitUntil(dialog.does.isEnabled)
+    preview = dialog.preview
+    table, viewport = dialog.table, dialog.table.viewport()
+    nils = table.visualRect(preview.index(1, 1)).center()
+    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=nils)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    line = table.findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
+    qtbot.keyClicks(line, "Nils Lindqvist")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: preview.index(1, 1).data() == "Nils Lindqvist")
+    preview.setData(preview.index(2, 1), "Somebody at the council")
+    assert preview.index(2, OUTCOME).data() == "new", "with a name the row is somebody"
+    preview.setData(preview.index(0, OUTCOME), Outcome.SKIP)
+    assert "2 new people, 1 left out" in dialog.said.text()
+    report = tmp_path / "report.csv"
+    dialog.save_report(report)
+    assert report.read_text("utf-8-sig").splitlines()[1] == "2,'=Wren A,leave out,left out by you"
+    preview.setData(preview.index(0, OUTCOME), Outcome.CREATE)
+    qtbot.mouseClick(dialog.does, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: read.counts(session.plan).waiting == 3)
+    names = {name for _key, name in read.waiting(session.plan)}
+    assert names == {"=Wren A", "Nils Lindqvist", "Somebody at the council"}
+
+
+def test_rows_copied_out_of_a_spreadsheet(window: MainWindow, qtbot: QtBot) -> None:
+    QApplication.clipboard().setText("Name\tManager\nWren A\tNils L\nNils L\t\n")
+    window.files.bring_in_copied()
+    dialog = previewed(window, qtbot)
+    qtbot.mouseClick(dialog.does, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.table.isVisible)
+    qtbot.waitUntil(dialog.does.isEnabled)
+    assert "1 line of who knows whom" in dialog.said.text()
+    before = read.counts(session_of(window).plan).ties
+    qtbot.mouseClick(dialog.does, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: read.counts(session_of(window).plan).ties == before + 1)
+
+
+def test_the_character_set_can_be_said(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "old.csv"
+    path.write_bytes("First Name,Last Name,Company,Connected On\nJos\u00e9,N,Weir,1 May 2023\n".encode("mac_roman"))
+    window.files.bring_in_from([path])
+    dialog = previewed(window, qtbot)
+    assert rows(dialog)[0][1] != "José N"
+    dialog.encoding.setCurrentIndex(dialog.encoding.findData("mac_roman"))
+    dialog.encoding.activated.emit(0)
+    qtbot.waitUntil(lambda: rows(dialog)[0][1] == "José N")
+    qtbot.mouseClick(dialog.away, Qt.MouseButton.LeftButton)

@@ -1,0 +1,190 @@
+"""The preview of what comes in: a line a row, each open to change."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from desktop.exchange import revise
+from desktop.exchange.pipeline import PlannedRow
+from desktop.exchange.reasons import Outcome, outcome_words, reason_words
+from desktop.ui.widgets import named, plain_tip
+from desktop.words import _
+
+_Index = QModelIndex | QPersistentModelIndex
+_FIELDS = ("", "name", "role", "organisation")
+OUTCOME, WHY = 4, 5
+"""Columns after the row and the fields."""
+VALUE = Qt.ItemDataRole.UserRole
+
+
+class Preview(QAbstractTableModel):
+    """What becomes of each row as it stands now."""
+
+    counted = Signal()
+    """A row was changed: the counts are others."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._planned: tuple[PlannedRow, ...] = ()
+        self.rows: list[PlannedRow] = []
+        """The rows as the user left them, in order."""
+        self._shown: Sequence[int] = ()
+        self._words = outcome_words()
+
+    def show(self, rows: tuple[PlannedRow, ...]) -> None:
+        """Begin with these rows."""
+        self.beginResetModel()
+        self._planned, self.rows, self._shown = rows, list(rows), range(len(rows))
+        self.endResetModel()
+
+    def show_only_told(self, only: bool) -> None:
+        """Show the rows that are not simply new, or all."""
+        self.beginResetModel()
+        everything = range(len(self.rows))
+        self._shown = [n for n in everything if self.rows[n].outcome is not Outcome.CREATE] if only else everything
+        self.endResetModel()
+
+    def count(self, outcome: Outcome) -> int:
+        """How many rows come to this."""
+        return sum(row.outcome is outcome for row in self.rows)
+
+    def choices(self, index: _Index) -> tuple[Outcome, ...]:
+        """What can become of a row."""
+        at = self._shown[index.row()]
+        return revise.choices(self.rows[at] if self._planned[at].outcome is Outcome.FAIL else self._planned[at])
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else WHY + 1
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return (_("Row"), _("Name"), _("Role"), _("Organisation"), _("What happens"), _("Why"))[section]
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.rows[self._shown[index.row()]]
+        column = index.column()
+        if role == VALUE:
+            return row.outcome
+        if role == Qt.ItemDataRole.ToolTipRole and column == WHY:
+            return plain_tip(reason_words(row.reason))
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return None
+        if column == 0:
+            return str(row.row)
+        if column < OUTCOME:
+            return revise.value(row, _FIELDS[column]).replace("\n", " ")
+        return self._words[row.outcome] if column == OUTCOME else reason_words(row.reason)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        row, column = self.rows[self._shown[index.row()]], index.column()
+        if column == OUTCOME:
+            editable = len(self.choices(index)) > 1
+        else:
+            editable = 0 < column < OUTCOME and revise.may_change(row, _FIELDS[column])
+        return flags | Qt.ItemFlag.ItemIsEditable if editable else flags
+
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        at, column = self._shown[index.row()], index.column()
+        before = self.rows[at]
+        if column == OUTCOME:
+            self.rows[at] = revise.decided(self._planned[at], before, value)
+        else:
+            self.rows[at] = revise.changed(before, _FIELDS[column], str(value))
+        self.dataChanged.emit(self.index(index.row(), 0), self.index(index.row(), WHY))
+        self.counted.emit()
+        return self.rows[at] != before
+
+
+class PreviewTable(QTableView):
+    """The preview on the screen: F2, a double click or Enter changes a cell."""
+
+    def __init__(self, preview: Preview) -> None:
+        super().__init__()
+        named(self, _("What would happen, row by row"))
+        self.setModel(preview)
+        self.setItemDelegate(_Cells(preview, self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(30)
+        columns.setHighlightSections(False)
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        columns.setSectionResizeMode(WHY, QHeaderView.ResizeMode.Stretch)
+        for column, width in enumerate((48, 160, 120, 130, 110)):
+            self.setColumnWidth(column, width)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter changes the cell; it does not bring people in by accident."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif self.state() != QAbstractItemView.State.EditingState and self.currentIndex().isValid():
+            if self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
+                self.edit(self.currentIndex())
+            event.accept()
+
+
+class _Cells(QStyledItemDelegate):
+    """A line to write in, or a list of what can become of a row."""
+
+    def __init__(self, preview: Preview, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._preview = preview
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        title = str(self._preview.headerData(index.column(), Qt.Orientation.Horizontal))
+        if index.column() == OUTCOME:
+            combo = QComboBox(parent)
+            words = outcome_words()
+            for outcome in self._preview.choices(index):
+                combo.addItem(words[outcome], outcome)
+            combo.activated.connect(lambda _: self._finish(combo))
+            named(combo, title)
+            return combo
+        line = QLineEdit(parent)
+        line.setProperty("role", "cell")
+        named(line, title)
+        return line
+
+    def _finish(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(max(0, editor.findData(index.data(VALUE))))
+        elif isinstance(editor, QLineEdit):
+            editor.setText(index.data(Qt.ItemDataRole.EditRole))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: object, index: _Index) -> None:
+        if isinstance(editor, QComboBox):
+            self._preview.setData(index, Outcome(editor.currentData()))
+        elif isinstance(editor, QLineEdit):
+            self._preview.setData(index, editor.text())
