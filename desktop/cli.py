@@ -265,6 +265,7 @@ def _new(said: argparse.Namespace) -> int:
 def _passphrase(said: argparse.Namespace) -> int:
     from desktop.plan.file import Plan
     from desktop.plan.key import new_key
+    from desktop.plan.protect import change_passphrase
 
     new = None
     with Plan.open(said.plan, _key(said)) as plan:
@@ -273,14 +274,21 @@ def _passphrase(said: argparse.Namespace) -> int:
             if said.new_passphrase_file is None and typed != _passphrase_said(None, _("Once more: ")):
                 raise Refused(_("The two are not the same. Nothing was changed."))
             new = finish(new_key(typed))
-        finish(plan.change_key(new))
+        left = finish(change_passphrase(plan, new))
+    for backup in left:
+        _complain(
+            _("A backup of {day} keeps its former passphrase: {file}").format(
+                day=backup.at.date().isoformat(), file=backup.file
+            )
+        )
     return 0
 
 
 def _import(said: argparse.Namespace) -> int:
     from desktop.exchange import bring_in
+    from desktop.plan import backups
     from desktop.plan.check import quick_check
-    from desktop.plan.errors import Damaged
+    from desktop.plan.errors import Damaged, NoBackup
     from desktop.plan.file import Plan
 
     # Every file is read before the plan is touched: one that cannot be read leaves the plan as it was.
@@ -289,6 +297,11 @@ def _import(said: argparse.Namespace) -> int:
     with Plan.open_to_read(said.plan, key) if said.dry_run else Plan.open(said.plan, key) as plan:
         if not quick_check(plan.path, plan.key):
             raise Damaged(plan.path)
+        if not said.dry_run:
+            try:
+                finish(backups.back_up(plan.path, plan.key))
+            except NoBackup as problem:
+                _complain(one_line(explain(problem), 1000))
         summary = finish(bring_in.bring_in(plan, load, on=_today(said), tier=said.tier, dry_run=said.dry_run))
     if said.json:
         _say(json.dumps(summary, ensure_ascii=False))

@@ -132,6 +132,10 @@ def _problems() -> Mapping[type[KnownError], str]:
         errors.DiskFull: _(
             "There is no room left for “{name}”. The last edit was not kept, all before are; make room and try again."
         ),
+        errors.NoBackup: _(
+            "“{name}” could not be backed up; look at the disk of your data folder. The plan is as it was, and so are"
+            " its backups."
+        ),
         errors.TooLong: _("A text is longer than a plan takes (20 MB). The edit was not kept; shorten the text."),
         errors.CannotRead: _(
             "“{name}” could not be read or written. Nothing was half changed; check the disk, the connection and your"

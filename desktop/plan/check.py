@@ -8,7 +8,7 @@ import apsw
 
 from desktop.domain import records as r
 from desktop.domain.job import run
-from desktop.plan import document, errors, tables
+from desktop.plan import document, errors, upgrades
 from desktop.plan.copying import sound
 from desktop.plan.file import Plan
 from desktop.plan.key import Key
@@ -29,7 +29,7 @@ def check(path: Path, key: Key | None = None) -> Finding:
 
     Raises `NotAPlan`, `NotThere`, `NewerPlan`, `CannotRead`, `PassphraseWanted` or `WrongPassphrase` where it cannot.
     """
-    broken = Finding(ok=False, schema_version=tables.SCHEMA_VERSION, counts={})
+    broken = Finding(ok=False, schema_version=upgrades.SCHEMA_VERSION, counts={})
     try:
         with Plan.open_to_read(path, key) as plan, known_problems(path):
             if [row[0] for row in plan.db.execute("PRAGMA integrity_check")] != ["ok"]:
@@ -43,7 +43,7 @@ def check(path: Path, key: Key | None = None) -> Finding:
     except errors.Damaged:
         return broken
     return Finding(
-        ok=True, schema_version=tables.SCHEMA_VERSION, counts={n: len(getattr(values, n)) for n in r.COLLECTIONS}
+        ok=True, schema_version=upgrades.SCHEMA_VERSION, counts={n: len(getattr(values, n)) for n in r.COLLECTIONS}
     )
 
 

@@ -13,6 +13,7 @@ from desktop.domain.job import Job, in_thread
 from desktop.plan import errors
 from desktop.plan.key import Key
 from desktop.plan.opening import raw
+from desktop.plan.scratch import alive
 from desktop.plan.sql import Connection
 
 _PAGES_A_SLICE = 256
@@ -21,6 +22,14 @@ _PAGES_A_SLICE = 256
 def scratch_beside(target: Path) -> Path:
     """The name that a file has while it is written, in the folder where it is wanted."""
     return target.with_name(f".{target.name}.{os.getpid()}.new")
+
+
+def sweep(left: Path) -> None:
+    """Remove a scratch file whose writer is no more."""
+    pid = left.name.removesuffix(".new").rpartition(".")[2]
+    if pid.isdecimal() and int(pid) != os.getpid() and not alive(int(pid)):
+        with contextlib.suppress(OSError):
+            left.unlink(missing_ok=True)
 
 
 def blank(path: Path) -> None:

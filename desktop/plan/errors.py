@@ -61,6 +61,14 @@ class DiskFull(PlanProblem):
     """There is no room for the change; nothing of it was written."""
 
 
+class NoBackup(PlanProblem):
+    """The plan could not be backed up, `full`: for want of room. The plan and its backups are as they were."""
+
+    def __init__(self, path: Path, full: bool = False) -> None:
+        super().__init__(path)
+        self.full = full
+
+
 class TooLong(PlanProblem):
     """A text is longer than a plan takes (20 MB); nothing of the edit was kept."""
 

@@ -10,8 +10,8 @@ from typing import Any, cast
 import apsw
 from playhouse.apsw_ext import APSWDatabase  # pyright: ignore[reportMissingTypeStubs]
 
-from desktop.domain.job import Job
-from desktop.plan import copying, errors, opening, tables
+from desktop.domain.job import Job, run
+from desktop.plan import backups, copying, errors, opening, tables, upgrades
 from desktop.plan.key import Key
 from desktop.plan.lock import PlanLock
 from desktop.plan.scratch import scratch_folder
@@ -68,7 +68,7 @@ class Plan:
             with opening.known_problems(path):
                 database = opening.connect(scratch, apsw.SQLITE_OPEN_READWRITE, key)
                 try:
-                    tables.create_schema(database)
+                    upgrades.create(opening.connection(database))
                 finally:
                     database.close()
             lock = PlanLock(scratch)
@@ -87,6 +87,7 @@ class Plan:
     def open(cls, path: Path, key: Key | None = None) -> "Plan":
         """Open `path` for reading and writing. Raises a `PlanProblem` that says what stands in the way.
 
+        A plan of an older version is backed up, then brought up to date in one transaction.
         `PassphraseWanted` brings the salt for `key.key_for`; a plain plan opens whatever `key` is.
         """
         path = opening.real(path)
@@ -105,32 +106,40 @@ class Plan:
         """Open `path` without ever changing it.
 
         A journal left by a dead writer must be rolled back, which writes: then plan and journal are copied, and the
-        copy is read. A living writer's journal is none of our business; SQLite tells the two apart.
+        copy is read. A living writer's journal is none of our business; SQLite tells the two apart. Of a plan of an
+        older version a copy is read, too, which is brought up to date.
         """
         path = opening.real(path)
+        problem: errors.PlanProblem = errors.CannotRead(path)
         for _attempt in range(_ATTEMPTS):
             key = opening.fitting(path, key)
             try:
                 return cls._open(path, path, key, apsw.SQLITE_OPEN_READONLY, None, None)
+            except errors.InUse as busy:
+                problem = busy  # a writer is at work on a slow disk: its locks are short, ours is the next turn
             except errors.ReadOnly:
                 if (plan := cls._open_copy(path, key)) is not None:
                     return plan
-        raise errors.CannotRead(path)
+        raise problem
 
     @classmethod
     def _open_copy(cls, path: Path, key: Key | None) -> "Plan | None":
-        """A private copy of plan and journal; None when somebody else dealt with the journal meanwhile."""
+        """A private copy of the plan, and of its journal if there is one; None when somebody changed that meanwhile."""
         journal = path.with_name(path.name + "-journal")
         scratch = scratch_folder()
         try:
             copy = scratch / "plan.rapport"
-            before = journal.stat()
-            shutil.copyfile(journal, copy.with_name(copy.name + "-journal"))
-            shutil.copyfile(path, copy)
-            after = journal.stat()
-            if (before.st_ino, before.st_size, before.st_mtime_ns) == (after.st_ino, after.st_size, after.st_mtime_ns):
+            before = _stamp(journal)
+            if before is None:
+                copying.blank(copy)
+                with opening.known_problems(path), opening.raw(path, key) as db:
+                    run(copying.copy_pages(db, copy, key))
+            else:
+                shutil.copyfile(journal, copy.with_name(copy.name + "-journal"))
+                shutil.copyfile(path, copy)
+            if _stamp(journal) == before:
                 return cls._open(path, copy, key, apsw.SQLITE_OPEN_READWRITE, None, scratch)
-        except FileNotFoundError:
+        except (FileNotFoundError, errors.ReadOnly):
             pass
         except OSError as problem:
             shutil.rmtree(scratch, ignore_errors=True)
@@ -162,7 +171,13 @@ class Plan:
                 database = opening.connect(file, flags, key)
                 try:
                     db = opening.connection(database)
-                    opening.verify(path, db, empty)
+                    version = opening.verify(path, db, empty)
+                    if version < upgrades.SCHEMA_VERSION:
+                        if flags & apsw.SQLITE_OPEN_READONLY:
+                            raise errors.ReadOnly(path)
+                        if file == path:
+                            backups.write(path, key)
+                        upgrades.upgrade(db, version)
                     db.execute("PRAGMA query_only=1")
                 except BaseException:
                     database.close()
@@ -221,6 +236,7 @@ class Plan:
                 scratch.unlink(missing_ok=True)
                 copying.blank(scratch)
                 yield from copying.copy_pages(self.db, scratch, self.key)
+                opening.no_journal(target)
                 scratch.replace(target)
                 opening.sync_folder(target.parent)
             finally:
@@ -258,11 +274,7 @@ class Plan:
     # --- writing ---
 
     def _stat(self) -> Stamp | None:
-        try:
-            found = os.stat(self._database.database)  # noqa: PTH116 - the path is a str here
-        except OSError:
-            return None
-        return found.st_ino, found.st_size, found.st_mtime_ns
+        return _stamp(Path(self._database.database))
 
     def _data_version(self) -> int:
         """Changes when another connection has committed."""
@@ -386,6 +398,15 @@ class Plan:
                 yield n + 1, len(changesets)
             if db.execute("PRAGMA foreign_key_check").fetchone():
                 raise RuntimeError("undo would break a reference")
+
+
+def _stamp(path: Path) -> Stamp | None:
+    """What changes when somebody writes, moves or replaces a file; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _on_conflict(reason: int, _change: object) -> int:

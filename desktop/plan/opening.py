@@ -5,7 +5,6 @@ import errno
 import os
 import stat
 from collections.abc import Generator
-from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,7 +12,7 @@ import apsw
 import peewee as pw
 from playhouse.apsw_ext import APSWDatabase  # pyright: ignore[reportMissingTypeStubs]
 
-from desktop.plan import errors, tables
+from desktop.plan import errors, upgrades
 from desktop.plan.key import SALT, Key
 from desktop.plan.sql import Connection
 
@@ -132,7 +131,7 @@ def look_at(path: Path) -> bytes | None:
         if path.suffix.lower() == SUFFIX or found.st_size % _PAGE == 0:
             return head[:SALT]
         raise errors.NotAPlan(path)
-    if not head.startswith(_HEADER) or int.from_bytes(head[68:72], "big") != tables.APPLICATION_ID:
+    if not head.startswith(_HEADER) or int.from_bytes(head[68:72], "big") != upgrades.APPLICATION_ID:
         raise errors.NotAPlan(path)
     if head[18:20] != b"\x01\x01":
         # Another program has switched the journal; merely reading it would leave files beside it.
@@ -155,32 +154,16 @@ def fitting(path: Path, key: Key | None) -> Key | None:
     return key
 
 
-@cache
-def _expected_schema(version: int) -> frozenset[tuple[str, str, str]]:
-    """(type, name, sql) of everything that a plan of `version` consists of, found out by making one in memory."""
-    assert version == tables.SCHEMA_VERSION
-    db = APSWDatabase(":memory:", autoconnect=False)
-    db.connect()
-    try:
-        tables.create_schema(db)
-        return _schema(connection(db))
-    finally:
-        db.close()
-
-
-def _schema(db: Connection) -> frozenset[tuple[str, str, str]]:
-    return frozenset((t, n, s or "") for t, n, s in db.execute("SELECT type, name, sql FROM sqlite_schema"))
-
-
-def verify(path: Path, db: Connection, empty: bool = False) -> None:
-    """Refuse a file that is not exactly a plan of this version. `empty`: a new one, before its first Step."""
+def verify(path: Path, db: Connection, empty: bool = False) -> int:
+    """Refuse a file that is not exactly a plan of its version, which is returned. `empty`: no Step yet."""
     ((version,),) = db.execute("PRAGMA user_version")
-    if version > tables.SCHEMA_VERSION:
+    if version > upgrades.SCHEMA_VERSION:
         raise errors.NewerPlan(path)
-    if version < 1 or _schema(db) != _expected_schema(int(version)):
+    if version < 1 or upgrades.schema(db) != upgrades.expected(int(version)):
         raise errors.Damaged(path)
     if not empty and not db.execute("SELECT 1 FROM plan WHERE id=1").fetchone():
         raise errors.Damaged(path)
+    return int(version)
 
 
 def _unlock(db: Connection, key: Key | None) -> Connection:
@@ -233,6 +216,7 @@ def _settle(db: Connection, flags: int) -> None:
 
 def publish(scratch: Path, path: Path) -> None:
     """Give the finished file its name, never over another file."""
+    no_journal(path)
     try:
         os.link(scratch, path)
     except FileExistsError:
@@ -245,6 +229,13 @@ def publish(scratch: Path, path: Path) -> None:
             raise errors.AlreadyThere(path) from None
         scratch.replace(path)
     sync_folder(path.parent)
+
+
+def no_journal(path: Path) -> None:
+    """Refuse to put a file where a journal waits for another one: it would be played back into this one."""
+    journal = path.with_name(path.name + "-journal")
+    if journal.exists() or journal.is_symlink():
+        raise errors.AlreadyThere(journal)
 
 
 def sync_folder(folder: Path) -> None:

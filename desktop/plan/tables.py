@@ -1,4 +1,7 @@
-"""Peewee models made from the shape of the records, and the SQL around them: search index, application id, version."""
+"""The tables that the shape of the records asks for today, as Peewee models, and the search index over them.
+
+Plans are made by the chain of `upgrades`, which leads here; a test compares the two.
+"""
 
 import json
 from functools import cache
@@ -7,11 +10,6 @@ from typing import Any
 import peewee as pw
 
 from desktop.plan import shape
-
-APPLICATION_ID = 0x52505254
-"""Says "this SQLite file is a Rapport plan" in its header ("RPRT")."""
-
-SCHEMA_VERSION = 1
 
 SEARCHED: dict[str, tuple[str, ...]] = {
     "contacts": ("role", "note"),
@@ -122,14 +120,3 @@ def search_sql() -> list[str]:
             f'CREATE TRIGGER {fts}_change AFTER UPDATE ON "{table}" WHEN {changed} BEGIN {drop} {add} END',
         ]
     return sql
-
-
-def create_schema(db: Any) -> None:
-    """Write the whole schema of `SCHEMA_VERSION` into an empty, connected database."""
-    every = list(models().values())
-    with db.bind_ctx(every, bind_refs=False, bind_backrefs=False), db.atomic():
-        db.create_tables(every, safe=False)
-        for statement in search_sql():
-            db.execute_sql(statement)
-        db.execute_sql(f"PRAGMA application_id={APPLICATION_ID}")
-        db.execute_sql(f"PRAGMA user_version={SCHEMA_VERSION}")

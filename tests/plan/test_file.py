@@ -18,7 +18,7 @@ import pytest
 
 from desktop.domain import records as r
 from desktop.domain.job import run
-from desktop.plan import document, edits, errors, read
+from desktop.plan import document, edits, errors, read, upgrades
 from desktop.plan.check import check, quick_check
 from desktop.plan.file import Plan
 from desktop.plan.importing import Arrival, take_in
@@ -68,7 +68,7 @@ def test_what_is_no_plan_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
 
 
 def test_a_newer_plan_is_refused_and_left_as_it_is(path: Path) -> None:
-    other_database(path, "PRAGMA user_version=2")
+    other_database(path, f"PRAGMA user_version={upgrades.SCHEMA_VERSION + 1}")
     before = path.read_bytes()
     for opening in (Plan.open, Plan.open_to_read, check):
         with pytest.raises(errors.NewerPlan):

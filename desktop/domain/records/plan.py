@@ -16,6 +16,23 @@ class CatalogueEdit:
 
 
 @dataclass(frozen=True, slots=True)
+class Disposal:
+    """People who were removed for good: the day, how many, why (`DISPOSED`), and whether from the backups too.
+
+    It says that it was done and never of whom.
+    """
+
+    on: str
+    people: int
+    why: str
+    backups: bool
+
+
+DISPOSED = ("asked", "date", "own")
+"""Why: they asked for it, the day up to which it was kept has come, one's own decision."""
+
+
+@dataclass(frozen=True, slots=True)
 class PlanInfo:
     """What is said once per plan. `owner` is a row among the contacts; purpose, objective, question are the owner's."""
 
@@ -30,3 +47,4 @@ class PlanInfo:
     date_rule: str | None = rare()
     retention_until: str | None = rare()
     catalogue: tuple[CatalogueEdit, ...] = rare(())
+    disposals: tuple[Disposal, ...] = rare(())

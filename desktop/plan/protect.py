@@ -1,0 +1,18 @@
+"""A plan's passphrase with all that follows from it."""
+
+from desktop.domain.job import Job
+from desktop.plan import backups
+from desktop.plan.file import Plan
+from desktop.plan.key import Key
+
+
+def change_passphrase(plan: Plan, key: Key | None) -> Job[tuple[backups.Backup, ...]]:
+    """Back the plan up, give it another key (`key.new_key`) or none, and its backups with it.
+
+    Returns the backups that stay as they were, since no key at hand opens them: say so, and offer to delete them
+    (`backups.remove`). Stopped among the backups, `backups.rekey(plan.path, None, plan.key)` goes on with plain ones.
+    """
+    former = plan.key
+    yield from backups.back_up(plan.path, former)
+    yield from plan.change_key(key)
+    return (yield from backups.rekey(plan.path, former, key))
