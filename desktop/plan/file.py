@@ -110,17 +110,14 @@ class Plan:
         older version a copy is read, too, which is brought up to date.
         """
         path = opening.real(path)
-        problem: errors.PlanProblem = errors.CannotRead(path)
         for _attempt in range(_ATTEMPTS):
             key = opening.fitting(path, key)
             try:
                 return cls._open(path, path, key, apsw.SQLITE_OPEN_READONLY, None, None)
-            except errors.InUse as busy:
-                problem = busy  # a writer is at work on a slow disk: its locks are short, ours is the next turn
             except errors.ReadOnly:
                 if (plan := cls._open_copy(path, key)) is not None:
                     return plan
-        raise problem
+        raise errors.CannotRead(path)
 
     @classmethod
     def _open_copy(cls, path: Path, key: Key | None) -> "Plan | None":

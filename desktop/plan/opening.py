@@ -188,7 +188,9 @@ def raw(file: Path, key: Key | None, flags: int = apsw.SQLITE_OPEN_READONLY) -> 
 
 def connect(file: Path, flags: int, key: Key | None) -> APSWDatabase:
     """Connect with the settings and limits of every plan. `flags`: SQLITE_OPEN_READWRITE or SQLITE_OPEN_READONLY."""
-    database = APSWDatabase(str(file), autoconnect=False, timeout=2, flags=flags)
+    # Who only reads, in a process of its own, can wait longer for a writer on a slow disk than a window can.
+    patience = 10 if flags & apsw.SQLITE_OPEN_READONLY else 2
+    database = APSWDatabase(str(file), autoconnect=False, timeout=patience, flags=flags)
     database.connect()
     try:
         _settle(_unlock(connection(database), key), flags)
