@@ -3,19 +3,26 @@
 Importing this brings numpy and pyqtgraph: it is done when the screen is first shown.
 """
 
+from collections.abc import Collection, Sequence
+
 import numpy as np
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop.diagram import MapGap
 from desktop.domain import records as r
+from desktop.domain.gaps import Missing
 from desktop.domain.tier_rules import evidence_due
+from desktop.domain.tiers import TIERS
 from desktop.plan import edits, read
 from desktop.plan.edits import KEEP, Keep
 from desktop.plan.step import Changes
 from desktop.ui.choice import ChoiceChip
+from desktop.ui.map.says import missing_words
 from desktop.ui.map.tray import Tray
 from desktop.ui.map.view import MapView
+from desktop.ui.map_cards import MissingCard, TieCard
 from desktop.ui.map_feed import MapFeed
 from desktop.ui.over_the_map import OverTheMap
 from desktop.ui.session import Session
@@ -37,11 +44,16 @@ class MapScreen(QWidget):
     name_wanted = Signal()
     import_wanted = Signal()
     """On an empty map: how people come in."""
+    decision_wanted = Signal(object)
+    """What to do about somebody missing (`domain.gaps.Missing`) is to be decided."""
+    said = Signal(str)
+    """What the latest step did, in words."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self._session = session
         self._stale = True
+        self._brought: frozenset[int] = frozenset()
         self._feed = MapFeed(session.plan, session.today)
         self.map = MapView(theme.palette)
         self.tray = Tray()
@@ -63,9 +75,17 @@ class MapScreen(QWidget):
         self.map.placed.connect(self._place)
         self.map.selected.connect(session.select)
         self.map.activated.connect(self._open)
+        self.map.missed.connect(self._ask_about)
+        self.map.filled.connect(self._fill)
+        self.map.tied.connect(self._tie)
+        self.tie_card = TieCard(session, self.map)
+        self.missing_card = MissingCard(session, self.map)
+        self.missing_card.named_one.connect(self._named)
+        self.missing_card.decision_wanted.connect(self.decision_wanted)
         self.tray.placed.connect(lambda person, tier: self._place(person, tier, KEEP))
         self.tray.selected.connect(session.select)
         self.tray.activated.connect(self._open)
+        self._over.all_wanted.connect(self.bring_all_back)
         self.invitation.name_wanted.connect(self.name_wanted)
         self.invitation.import_wanted.connect(self.import_wanted)
         answer = QShortcut(QKeySequence("Ctrl+E"), self, self.evidence.begin)
@@ -150,6 +170,8 @@ class MapScreen(QWidget):
             mask &= np.array(wanted, np.bool_)[people.group]
         if self.key.isChecked():
             mask &= people.key
+        if self._brought:
+            mask &= np.isin(people.ids, np.fromiter(self._brought, np.int64))
         self.map.set_filter(None if mask.all() else mask)
 
     def _select(self, person: int | None) -> None:
@@ -191,6 +213,8 @@ class MapScreen(QWidget):
 
     def hideEvent(self, event: object) -> None:
         self.evidence.leave()
+        self.tie_card.hide()
+        self.missing_card.hide()
 
     def _move(self, person: int, tier: str, group: int | Keep | None, position: tuple[float, float] | None) -> None:
         plan, on = self._session.plan, self._session.today()
@@ -205,6 +229,46 @@ class MapScreen(QWidget):
                 now = read.record(plan, r.Contact, person)
                 if now is not None and evidence_due(now):
                     self.evidence.ask(person, now.name)
+
+    def bring_out(self, people: Collection[int], said: str, way: Sequence[int] = ()) -> None:
+        """Let only these people stand out, until that is ended by hand, and say in a line what they are.
+
+        `way`: a way from You over one or two go-betweens, the last to be met, drawn as a line. People who are not on
+        the map are left out, and a way over one of them is not drawn.
+        """
+        self._brought = frozenset((*people, *way))
+        self._over.say(said)
+        self.map.show_way(way)
+        self.map.fit()
+        self._filter()
+
+    def bring_all_back(self) -> None:
+        """End what `bring_out` began."""
+        self._brought = frozenset()
+        self._over.say("")
+        self.map.show_way()
+        self._filter()
+
+    def _tie(self, person: int, other: int | None) -> None:
+        at = self.map.position_of(person if other is None else other)
+        if at is not None and self._session.editable:
+            self.tie_card.ask(person, other, at)
+
+    def _ask_about(self, gap: MapGap, name: bool) -> None:
+        at, people = self.map.gap_position(gap), self._feed.people
+        if at is not None:
+            missing = Missing(people.groups[gap.group].id, TIERS[gap.tier], gap.label, gap.record)
+            self.missing_card.ask(missing, missing_words(people, gap), at, name=name)
+
+    def _fill(self, person: int, gap: MapGap) -> None:
+        self._ask_about(gap, False)
+        # Somebody who was brought in from a list knows of me, as far as one can tell.
+        self.missing_card.fill(person, "aware")
+
+    def _named(self, person: int, name: str) -> None:
+        self.map.choose_gap(None)
+        self._session.select(person)
+        self.said.emit(_("{name} is a key relationship now.").format(name=name))
 
     def _place(self, person: int, tier: str, group: int | Keep | None) -> None:
         self._move(person, tier, group, None)

@@ -6,12 +6,18 @@ from PySide6.QtWidgets import QWidget
 from desktop.ui.evidence import EvidenceLine
 from desktop.ui.map.view import MapView
 from desktop.ui.session import Session
-from desktop.ui.widgets import GRID, button, column, floating, label, row
+from desktop.ui.widgets import GRID, Card, button, column, floating, label, row
 from desktop.words import _
+
+_OUT = 240
 
 
 class OverTheMap(QObject):
-    """Keeps `evidence` at the foot of the map, `invitation` in its middle and `whole` in its upper right corner."""
+    """Keeps `evidence` at the foot of the map, `invitation` in its middle, `whole` in its upper right corner, and under
+    that what stands out for the moment, with the way back to everybody."""
+
+    all_wanted = Signal()
+    """Everybody is to stand out again."""
 
     def __init__(self, session: Session, view: MapView) -> None:
         super().__init__(view)
@@ -23,6 +29,16 @@ class OverTheMap(QObject):
         self.whole.hide()
         self.whole.clicked.connect(view.fit)
         view.canvas.stage.looked.connect(self._show_way_back)
+        self.out = Card()
+        floating(self.out, view.canvas)
+        self._out_words = label("", wrap=True)
+        self.everybody = button(_("Show everybody again"), "link")
+        self.everybody.clicked.connect(self.all_wanted)
+        self.out.body.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        self.out.body.addWidget(self._out_words)
+        self.out.body.addLayout(row(self.everybody, None))
+        self.out.setFixedWidth(_OUT)
+        self.out.hide()
         for part in (view.canvas, self.evidence):
             part.installEventFilter(self)
         self.place()
@@ -30,6 +46,12 @@ class OverTheMap(QObject):
     def invite(self, wanted: bool) -> None:
         """Say how to begin, or no longer."""
         self.invitation.setVisible(wanted)
+        self.place()
+
+    def say(self, words: str) -> None:
+        """Say what stands out; "" when everybody does."""
+        self._out_words.setText(words)
+        self.out.setVisible(bool(words))
         self.place()
 
     def place(self) -> None:
@@ -42,6 +64,8 @@ class OverTheMap(QObject):
         self.evidence.raise_()
         self.whole.adjustSize()
         self.whole.move(canvas.width() - self.whole.width() - 2 * GRID, 2 * GRID)
+        self.out.resize(_OUT, max(self.out.heightForWidth(_OUT), self.out.minimumSizeHint().height()))
+        self.out.move(canvas.width() - _OUT - 2 * GRID, 4 * GRID + self.whole.height())
         self.invitation.adjustSize()
         middle = QPoint(round(camera.x) - self.invitation.width() // 2, round(camera.y + 0.16 * camera.scale))
         self.invitation.move(middle)

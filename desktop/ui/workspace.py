@@ -34,11 +34,14 @@ from desktop.ui.widgets import GRID, Strip, ToolButton, button, column, floating
 from desktop.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from PySide6.QtGui import QAction, QResizeEvent
 
     from desktop.domain.jotting import Jotting
     from desktop.plan.step import Changes, Done
     from desktop.ui.inspector.panel import Inspector
+    from desktop.ui.map_screen import MapScreen
     from desktop.ui.people.screen import PeopleScreen
     from desktop.ui.session import Session
     from desktop.ui.theme import Theme
@@ -234,6 +237,11 @@ class Workspace(QWidget):
         if callable(does):
             does(*arguments)
 
+    def show_on_map(self, people: Collection[int], said: str, way: Sequence[int] = ()) -> None:
+        """Go to the map and bring some people out there, or a way of introduction: see `MapScreen.bring_out`."""
+        self.show_screen("map")
+        cast("MapScreen", self.made("map")).bring_out(people, said, way)
+
     def finish(self) -> None:
         """Complete everything that comes in slices on this screen, for a picture of it."""
         finish = getattr(self._made.get(self.current), "finish", None)
@@ -267,6 +275,8 @@ class Workspace(QWidget):
         screen.opened.connect(self._open_person)
         screen.name_wanted.connect(self.name_people)
         screen.import_wanted.connect(self.import_wanted)
+        screen.decision_wanted.connect(lambda _missing: self.show_screen("gaps"))
+        screen.said.connect(self._offer_undo)
         return screen
 
     def _make_people(self) -> QWidget:

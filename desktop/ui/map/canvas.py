@@ -11,12 +11,18 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QInputDevice, QMouseEvent, QNativeGestureEvent, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from desktop.diagram import TIER_COUNT, hit, nearest, pin, towards
+from desktop.diagram import TIER_COUNT, MapGap, hit, nearest, pin, towards
 from desktop.domain.tiers import TIERS
 from desktop.plan.edits import KEEP, Keep
 from desktop.ui.map.corner import Corner
+from desktop.ui.map.marks import Tying
+from desktop.ui.map.picture import gap_radius
+from desktop.ui.map.says import missing_words
+from desktop.ui.map.shown import HANDLE
 from desktop.ui.map.stage import Stage
 from desktop.ui.map.tray import dragged_person
+from desktop.ui.widgets import plain_tip
+from desktop.words import _
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
@@ -61,6 +67,12 @@ class Canvas(pg.GraphicsView):
     """Person, tier id, group id | None | KEEP, position by hand (fractions) | None."""
     placed = Signal(int, str, object)
     """A waiting person was dropped: person, tier id, group id | None | KEEP."""
+    missed = Signal(object, bool)
+    """MapGap: somebody missing was clicked; True to name them at once."""
+    filled = Signal(int, object)
+    """A waiting person was dropped on a MapGap."""
+    tied = Signal(int, object)
+    """A tie was drawn from a person to another one; None where only its beginning is known."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent, useOpenGL=False, background=look.background.name())
@@ -68,10 +80,10 @@ class Canvas(pg.GraphicsView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.stage = Stage(self, look)
         self.addItem(self.stage)
-        self.editable = True
         self.purpose = self.objective = ""
         self._pressed: QPointF | None = None
         self._pressed_on: int | None = None
+        self._on_handle = False
         self._last = QPointF()
         self._panning = False
         self._by_keys = False
@@ -90,6 +102,26 @@ class Canvas(pg.GraphicsView):
         row = nearest(stage.chart.arrangement.xy, x, y, (min(reach, 15.0) + _NEAR) / camera.scale)
         return None if row is None else int(people.ids[row])
 
+    @property
+    def editable(self) -> bool:
+        """Whether people can be moved and tied."""
+        return self.stage.handles
+
+    @editable.setter
+    def editable(self, editable: bool) -> None:
+        self.stage.handles = editable
+
+    def gap_at(self, at: QPointF) -> MapGap | None:
+        """Who is missing under a point of the view."""
+        chart, camera = self.stage.chart, self.stage.camera
+        reach = (gap_radius(chart, camera) + 4) / camera.scale
+        row = nearest(chart.arrangement.gap_xy, *camera.to_map(at.x(), at.y()), reach)
+        return None if row is None else chart.people.gaps[row]
+
+    def _is_on_handle(self, at: QPointF) -> bool:
+        handle = self.stage.handle()
+        return handle is not None and (at - handle).manhattanLength() <= HANDLE * 1.5
+
     def cell_at(self, at: QPointF) -> tuple[int, int | None] | None:
         """(tier index, group index | None) under a point of the view; None outside the disc."""
         tier, group = hit(self.stage.chart.arrangement, *self.stage.camera.to_map(at.x(), at.y()))
@@ -104,7 +136,8 @@ class Canvas(pg.GraphicsView):
             return
         self._show_focus(False)
         self._pressed = self._last = ev.position()
-        self._pressed_on = self.person_at(ev.position())
+        self._on_handle = self._is_on_handle(ev.position())
+        self._pressed_on = self.stage.marked.hovered if self._on_handle else self.person_at(ev.position())
         self.stage.hover(None)
         QToolTip.hideText()
         ev.accept()
@@ -113,9 +146,9 @@ class Canvas(pg.GraphicsView):
         """Carry the dot, pan, or just look."""
         at = ev.position()
         if self._pressed is None:
-            person = self.person_at(at)
-            self.stage.hover(person)
-            self.setCursor(Qt.CursorShape.ArrowCursor if person is None else Qt.CursorShape.PointingHandCursor)
+            self._look_at(at)
+        elif self.stage.tying is not None:
+            self.stage.tie(self._tying(at))
         elif self.stage.held is not None and not self.stage.held.gliding:
             self.stage.carry(at)
             self.stage.light(self.cell_at(at))
@@ -123,7 +156,24 @@ class Canvas(pg.GraphicsView):
             self._begin(at)
         ev.accept()
 
+    def _look_at(self, at: QPointF) -> None:
+        if self._is_on_handle(at):
+            self.setCursor(Qt.CursorShape.CrossCursor)
+            return
+        person = self.person_at(at)
+        self.stage.hover(person)
+        somebody = person is not None or self.gap_at(at) is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if somebody else Qt.CursorShape.ArrowCursor)
+
+    def _tying(self, at: QPointF) -> Tying | None:
+        person, over = self._pressed_on, self.person_at(at)
+        return None if person is None else Tying(person, at, None if over == person else over)
+
     def _begin(self, at: QPointF) -> None:
+        if self._on_handle:
+            self.setCursor(Qt.CursorShape.CrossCursor)
+            self.stage.tie(self._tying(at))
+            return
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
         if self._pressed_on is not None and self.editable:
             self.stage.take(self._pressed_on, at)
@@ -139,12 +189,20 @@ class Canvas(pg.GraphicsView):
         if ev.button() != Qt.MouseButton.LeftButton or self._pressed is None:
             ev.ignore()
             return
-        pressed_on, panned = self._pressed_on, self._panning
+        pressed_on, panned, tying, on_handle = self._pressed_on, self._panning, self.stage.tying, self._on_handle
         self._rest()
-        if self.stage.held is not None and not self.stage.held.gliding:
+        if tying is not None:
+            self.stage.tie(None)
+            if tying.over is not None:
+                self.tied.emit(tying.contact, tying.over)
+        elif on_handle and pressed_on is not None:
+            self.tied.emit(pressed_on, None)
+        elif self.stage.held is not None and not self.stage.held.gliding:
             self._drop(ev.position())
         elif not panned:
+            gap = self.gap_at(ev.position()) if pressed_on is None else None
             self._choose(pressed_on)
+            self._choose_gap(gap, name=False)
         ev.accept()
 
     def mouseDoubleClickEvent(self, ev: QMouseEvent) -> None:
@@ -152,8 +210,10 @@ class Canvas(pg.GraphicsView):
         if ev.button() != Qt.MouseButton.LeftButton:
             ev.ignore()
             return
-        person = self.person_at(ev.position())
-        if person is None:
+        person, gap = self.person_at(ev.position()), self.gap_at(ev.position())
+        if person is None and gap is not None:
+            self._choose_gap(gap, name=True)
+        elif person is None:
             self.stage.fit()
         else:
             self.activated.emit(person)
@@ -185,6 +245,10 @@ class Canvas(pg.GraphicsView):
 
     def _cancel(self) -> bool:
         """Give up a drag under way. False when there is none."""
+        if self.stage.tying is not None:
+            self._rest()
+            self.stage.tie(None)
+            return True
         if self.stage.held is None or self.stage.held.gliding:
             return False
         self._rest()
@@ -193,7 +257,7 @@ class Canvas(pg.GraphicsView):
 
     def _rest(self) -> None:
         self._pressed = self._pressed_on = None
-        self._panning = False
+        self._panning = self._on_handle = False
         self.setCursor(Qt.CursorShape.ArrowCursor)
 
     def wheelEvent(self, ev: QWheelEvent) -> None:
@@ -221,10 +285,15 @@ class Canvas(pg.GraphicsView):
     def _show_tip(self, ev: QHelpEvent) -> None:
         person = self.person_at(QPointF(ev.pos()))
         row = self.stage.chart.row(person)
-        if row is None or self._pressed is not None:
+        gap = self.gap_at(QPointF(ev.pos())) if row is None else None
+        if self._pressed is not None or (row is None and gap is None):
             QToolTip.hideText()
-            return
-        QToolTip.showText(ev.globalPos(), self.tip(row), self)
+        elif self._is_on_handle(QPointF(ev.pos())):
+            QToolTip.showText(ev.globalPos(), _("Draw a line to somebody they know"), self)
+        elif row is not None:
+            QToolTip.showText(ev.globalPos(), self.tip(row), self)
+        elif gap is not None:
+            QToolTip.showText(ev.globalPos(), plain_tip(missing_words(self.stage.chart.people, gap)), self)
 
     def tip(self, row: int) -> str:
         """Full name and role, safe to show as rich text."""
@@ -247,8 +316,10 @@ class Canvas(pg.GraphicsView):
         if dragged_person(ev.mimeData()) is None or not self.editable:
             ev.ignore()
             return
+        gap = self.gap_at(ev.position())
         cell = self.cell_at(ev.position())
-        self.stage.light(cell)
+        self.stage.choose_gap(gap)
+        self.stage.light(cell if gap is None else None)
         if cell is None and ev.type() == QEvent.Type.DragMove:
             ev.ignore()
         else:
@@ -257,16 +328,21 @@ class Canvas(pg.GraphicsView):
     def dragLeaveEvent(self, ev: QDragLeaveEvent) -> None:
         """They went elsewhere."""
         self.stage.light(None)
+        self.stage.choose_gap(None)
 
     def dropEvent(self, ev: QDropEvent) -> None:
         """Place a waiting person."""
         self.stage.light(None)
-        person, cell = dragged_person(ev.mimeData()), self.cell_at(ev.position())
+        self.stage.choose_gap(None)
+        person, cell, gap = dragged_person(ev.mimeData()), self.cell_at(ev.position()), self.gap_at(ev.position())
         if person is None or cell is None or not self.editable:
             ev.ignore()
             return
         ev.acceptProposedAction()
-        self.placed.emit(person, TIERS[cell[0]], self._group_id(cell[1]))
+        if gap is not None:
+            self.filled.emit(person, gap)
+        else:
+            self.placed.emit(person, TIERS[cell[0]], self._group_id(cell[1]))
 
     # Keys
 
@@ -279,12 +355,17 @@ class Canvas(pg.GraphicsView):
         if key == Qt.Key.Key_Escape:
             if not self._cancel():
                 self._choose(None)
+                self._choose_gap(None, name=False)
         elif ev.modifiers() & _ALT and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._move_by_key(row, -1 if key == Qt.Key.Key_Up else 1)
         elif key in _ARROWS and not ev.modifiers() & _ALT:
             self._step(row, *_ARROWS[Qt.Key(key)])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and stage.marked.gap is not None:
+            self._choose_gap(stage.marked.gap, name=True)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
             self.activated.emit(int(stage.chart.people.ids[row]))
+        elif key == Qt.Key.Key_K and row is not None and self.editable and not ev.modifiers():
+            self.tied.emit(int(stage.chart.people.ids[row]), None)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             stage.zoom(_KEY_ZOOM, *centre)
         elif key == Qt.Key.Key_Minus:
@@ -298,22 +379,29 @@ class Canvas(pg.GraphicsView):
 
     def event(self, ev: QEvent) -> bool:
         """Tab walks the people before it leaves the map; Esc during a drag is ours, whoever else wants it."""
-        if ev.type() == QEvent.Type.ShortcutOverride and self.stage.held is not None:
+        if ev.type() == QEvent.Type.ShortcutOverride and (self.stage.held or self.stage.tying) is not None:
             ev.accept()
             return True
         return super().event(ev)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """The next person, from the inside out and clockwise; past the last one the next widget."""
+        """The next person, from the inside out and clockwise, then who is missing; past the last the next widget."""
         self._show_focus(True)
-        chart = self.stage.chart
+        chart, marked = self.stage.chart, self.stage.marked
         xy, people = chart.arrangement.xy, chart.people
-        order = np.lexsort((np.arctan2(xy[:, 0], -xy[:, 1]) % (2 * np.pi), people.tier)).tolist()
-        row = chart.row(self.stage.marked.selected)
-        at = (order.index(row) + (1 if forward else -1)) if row is not None else (0 if forward else len(order) - 1)
+        order: list[int | MapGap] = np.lexsort((np.arctan2(xy[:, 0], -xy[:, 1]) % (2 * np.pi), people.tier)).tolist()
+        order += people.gaps[: len(chart.arrangement.gap_xy)]
+        here = marked.gap if marked.gap in order else chart.row(marked.selected)
+        at = (order.index(here) + (1 if forward else -1)) if here is not None else (0 if forward else len(order) - 1)
         if not 0 <= at < len(order):
             return super().focusNextPrevChild(forward)
-        self._choose(int(people.ids[order[at]]))
+        there = order[at]
+        if isinstance(there, MapGap):
+            self.stage.select(None)
+            self.stage.choose_gap(there)
+            self.chosen.emit(None)
+        else:
+            self._choose(int(people.ids[there]))
         return True
 
     def _step(self, row: int | None, dx: float, dy: float) -> None:
@@ -333,7 +421,14 @@ class Canvas(pg.GraphicsView):
         if row is not None and self.editable and 0 <= people.tier[row] + step < TIER_COUNT:
             self.moved.emit(int(people.ids[row]), TIERS[people.tier[row] + step], KEEP, None)
 
+    def _choose_gap(self, gap: MapGap | None, *, name: bool) -> None:
+        self.stage.choose_gap(gap)
+        if gap is not None:
+            self.missed.emit(gap, name)
+
     def _choose(self, person: int | None) -> None:
+        if person is not None:
+            self.stage.choose_gap(None)
         if person != self.stage.marked.selected:
             self.stage.select(person)
             row = self.stage.chart.row(person)

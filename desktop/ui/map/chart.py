@@ -12,7 +12,7 @@ from desktop.diagram import arrange
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from desktop.diagram import Arrangement, MapPeople
+    from desktop.diagram import Arrangement, MapGap, MapPeople
 
 COLOURS = 12
 
@@ -35,6 +35,15 @@ class Chart:
     def row(self, contact: int | None) -> int | None:
         """The row of a person by id, None for nobody or somebody who is not on the map."""
         return None if contact is None else self.rows.get(contact)
+
+    def rows_of(self, contacts: tuple[int, ...]) -> tuple[int, ...]:
+        """The rows of several people, or none of them when one is not on the map."""
+        rows = [self.rows.get(contact) for contact in contacts]
+        return tuple(row for row in rows if row is not None) if None not in rows else ()
+
+    def gap_row(self, gap: MapGap) -> int | None:
+        """Which of the gaps this is, None when it is there no longer."""
+        return self.people.gaps.index(gap) if gap in self.people.gaps else None
 
     def neighbours(self, row: int) -> NDArray[np.int64]:
         """Rows of those tied to `row`."""

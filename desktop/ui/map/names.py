@@ -15,7 +15,7 @@ from desktop.diagram import choose_labels, importance
 from desktop.domain.tiers import TIERS
 from desktop.ui.map.camera import Camera, fitting
 from desktop.ui.map.chart import COLOURS
-from desktop.ui.map.picture import you_radius
+from desktop.ui.map.picture import gap_radius, you_radius
 from desktop.ui.map.sprites import dot_radii, ring_radius
 from desktop.ui.map.texts import Style, Texts, wrapped
 from desktop.words import _, tier_words
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from desktop.ui.map.chart import Chart
     from desktop.ui.map.look import Look
 
-PERSON, BAND, SECTOR = 12, 11, 12
+PERSON, BAND, SECTOR, ROLE = 12, 11, 12, 11
+NOBODY = -2
+"""In `Writing.rows`: the text is no person's name."""
+_ROLE_WIDTH = 120.0
 _CANDIDATES = 420
 _CROWD = 24  # with more people in sight, those further out go by the first of their names
 _AT_ONCE = 40
@@ -167,30 +170,46 @@ def write_names(
         widths[i, : len(forms)] = [width for _text, width in forms]
         if i % 100 == 99:
             yield
-    disc = you_radius(camera) + 2
+    # Roles that are missing are written like names, before those of others.
+    missing = [] if only else [n for n, gap in enumerate(people.gaps) if gap.label.strip()]
+    roles = [texts.short(people.gaps[n].label, ROLE, longest=_ROLE_WIDTH) for n in missing]
     gaps = camera.to_screen(chart.arrangement.gap_xy)
+    dots = np.concatenate([xy[seen], gaps[missing]])
+    radius = np.concatenate([radius, np.full(len(missing), gap_radius(chart, camera) + 2)])
+    candidates = np.concatenate([np.arange(len(missing)) + len(seen), place[order]])
+    room = np.full((len(missing), 2), np.nan)
+    room[:, 0] = [texts.width(role, ROLE) for role in roles]
+    disc = you_radius(camera) + 2
     around = float(dot[0]) + 4
+    unnamed = np.delete(gaps, missing, axis=0)
     blocked = np.concatenate(
         [
             fixed.boxes(camera),
             [[camera.x - disc, camera.y - disc, camera.x + disc, camera.y + disc]],
-            np.concatenate([gaps - around, gaps + around], axis=1),
+            np.concatenate([unnamed - around, unnamed + around], axis=1),
             _along(chart.arrangement.arrows, camera),
             [[fixed.corner.left(), fixed.corner.top(), fixed.corner.right(), fixed.corner.bottom()]],
         ]
     )
     line, edges = texts.height(PERSON), (area.left(), area.top(), area.right(), area.bottom())
-    found = choose_labels(xy[seen], radius, place[order], widths, line, edges, blocked=blocked, gap=0.5)
+    widths = np.concatenate([room, widths])
+    found = choose_labels(dots, radius, candidates, widths, line, edges, blocked=blocked, gap=0.5)
     yield
-    rows = seen[found.rows]
     which = {int(row): i for i, row in enumerate(order.tolist())}
     pictures: list[QPixmap] = []
     style = Style(PERSON, False, look.text.rgba(), look.halo.rgba())
-    for row, variant in zip(rows.tolist(), found.variant.tolist(), strict=True):
-        pictures.append(texts.picture(offered[which[row]][variant], style))
+    wanted = Style(ROLE, False, look.red.rgba(), look.halo.rgba())
+    rows = np.full(len(found.rows), NOBODY)
+    anchors = np.concatenate([chart.arrangement.xy[seen], chart.arrangement.gap_xy[missing]])[found.rows]
+    for n, (at, variant) in enumerate(zip(found.rows.tolist(), found.variant.tolist(), strict=True)):
+        if at < len(seen):
+            rows[n] = seen[at]
+            pictures.append(texts.picture(offered[which[int(rows[n])]][variant], style))
+        else:
+            pictures.append(texts.picture(roles[at - len(seen)], wanted))
         if len(pictures) % _AT_ONCE == 0:
             yield
-    return Writing(chart.arrangement.xy[rows], found.boxes[:, :2] - xy[rows], pictures, rows)
+    return Writing(anchors, found.boxes[:, :2] - dots[found.rows], pictures, rows)
 
 
 def _along(arrows: NDArray[np.float64], camera: Camera) -> NDArray[np.float64]:

@@ -113,8 +113,8 @@ def draw(picture: Picture, chart: Chart, look: Look, sprites: Sprites) -> Drawin
         yield from _dots(p, chart, xy, view, sprites, None)
         _arrows(p, chart, look, camera, radii)
         for x, y in camera.to_screen(chart.arrangement.gap_xy).tolist():
-            paint_gap(p, QPointF(x, y), max(float(radii[0]), 4.0), look)
-        _you(p, look, camera)
+            paint_gap(p, QPointF(x, y), gap_radius(chart, camera), look)
+        you(p, look, camera)
     finally:
         p.end()
 
@@ -134,7 +134,7 @@ def dim(
         yield
         view = QRectF(0, 0, image.width() / ratio, image.height() / ratio)
         yield from _dots(p, chart, camera.to_screen(chart.arrangement.xy), view, sprites, mask)
-        _you(p, look, camera)
+        you(p, look, camera)
     finally:
         p.end()
     picture.dimmed, picture.dimmed_for = image, mask
@@ -239,7 +239,13 @@ def paint_gap(p: QPainter, centre: QPointF, radius: float, look: Look) -> None:
     p.drawLine(centre - QPointF(0, arm), centre + QPointF(0, arm))
 
 
-def _you(p: QPainter, look: Look, camera: Camera) -> None:
+def gap_radius(chart: Chart, camera: Camera) -> float:
+    """Radius in pixels of the placeholder for somebody missing."""
+    return max(float(dot_radii(chart.arrangement.radius, camera.scale)[0]), 4.0)
+
+
+def you(p: QPainter, look: Look, camera: Camera) -> None:
+    """The disc in the centre."""
     p.setPen(QPen(look.halo, 2))
     p.setBrush(look.you)
     p.drawEllipse(QPointF(camera.x, camera.y), you_radius(camera), you_radius(camera))

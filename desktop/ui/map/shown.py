@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from desktop.ui.map.look import faded
 from desktop.ui.map.names import PERSON, Writing
-from desktop.ui.map.picture import curves, draw_lines, sector_path
+from desktop.ui.map.picture import curves, draw_lines, gap_radius, sector_path, you
 from desktop.ui.map.sprites import HOLLOW, dot_radii, paint_dot, ring_radius, snapped
 from desktop.ui.map.texts import Style
 
@@ -25,6 +25,13 @@ if TYPE_CHECKING:
     from desktop.ui.map.texts import Texts
 
 EMPHASISED = 400  # ties of one person that are brought out at most
+HANDLE = 7.0  # radius in pixels of the handle that ties are drawn from
+
+
+def handle_of(dot: QPointF, radius: float) -> QPointF:
+    """The middle of the handle of a dot."""
+    away = (radius + HANDLE) * 0.75
+    return dot + QPointF(away, -away)
 
 
 @dataclass(eq=False)
@@ -93,6 +100,56 @@ class Painting:
         self._ties(QPointF(*places[0]), places[1:], QPen(self.shown.look.accent, 1.3))
         for other, place in zip(rows[::-1].tolist(), places[::-1].tolist(), strict=True):
             self._dot(other, QPointF(*place))
+
+    def way(self, rows: tuple[int, ...]) -> None:
+        """A way from You over people, the last to be met: a broad line, and all on it above the ties."""
+        p, look = self.p, self.shown.look
+        places = [QPointF(*place) for place in self._places(np.array(rows, np.int64))]
+        path = QPainterPath(QPointF(self.camera.x, self.camera.y))
+        for place in places:
+            path.lineTo(place)
+        p.setBrush(Qt.BrushStyle.NoBrush)
+        for colour, width in ((look.halo, 7.0), (look.accent, 3.2)):
+            p.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+            p.drawPath(path)
+        you(p, look, self.camera)
+        for row, place in zip(rows, places, strict=True):
+            self._dot(row, place)
+            self.ring(row, 2.2 if row == rows[-1] else 1.6)
+
+    def handle(self, row: int) -> None:
+        """What a tie is drawn from: a small plus beside the dot that is pointed at."""
+        p, look = self.p, self.shown.look
+        at = handle_of(QPointF(*self._places(np.array([row]))[0]), self._radius(row))
+        p.setPen(QPen(look.halo, 1.5))
+        p.setBrush(look.accent)
+        p.drawEllipse(at, HANDLE, HANDLE)
+        p.setPen(QPen(look.halo, 1.6))
+        p.drawLine(at - QPointF(3, 0), at + QPointF(3, 0))
+        p.drawLine(at - QPointF(0, 3), at + QPointF(0, 3))
+
+    def tying(self, row: int, at: QPointF, over: int | None) -> None:
+        """A tie in the hand, from a person to the hand, or to whom the hand is over."""
+        begin = QPointF(*self._places(np.array([row]))[0])
+        end = at if over is None else QPointF(*self._places(np.array([over]))[0])
+        self.p.setPen(QPen(self.shown.look.accent, 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        self.p.drawLine(begin, end)
+        self._dot(row, begin)
+        self.ring(row, 1.6)
+        if over is not None:
+            self._dot(over, end)
+            self.ring(over, 2.2)
+        else:
+            self.p.setBrush(self.shown.look.accent)
+            self.p.drawEllipse(at, 3.5, 3.5)
+
+    def gap_ring(self, gap: int) -> None:
+        """A ring around somebody missing who is chosen."""
+        x, y = self.camera.to_screen(self.shown.chart.arrangement.gap_xy[gap]).tolist()
+        radius = gap_radius(self.shown.chart, self.camera) + 4
+        self.p.setPen(QPen(self.shown.look.accent, 2.2))
+        self.p.setBrush(Qt.BrushStyle.NoBrush)
+        self.p.drawEllipse(QPointF(x, y), radius, radius)
 
     def ring(self, row: int, width: float) -> None:
         """A ring around a person who is chosen or pointed at."""

@@ -6,7 +6,6 @@ how many people there are. A new picture is drawn in slices beside it and takes 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,9 +17,10 @@ from PySide6.QtWidgets import QGraphicsItem, QStyle
 from desktop.diagram import MapPeople
 from desktop.ui.map.camera import Camera
 from desktop.ui.map.chart import Chart, chart_of
+from desktop.ui.map.marks import Held, Marked, Tying
 from desktop.ui.map.names import Writing, fit_camera, write_fixed, write_names
 from desktop.ui.map.picture import Picture, dim, draw, new_picture
-from desktop.ui.map.shown import Painting, Shown
+from desktop.ui.map.shown import Painting, Shown, handle_of
 from desktop.ui.map.slices import Drawing, Slices
 from desktop.ui.map.sprites import Sprites, dot_radii
 from desktop.ui.map.texts import Texts
@@ -32,32 +32,11 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+    from desktop.diagram import MapGap
     from desktop.ui.map.look import Look
 
 SETTLE = 110  # ms without zooming before the picture is drawn sharp again
 GLIDE = 150  # ms a dropped dot takes to its place
-
-
-@dataclass(eq=False)
-class Held:
-    """A dot in the hand: whose, and where the hand holds it (view pixels).
-
-    `dropped`: let go, waiting for the plan to say where it belongs; `gliding`: on its way there.
-    """
-
-    contact: int
-    at: QPointF
-    dropped: bool = False
-    gliding: bool = False
-
-
-@dataclass
-class Marked:
-    """Who stands out: by id. `hovered_name`: the name under the pointer when the map had no room for it."""
-
-    selected: int | None = None
-    hovered: int | None = None
-    hovered_name: Writing = field(default_factory=Writing)
 
 
 class Stage(pg.GraphicsObject):
@@ -81,6 +60,9 @@ class Stage(pg.GraphicsObject):
         self.marked = Marked()
         self.corner = QRectF()
         self.held: Held | None = None
+        self.tying: Tying | None = None
+        self.handles = True
+        """Whether who is pointed at has a handle to draw a tie from."""
         self.lit: tuple[int, int | None] | None = None
         self._shown: Shown | None = None
         self._next: Shown | None = None
@@ -222,6 +204,47 @@ class Stage(pg.GraphicsObject):
         self.marked.hovered_name = self._name_of_hovered()
         self._update_around(contact)
 
+    def choose_gap(self, gap: MapGap | None) -> None:
+        """Ring somebody missing, or nobody."""
+        if gap != self.marked.gap:
+            self.marked.gap = gap
+            self.update()
+
+    def gap_position(self, gap: MapGap) -> tuple[float, float] | None:
+        """Where somebody missing is wanted on the view, in pixels."""
+        row = self.chart.gap_row(gap)
+        if row is None:
+            return None
+        x, y = self.camera.to_screen(self.chart.arrangement.gap_xy[row]).tolist()
+        return x, y
+
+    def show_way(self, people: tuple[int, ...]) -> None:
+        """Draw the way from You over these people, their names first of all; () draws none."""
+        if people != self.marked.way:
+            self.marked.way = people
+            self.update()
+            self.rewrite()
+
+    def handle(self) -> QPointF | None:
+        """The middle of the handle of who is pointed at, in pixels of the view."""
+        row = self.chart.row(self.marked.hovered)
+        if row is None or not self.handles:
+            return None
+        return handle_of(QPointF(*self.position(row)), self.dot_radius(row))
+
+    def tie(self, tying: Tying | None) -> None:
+        """Draw a tie from somebody to the hand; None lets it go."""
+        dirty = self._tying_rect(self.tying).united(self._tying_rect(tying))
+        self.tying = tying
+        self.update(dirty)
+
+    def _tying_rect(self, tying: Tying | None) -> QRectF:
+        row = None if tying is None else self.chart.row(tying.contact)
+        if tying is None or row is None:
+            return QRectF()
+        begin, reach = QPointF(*self.position(row)), 60.0
+        return QRectF(begin, tying.at).normalized().adjusted(-reach, -reach, reach, reach)
+
     def _update_around(self, contact: int | None) -> None:
         row = self.chart.row(contact)
         if row is not None:
@@ -360,7 +383,7 @@ class Stage(pg.GraphicsObject):
         self.update()
 
     def _write(self, chart: Chart, fixed: Writing) -> Generator[bool | None, None, Writing]:
-        area, first = self._writable, (chart.row(self.marked.selected),)
+        area, first = self._writable, (chart.row(self.marked.selected), *chart.rows_of(self.marked.way))
         return (yield from write_names(chart, self.texts, self.look, self.camera, area, fixed, first, self.mask))
 
     @property
@@ -414,13 +437,24 @@ class Stage(pg.GraphicsObject):
             painting.lit(*self.lit)
         selected, hovered = shown.chart.row(self.marked.selected), shown.chart.row(self.marked.hovered)
         held = None if self.held is None else shown.chart.row(self.held.contact)
-        if selected is not None and held is None:
+        way = shown.chart.rows_of(self.marked.way)
+        if selected is not None and held is None and not way:
             painting.company(selected)
+        if way:
+            painting.way(way)
         if selected is not None and selected != held:
             painting.ring(selected, 2.2)
         if hovered is not None and held is None:
             painting.ring(hovered, 1.4)
+        gap = None if self.marked.gap is None else shown.chart.gap_row(self.marked.gap)
+        if gap is not None:
+            painting.gap_ring(gap)
         painting.writing(exposed, self.marked.hovered_name, held)
+        tied = None if self.tying is None else shown.chart.row(self.tying.contact)
+        if self.tying is not None and tied is not None:
+            painting.tying(tied, self.tying.at, shown.chart.row(self.tying.over))
+        elif hovered is not None and held is None and self.handles:
+            painting.handle(hovered)
         if self.held is not None and held is not None:
             painting.held(held, self.held.at)
 

@@ -12,13 +12,16 @@ from desktop.domain.tiers import TIERS
 from desktop.ui.map.canvas import Canvas
 from desktop.ui.map.legend import Legend
 from desktop.ui.map.look import look_of
-from desktop.words import _, tier_words
+from desktop.ui.map.says import missing_words, person_words
+from desktop.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
-    from desktop.diagram import MapPeople
+    from desktop.diagram import MapGap, MapPeople
     from desktop.ui.palette import Palette
 
 
@@ -35,6 +38,12 @@ class MapView(QWidget):
     brings the new state, and goes back when the signal returns without it."""
     placed = Signal(int, str, object)
     """A waiting person was dropped on the map: id, tier id, group id | None (Other) | KEEP."""
+    missed = Signal(object, bool)
+    """MapGap: somebody missing was clicked; True (double-click, Enter) to name them at once."""
+    filled = Signal(int, object)
+    """A waiting person was dropped on a MapGap."""
+    tied = Signal(int, object)
+    """A line was drawn from one person's handle to another's dot; None where the other is still to be said."""
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +61,9 @@ class MapView(QWidget):
         self.canvas.activated.connect(self.activated)
         self.canvas.moved.connect(self.moved)
         self.canvas.placed.connect(self.placed)
+        self.canvas.missed.connect(self._missed)
+        self.canvas.filled.connect(self.filled)
+        self.canvas.tied.connect(self.tied)
         self._describe()
 
     def set_people(self, people: MapPeople) -> None:
@@ -92,6 +104,21 @@ class MapView(QWidget):
         """Let only the people of `mask` (bool[n], in the order given) stand out; None lets everybody."""
         self.canvas.stage.set_mask(mask)
 
+    def show_way(self, people: Sequence[int] = ()) -> None:
+        """Draw a way from You over these people, the last to be met; nobody draws none. Nothing when one of them is
+        not on the map."""
+        self.canvas.stage.show_way(tuple(people))
+
+    def gap_position(self, gap: MapGap) -> QPointF | None:
+        """The middle of a placeholder in this widget, in pixels."""
+        at = self.canvas.stage.gap_position(gap)
+        return None if at is None else QPointF(self.canvas.mapTo(self, QPointF(*at)))
+
+    def choose_gap(self, gap: MapGap | None) -> None:
+        """Ring somebody missing, or nobody; says nothing of it."""
+        self.canvas.stage.choose_gap(gap)
+        self._describe()
+
     def fit(self) -> None:
         """Show the whole map."""
         self.canvas.stage.fit()
@@ -113,25 +140,26 @@ class MapView(QWidget):
         lit = self.canvas.stage.lit
         return None if lit is None else (TIERS[lit[0]], lit[1])
 
+    def _missed(self, gap: MapGap, name: bool) -> None:
+        self._describe()
+        self.missed.emit(gap, name)
+
     def _chosen(self, contact: int | None) -> None:
         self._describe()
         self.selected.emit(contact)
 
     def _describe(self) -> None:
         """Say in words who is chosen, for those who hear the map."""
-        chart = self.canvas.stage.chart
+        chart, gap = self.canvas.stage.chart, self.canvas.stage.marked.gap
         row = chart.row(self.selection)
-        if row is None:
-            text = _("Tab walks the people from the inside out, arrows go to the next one in that direction, "
-                     "Alt+Up and Alt+Down move the chosen person nearer or further.")  # fmt: skip
+        if row is not None:
+            text = person_words(chart.people, row)
+        elif gap is not None and chart.gap_row(gap) is not None:
+            text = missing_words(chart.people, gap) + ". " + _("Enter names somebody.")
         else:
-            people = chart.people
-            parts = [people.names[row], tier_words()[TIERS[int(people.tier[row])]]]
-            if people.groups:
-                parts.append(people.groups[int(people.group[row])].label)
-            if people.key[row]:
-                parts.append(_("key relationship"))
-            text = ", ".join(parts)
+            text = _("Tab walks the people from the inside out and then who is missing, arrows go to the next one in "
+                     "that direction, Alt+Up and Alt+Down move the chosen person nearer or further, K notes whom they "
+                     "know.")  # fmt: skip
         if text != self.canvas.accessibleDescription():
             self.canvas.setAccessibleDescription(text)
             QAccessible.updateAccessibility(QAccessibleEvent(self.canvas, QAccessible.Event.DescriptionChanged))
