@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Event
+from threading import Event, Lock
 
 import apsw
 
@@ -26,6 +26,7 @@ from desktop.plan.key import Key
 from desktop.plan.sql import Connection
 
 _FOLDER = "backups"
+_one_at_a_time = Lock()
 _ATTEMPTS = 5
 _ALL = timedelta(days=2)
 _KEPT = ((12, "%Y-%j"), (10, "%G-%V"), (9, "%Y-%m"))
@@ -87,7 +88,12 @@ def back_up(plan: Path, key: Key | None) -> Job[Backup | None]:
 
 
 def write(plan: Path, key: Key | None, stopped: Callable[[], bool] = lambda: False) -> Backup | None:
-    """`back_up` for a thread of its own."""
+    """`back_up` for a thread of its own; a second one waits for the first."""
+    with _one_at_a_time:
+        return _written(plan, key, stopped)
+
+
+def _written(plan: Path, key: Key | None, stopped: Callable[[], bool]) -> Backup | None:
     try:
         folder = folder_of(plan)
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -92,6 +92,7 @@ class Actions:
         self._add(export, _("Session paper (PDF)…"), files.session_paper, _Key.Print)
         self._add(export, _("Plan (JSON)…"), files.plan_json)
         self._add(file, _("Save a Copy…"), files.save_copy, _Key.SaveAs)
+        self._add(file, _("Backups…"), files.backups, plan=False)
         file.addSeparator()
         self.passphrase = self._add(file, _("Passphrase…"), self._passphrase, writes=True)
         self._add(file, _("Lock now"), self._lock, "Ctrl+L")

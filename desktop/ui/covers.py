@@ -8,6 +8,7 @@ from __future__ import annotations
 import hmac
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import isValid
 
@@ -30,11 +31,14 @@ if TYPE_CHECKING:
 
     Aside = tuple[Session, Workspace]
 
+_AGAIN_MS = 100
 
-class Covers:
+
+class Covers(QObject):
     """Belongs to one window."""
 
     def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
         self._window = window
         self._behind: Aside | None = None
         """The plan's own screens while something stands in front of them."""
@@ -139,7 +143,11 @@ class Covers:
         from desktop.ui.unlock import Unlock
 
         window = self._window
-        if self.screen is not None or window.session is None or window.session.jobs.busy:
+        if self.screen is not None or window.session is None:
+            return
+        if window.session.jobs.busy:
+            # It may be writing the plan with another passphrase; what is long under way ends first.
+            QTimer.singleShot(_AGAIN_MS, self, self.lock)
             return
         key = window.session.plan.key
         if key is None:

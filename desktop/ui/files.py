@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from desktop.plan.file import Plan
     from desktop.plan.key import Key
+    from desktop.ui.backing import Backing
     from desktop.ui.main_window import MainWindow
     from desktop.ui.recent import Recent
     from desktop.ui.remembered import RememberedColumns
@@ -67,6 +68,7 @@ class Files:
         self._errand: Errand | None = None
         self._columns: RememberedColumns | None = None
         self._doorbell: Doorbell | None = None
+        self._backing: Backing | None = None
         self._soundness = Soundness()
         self._soundness.broken.connect(self._broken)
 
@@ -141,6 +143,7 @@ class Files:
         if not plan.read_only:
             self._doorbell = Doorbell(path)
             self._doorbell.rung.connect(self._window.come)
+            self._back_up(plan)
         if why:
             self._window.warn(why, _("Save a copy…"), self.save_copy)
         elif plan.left_behind:
@@ -150,14 +153,47 @@ class Files:
             )
             self._window.say(said.format(name=one_line(path.name)))
 
+    def _back_up(self, plan: Plan) -> None:
+        from desktop.ui.backing import Backing
+
+        self._backing = backing = Backing(plan, self._window)
+        backing.failed.connect(self._window.warn)
+        backing.told.connect(self._tell_backup)
+        self._tell_backup()
+        backing.begin()
+
+    def _tell_backup(self) -> None:
+        workspace, backing = self._window.workspace, self._backing
+        if workspace is not None and backing is not None:
+            workspace.status.backup.setText(backing.age(self._window.today()))
+
+    def backups(self) -> None:
+        """Show the backups of the plan, or of all plans where none is open."""
+        from desktop.ui.dialogs.backups import Backups
+
+        self._window.settle()
+        shown = Backups(self._window, self._window.today(), self._window.session)
+        shown.restored.connect(self._restored)
+        shown.finished.connect(shown.deleteLater)
+        shown.open()
+
+    def _restored(self, path: Path) -> None:
+        said = _("The backup is in “{name}”.").format(name=one_line(path.name))
+        if self._window.session is None:
+            self.open_path(path)
+        else:
+            self._window.say(said, _("Open it"), lambda: self.open_path(path))
+
     def _broken(self) -> None:
         session = self._window.session
         if session is not None:
-            self._window.warn(explain(errors.Damaged(session.plan.path)), _("Save a copy…"), self.save_copy)
+            self._window.warn(explain(errors.Damaged(session.plan.path)), _("Backups…"), self.backups)
 
     def _try(self, work: Callable[[], object]) -> None:
         try:
             work()
+        except errors.Damaged as problem:
+            self._window.warn(explain(problem), _("Backups…"), self.backups)
         except KnownError as problem:
             self._window.warn(explain(problem))
 
@@ -291,6 +327,8 @@ class Files:
             self._errand = None
         if self._doorbell is not None:
             self._doorbell.close()
+        if self._backing is not None:
+            self._backing.stop()
 
 
 def _kinds() -> str:

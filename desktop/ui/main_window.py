@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         kept = self.settings.get(_COLOURS)
         if theme.choice == SYSTEM and kept in (LIGHT_ONLY, DARK_ONLY):
             theme.choose(kept)
-        self._today = today
+        self.today = today
         self.session: Session | None = None
         self.workspace: Workspace | None = None
         self._painted = False
@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
         from desktop.ui.session import Session
         from desktop.ui.workspace import Workspace
 
-        self.session = Session(plan, self._today, self)
+        self.session = Session(plan, self.today, self)
         self.workspace = Workspace(self.session, self.theme, self.actions_.undo, self.actions_.redo)
         self.workspace.import_wanted.connect(self.files.bring_in)
         self.workspace.paper_wanted.connect(self.files.session_paper)

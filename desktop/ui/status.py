@@ -15,6 +15,8 @@ class StatusLine(QWidget):
         super().__init__()
         self._session = session
         self.counts = label("", "small")
+        self.backup = label("", "small")
+        named(self.backup, _("The latest backup"))
         self.state = label("", "small")
         named(self.state, _("Saved or not"))
         self.job = label("", "small")
@@ -24,7 +26,7 @@ class StatusLine(QWidget):
         named(self.bar, _("Progress"))
         self.cancel = button(_("Cancel"), "link")
         self.cancel.clicked.connect(session.jobs.cancel)
-        line = row(self.counts, None, self.job, self.bar, self.cancel, 2 * GRID, self.state)
+        line = row(self.counts, None, self.job, self.bar, self.cancel, 2 * GRID, self.backup, 2 * GRID, self.state)
         line.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
         self.setLayout(line)
         self.setFixedHeight(26)

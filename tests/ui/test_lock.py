@@ -285,6 +285,7 @@ def test_a_passphrase_is_set_in_the_window(open_window: OpenWindow, sample_path:
     assert found is not None
     assert found.role != "Before"
     qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.covers.locked)
     say(qtbot, window, "too short not")
     assert window.session is session
 

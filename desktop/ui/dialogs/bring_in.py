@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QProgressBar, QStackedWidget, QWidget
 
 from desktop.domain.errors import KnownError
-from desktop.domain.job import Job
+from desktop.domain.job import Job, T
 from desktop.exchange import bring_in, revise
 from desktop.exchange.columns import Mapping_, ends_of, fingerprint
 from desktop.exchange.drafts import Format
@@ -19,6 +19,7 @@ from desktop.exchange.pipeline import PlannedRow, Summary
 from desktop.exchange.reasons import Outcome
 from desktop.exchange.sheet_people import dates_in
 from desktop.output import write_whole
+from desktop.plan import backups
 from desktop.ui.dialogs.bring_in_columns import Columns
 from desktop.ui.dialogs.bring_in_rows import Preview, PreviewTable
 from desktop.ui.dialogs.parts import Dialog
@@ -253,7 +254,7 @@ class BringIn(Dialog):
         if load is None:
             return
         if load.document is not None:
-            self._start(bring_in.take_document(plan, load.document), self._took_document)
+            self._start(self._backed_up(bring_in.take_document(plan, load.document)), self._took_document)
         else:
             rows = self.preview.rows
 
@@ -261,8 +262,13 @@ class BringIn(Dialog):
                 ties, _lost = yield from bring_in.knowing(plan, load, rows)
                 return (yield from bring_in.apply(plan, rows, on=on, ties=ties)), ties
 
-            self._start(job(), self._took_people)
+            self._start(self._backed_up(job()), self._took_people)
         self._say(_("Bringing in…"))
+
+    def _backed_up(self, job: Job[T]) -> Job[T]:
+        """The plan as it was is a backup before much of it becomes another."""
+        yield from backups.back_up(self._session.plan.path, self._session.plan.key)
+        return (yield from job)
 
     def _took_document(self, summary: Summary) -> None:
         made = summary["created"]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from desktop.domain.errors import KnownError
 from desktop.domain.job import Job
 from desktop.domain.strength import LEAST, Strength, strength
-from desktop.plan import errors, read
+from desktop.plan import backups, errors, protect, read
 from desktop.plan.key import key_for, new_key
 from desktop.ui.ask import ask
 from desktop.ui.dialogs.parts import Dialog
@@ -114,18 +114,18 @@ class ChangePassphrase(Dialog):
         ):
             self._run(self._work(self.present.text(), ""), _("The plan has no passphrase any more."))
 
-    def _work(self, present: str, new: str) -> Job[None]:
+    def _work(self, present: str, new: str) -> Job[tuple[backups.Backup, ...]]:
         plan = self._session.plan
         if self._key is not None:
             held = yield from key_for(self._key.salt, present)
             if not hmac.compare_digest(held.secret, self._key.secret):
                 raise errors.WrongPassphrase(plan.path)
         key = (yield from new_key(new)) if new else None
-        yield from plan.change_key(key)
+        return (yield from protect.change_passphrase(plan, key))
 
     def _run(self, job: Job[Any], said: str) -> None:
         self.setEnabled(False)
-        started = self._session.run(job, _("Writing the plan anew"), lambda _: self._done(said), self._failed)
+        started = self._session.run(job, _("Writing the plan anew"), lambda left: self._done(said, left), self._failed)
         if not started:
             self.setEnabled(True)
 
@@ -134,8 +134,20 @@ class ChangePassphrase(Dialog):
         self._follow()
         self._say(explain(problem))
 
-    def _done(self, said: str) -> None:
+    def _done(self, said: str, left: tuple[backups.Backup, ...]) -> None:
         self.setEnabled(True)
+        if left and ask(
+            self,
+            _("Delete old backups?"),
+            ngettext(
+                "{n} backup has another passphrase than before and stays as it is. It can be deleted.",
+                "{n} backups have another passphrase than before and stay as they are. They can be deleted.",
+                len(left),
+            ).format(n=len(left)),
+            _("Delete"),
+        ):
+            for each in left:
+                backups.remove(each)
         self.said.emit(said)
         self.accept()
 

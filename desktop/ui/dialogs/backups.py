@@ -1,0 +1,190 @@
+"""The backups there are, what each holds, and a way to have one back beside the plan as it is now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
+from desktop.domain.errors import KnownError
+from desktop.plan import backups, errors, read
+from desktop.plan.file import Plan
+from desktop.ui.backing import when_words
+from desktop.ui.dialogs.parts import Dialog
+from desktop.ui.jobs import JobRunner
+from desktop.ui.widgets import GRID, label, named
+from desktop.words import _, explain, ngettext, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.domain.job import Job
+    from desktop.ui.session import Session
+
+_NAMES = 8
+
+
+class Backups(Dialog):
+    """Of the open plan, or of all plans where none is open."""
+
+    restored = Signal(object)
+    """Where a backup was put: a Path."""
+
+    def __init__(self, parent: QWidget, today: date, session: Session | None) -> None:
+        super().__init__(
+            parent,
+            _("Backups"),
+            _(
+                "A backup comes back as a plan of its own, beside the one you have: nothing is overwritten, and the"
+                " plan as it is now is backed up first."
+            ),
+            does=_("Have it back"),
+            width=620,
+        )
+        self._session = session
+        self._today = today
+        self._jobs = JobRunner(self)
+        self.away.setText(_("Close"))
+        self.found: list[backups.Backup] = _found(session)
+        self.list = QListWidget()
+        named(self.list, _("Backups"))
+        self.list.setMinimumHeight(220)
+        for each in self.found:
+            line = _line(each, today)
+            self.list.addItem(QListWidgetItem(line if session else f"{one_line(each.plan.stem)} · {line}"))
+        self.preview = label("", wrap=True)
+        self.preview.setMinimumHeight(84)
+        self.preview.setAlignment(Qt.AlignmentFlag.AlignTop)
+        named(self.preview, _("What is in it"))
+        self.wrong = label("", "amber", wrap=True)
+        self.wrong.hide()
+        if not self.found:
+            self.body.addWidget(label(_("There is none yet. One is made when a changed plan is opened."), wrap=True))
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(label(_("What is in it"), "heading"))
+        self.body.addWidget(self.preview)
+        self.body.addSpacing(GRID)
+        self.body.addWidget(self.wrong)
+        self.does.clicked.disconnect()
+        self.does.clicked.connect(self._restore)
+        self.does.setEnabled(False)
+        self.list.currentRowChanged.connect(self._show)
+        self.list.itemActivated.connect(lambda _: self._restore())
+        if self.found:
+            self.list.setCurrentRow(0)
+        self.list.setFocus()
+
+    @property
+    def chosen(self) -> backups.Backup | None:
+        """The backup that is looked at."""
+        at = self.list.currentRow()
+        return self.found[at] if 0 <= at < len(self.found) else None
+
+    def _show(self) -> None:
+        chosen = self.chosen
+        self.does.setEnabled(chosen is not None)
+        self.wrong.hide()
+        if chosen is not None:
+            self.preview.setText("\n".join(self._told(chosen)))
+
+    def _told(self, backup: backups.Backup) -> list[str]:
+        """What is in a backup, and where it is another than the plan that is open."""
+        lines = [_contents(backup)]
+        session = self._session
+        if session is None or session.jobs.busy:
+            return lines
+        try:
+            with Plan.open_to_read(backup.file, session.plan.key) as then:
+                before = read.names(then)
+        except errors.WrongPassphrase:
+            return [*lines, _("It has another passphrase than the plan has now.")]
+        except KnownError as problem:
+            return [*lines, explain(problem)]
+        now = read.names(session.plan)
+        names = {name for name, _latin in now.values()}
+        gone = [name for name, _latin in before.values() if name not in names]
+        held = {name for name, _latin in before.values()}
+        new = [name for name, _latin in now.values() if name not in held]
+        if gone:
+            lines.append(_("In it and not in the plan now: {names}.").format(names=_some(gone)))
+        if new:
+            lines.append(_("In the plan now and not in it: {names}.").format(names=_some(new)))
+        if not gone and not new:
+            lines.append(_("The same people as now."))
+        return lines
+
+    def _restore(self) -> None:
+        chosen = self.chosen
+        if chosen is None or self._jobs.busy:
+            return
+        to = free_name(chosen)
+        self.does.setEnabled(False)
+        self._jobs.start(self._work(chosen, to), "", lambda _: self._done(to), self._failed)
+
+    def _work(self, backup: backups.Backup, to: Path) -> Job[None]:
+        session = self._session
+        if session is not None and not session.plan.read_only:
+            yield from backups.back_up(session.plan.path, session.plan.key)
+        yield from backups.restore(backup, to)
+
+    def _done(self, to: Path) -> None:
+        self.accept()
+        self.restored.emit(to)
+
+    def _failed(self, problem: KnownError) -> None:
+        self.does.setEnabled(True)
+        self.wrong.setText(explain(problem))
+        self.wrong.show()
+
+
+def _found(session: Session | None) -> list[backups.Backup]:
+    try:
+        if session is not None:
+            return backups.listing(session.plan.path)
+        return [each for plan in backups.every() for each in plan]
+    except KnownError:
+        return []
+
+
+def _line(backup: backups.Backup, today: date) -> str:
+    people = backup.counts.get("contacts", 0)
+    said = ngettext("{n} person", "{n} people", people).format(n=people)
+    size = f"{backup.size / 1_000_000:.1f} MB"
+    return " · ".join((when_words(backup.at, today), said, size, *((_("protected"),) if backup.protected else ())))
+
+
+def _contents(backup: backups.Backup) -> str:
+    counts = backup.counts
+    parts: Sequence[tuple[str, str, str]] = (
+        ("contacts", _("{n} person"), _("{n} people")),
+        ("focal_relationships", _("{n} key relationship"), _("{n} key relationships")),
+        ("goals", _("{n} goal"), _("{n} goals")),
+        ("conversations", _("{n} conversation"), _("{n} conversations")),
+        ("insights", _("{n} answer"), _("{n} answers")),
+        ("reviews", _("{n} review"), _("{n} reviews")),
+    )
+    told = [(one if counts.get(name) == 1 else many).format(n=counts.get(name, 0)) for name, one, many in parts]
+    return ", ".join(told) + "."
+
+
+def _some(names: Sequence[str]) -> str:
+    shown = ", ".join(one_line(name, 60) for name in names[:_NAMES])
+    more = len(names) - _NAMES
+    return shown if more <= 0 else _("{names} and {n} more").format(names=shown, n=more)
+
+
+def free_name(backup: backups.Backup) -> Path:
+    """A name beside the plan that nobody has: “Mine (as of 2026-03-02 14.05).rapport”."""
+    here = backup.at.astimezone()
+    folder = backup.plan.parent
+    stem = _("{name} (as of {when})").format(name=backup.plan.stem, when=f"{here:%Y-%m-%d %H.%M}")
+    found = folder / f"{stem}.rapport"
+    n = 2
+    while found.exists():
+        found, n = folder / f"{stem} {n}.rapport", n + 1
+    return found
