@@ -83,6 +83,7 @@ class Unlock(QWidget):
         if not typed or self._jobs.busy or self._rest.isActive():
             return
         self.field.clear()
+        self.wrong.hide()
         self.field.setEnabled(False)
         self.go.setEnabled(False)
         self._jobs.start(key_for(self._salt, typed), "", self._made, self._refused)
