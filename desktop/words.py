@@ -211,6 +211,7 @@ def edit_words(edit: Edit, subject: str = "") -> str:
         Edit.CHANGE_INTRODUCTION: _("An introduction"),
         Edit.DELETE_INTRODUCTION: _("Delete an introduction"),
         Edit.RESUME_PERSON: _("Bring a person back"),
+        Edit.ERASE: _("Remove for good"),
         Edit.ADD_SESSION: _("Fix a session"),
         Edit.CHANGE_SESSION: _("Change a session"),
         Edit.DELETE_SESSION: _("Delete a session"),

@@ -198,10 +198,18 @@ class Plan:
 
     def _forget_words(self) -> None:
         """Words of deleted texts stay in the search index until it is merged."""
-        with contextlib.suppress(apsw.Error):
+        if self._stat() != self._stamp:
+            return  # somebody else's file by now
+        try:
             self.db.execute("PRAGMA query_only=0")
             for table in tables.SEARCHED:
                 self.db.execute(f"INSERT INTO {table}_search({table}_search) VALUES ('optimize')")
+        except apsw.Error:
+            pass  # done at the next close; all that was committed stands
+        finally:
+            self._stamp = self._stat()
+            with contextlib.suppress(apsw.Error):
+                self.db.execute("PRAGMA query_only=1")
 
     def __enter__(self) -> "Plan":
         return self
@@ -319,10 +327,11 @@ class Plan:
                 db.execute("PRAGMA query_only=1")
 
     @contextlib.contextmanager
-    def step(self, edit: Edit, subject: str = "") -> Generator[Step]:
+    def step(self, edit: Edit, subject: str = "", *, final: bool = False) -> Generator[Step]:
         """One named edit. Commits at the end, becomes one undo unit and one notice; nothing changed, nothing kept.
 
-        `subject` is whose name the Undo menu shows. Raises a `PlanProblem` before or instead of the commit.
+        `subject` is whose name the Undo menu shows. `final`: it cannot be undone, nor can anything before it, and what
+        it deleted is nowhere in the file any more. Raises a `PlanProblem` before or instead of the commit.
         """
         with self._writing() as db:
             recorder = self._step
@@ -330,8 +339,12 @@ class Plan:
             yield Step(db, recorder.cut)
         if recorder.changesets:
             done = Done(tuple(recorder.changesets), recorder.tables(), edit, subject)
-            self._undo.append(done)
             self._redo.clear()
+            if final:
+                self._undo.clear()
+                self._forget_words()
+            else:
+                self._undo.append(done)
             self._tell(done.notice(Origin.DO))
 
     def _tell(self, changes: Changes) -> None:

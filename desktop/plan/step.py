@@ -57,6 +57,7 @@ class Edit(StrEnum):
     PUT_OFF = "put_off"
     PAUSE_PERSON = "pause_person"
     RESUME_PERSON = "resume_person"
+    ERASE = "erase"
     ADD_SESSION = "add_session"
     CHANGE_SESSION = "change_session"
     DELETE_SESSION = "delete_session"
