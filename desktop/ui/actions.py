@@ -133,6 +133,10 @@ class Actions:
         self._add(plan, _("Groups…"), self._groups)
         self._add(plan, _("What it is for…"), self._objective)
 
+        plan.addSeparator()
+        self.about_person = self._add(plan, _("Everything about this person…"), self._about_person)
+        self._add(plan, _("How long it is kept…"), self.retention)
+
         help_ = bar.addMenu(_("Help"))
         self._add(help_, _("Keyboard"), self._keyboard, _Key.HelpContents, plan=False)
         about = self._add(help_, _("About Rapport"), self._about, plan=False)
@@ -193,6 +197,26 @@ class Actions:
 
         if self._window.session is not None:
             _open(Objective(self._window, self._window.session))
+
+    def _about_person(self) -> None:
+        session = self._window.session
+        people = self._window.workspace.selected_people() if self._window.workspace else []
+        if session is None or len(people) != 1:
+            self._window.say(_("Choose one person first."))
+            return
+        from desktop.ui.dialogs.person import AboutPerson
+
+        self._window.settle()
+        asked = AboutPerson(self._window, session, people[0])
+        asked.said.connect(self._window.say)
+        _open(asked)
+
+    def retention(self) -> None:
+        """Ask up to which day the plan is kept."""
+        from desktop.ui.dialogs.retention import Retention
+
+        if self._window.session is not None:
+            _open(Retention(self._window, self._window.session))
 
     def _keyboard(self) -> None:
         from desktop.ui.dialogs.plan import Keyboard

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.domain.errors import KnownError
 from desktop.plan import backups
 from desktop.plan.file import Plan
+from desktop.report.days import day_words
 from desktop.words import _, explain
 
 _EVERY_MS = 30 * 60_000
@@ -84,4 +85,4 @@ def when_words(at: datetime, today: date) -> str:
         return _("today, {time}").format(time=f"{here:%H:%M}")
     if days == 1:
         return _("yesterday, {time}").format(time=f"{here:%H:%M}")
-    return f"{here.day} {here:%B %Y, %H:%M}"
+    return _("{day}, {time}").format(day=day_words(here.date(), today), time=f"{here:%H:%M}")

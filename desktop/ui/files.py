@@ -136,6 +136,8 @@ class Files:
         except errors.PassphraseWanted as wanted:
             self._window.covers.ask(path, wanted.salt, lambda key: self._open_here(path, key))
             return
+        from desktop.plan.privacy import retention_over
+
         self._window.covers.drop()
         self.recent.add(path)
         self._window.show_plan(plan)
@@ -152,6 +154,9 @@ class Files:
                 " at most what was being typed is missing."
             )
             self._window.say(said.format(name=one_line(path.name)))
+        elif retention_over(plan, self._window.today()):
+            said = _("The day up to which you wanted to keep this plan has come. Whom do you still need?")
+            self._window.say(said, _("Choose…"), self._window.actions_.retention)
 
     def _back_up(self, plan: Plan) -> None:
         from desktop.ui.backing import Backing

@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
 _ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 
 
-def texts(widget: QWidget) -> set[str]:
-    """What `widget` and all in it say, hidden parts too."""
-    return {text for each in (widget, *widget.findChildren(QWidget)) for text in _said(each) if text}
+def texts(widget: QWidget, *, hidden: bool = True) -> set[str]:
+    """What `widget` and all in it say, hidden parts too unless that is not wanted."""
+    parts = [each for each in (widget, *widget.findChildren(QWidget)) if hidden or each.isVisible()]
+    return {text for each in parts for text in _said(each) if text}
 
 
 def _said(widget: QWidget) -> Iterator[str]:

@@ -63,7 +63,7 @@ def test_a_backup_comes_back_beside_the_plan(
     before = sample_path.read_bytes()
     window.files.backups()
     dialog = dialog_of(window)
-    assert dialog.list.item(0).text().startswith("27 February 2026, 09:05 · 45 people · ")
+    assert dialog.list.item(0).text().startswith("27\N{NO-BREAK SPACE}February, 09:05 · 45 people · ")
     told = dialog.preview.text()
     assert "45 people, 6 key relationships" in told
     assert f"In it and not in the plan now: {gone}" in told
@@ -139,4 +139,4 @@ def test_days_are_told_as_people_do() -> None:
 
     now = datetime(TODAY.year, TODAY.month, TODAY.day, 8, 30).astimezone()
     assert when_words(now, TODAY) == "today, 08:30"
-    assert when_words(now - timedelta(days=40), TODAY) == "21 January 2026, 08:30"
+    assert when_words(now - timedelta(days=40), TODAY) == "21\N{NO-BREAK SPACE}January, 08:30"
