@@ -146,10 +146,13 @@ def parser() -> argparse.ArgumentParser:
     bring.add_argument("--dry-run", action="store_true", help=_("say what would happen and write nothing"))
     bring.add_argument("--json", action="store_true")
 
-    export = command("export", _export, _("write a paper (.pdf) or the whole plan (.json)"))
+    export = command(
+        "export", _export, _("write a paper (.pdf), the whole plan (.json) or its people, network or dates")
+    )
     export.add_argument("plan", type=Path, metavar="PLAN")
     export.add_argument("out", type=Path, metavar="OUT")
     export.add_argument("--report", choices=PAPERS, default="", help=_("which paper; without it the usual one"))
+    export.add_argument("--vcard", choices=("3.0", "4.0"), default="3.0", help=_("the version of a .vcf"))
     export.add_argument("--person", default="", metavar="NAME", help=_("whom the brief is about"))
     export.add_argument("--since", type=_day, default=None, metavar="YYYY-MM-DD", help=_("what progress compares with"))
     export.add_argument("--audience", choices=("me", "coach", "sponsor"), default="me", help=_("who will read it"))
@@ -319,20 +322,24 @@ def _import(said: argparse.Namespace) -> int:
 
 
 def _export(said: argparse.Namespace) -> int:
-    from desktop.exchange import plan_json
-    from desktop.output import write_whole
+    from desktop.exchange.out import export
     from desktop.plan import document
     from desktop.plan.file import Plan
 
-    suffix = said.out.suffix.lower()
-    if suffix not in (".pdf", ".json"):
-        raise Refused(_("A plan is exported as .pdf or .json; the name’s ending says which."))
+    suffix = export.ending(said.out)
+    if suffix not in (".pdf", "", *export.WRITERS):
+        known = ", ".join((".pdf", *export.WRITERS))
+        raise Refused(
+            _("The name’s ending says what is written: {endings}; without one a folder of Markdown files.").format(
+                endings=known
+            )
+        )
     if os.path.realpath(said.out) == os.path.realpath(said.plan):
         raise Refused(_("That would overwrite the plan itself. Choose another name."))
     with Plan.open_to_read(said.plan, _key(said)) as plan:
         values = finish(document.read_values(plan))
-    if suffix == ".json":
-        write_whole(said.out, plan_json.dumps(plan_json.document_of(values)))
+    if suffix != ".pdf":
+        export.write(values, said.out, _today(said), said.vcard)
         return 0
     return _paper(said, values)
 

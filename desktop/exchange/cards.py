@@ -16,6 +16,8 @@ _PASSING = {
     "BEGIN", "END", "VERSION", "PRODID", "REV", "MAILER", "AGENT", "X-MS-OL-DESIGN", "X-MS-OL-DEFAULT-POSTAL-ADDRESS",
     "X-MS-CARDPICTURE",
 }  # fmt: skip
+OWN = "-//Rapport//Rapport//EN"
+"""What our own cards say that wrote them."""
 _KIND = ("KIND", "X-ADDRESSBOOKSERVER-KIND")
 _NOT_PEOPLE = {"group", "location", "application", "device"}
 # Groups that the address book makes by itself; they say nothing about the person.
@@ -56,6 +58,11 @@ class _Card:
         for prop in self._all:
             self._by_name.setdefault(prop.name, []).append(prop)
 
+    @property
+    def _own(self) -> bool:
+        """Whether this program wrote the card."""
+        return any(prop.text == OWN for prop in self._named("PRODID"))
+
     def row(self, number: int, file: str) -> Row:
         """The whole card."""
         given, family, composed = self._structured_name()
@@ -87,6 +94,11 @@ class _Card:
             tags=self._tags(),
             uid=uid,
             lang=self._language(),
+            groups=tuple(
+                dict.fromkeys(
+                    group for prop in self._named("X-RAPPORT-GROUPS") for group in self._take(prop).parts(",") if group
+                )
+            ),
             extra=self._extra(),
             key=key,
             links=tuple(self._links(key, file)),
@@ -126,12 +138,12 @@ class _Card:
 
     def _latin_name(self, name: str) -> str:
         """A name of another script in Latin letters, if the card tells: by a second FN or the phonetic names."""
-        if _is_latin(name):
+        if _is_latin(name) and not self._own:
             return ""
         phonetic = [self._by_name.get(f"X-PHONETIC-{part}-NAME", []) for part in ("FIRST", "MIDDLE", "LAST")]
         spoken = " ".join(found[0].flat for found in phonetic if found)
         others = [prop.flat for prop in self._named("FN")]
-        return next((text for text in (*others, spoken) if text and _is_latin(text)), "")
+        return next((text for text in (*others, spoken) if text and text != name and _is_latin(text)), "")
 
     def _emails(self) -> tuple[str, ...]:
         """Every address; the lines of all but the first stay, for what kind they are."""
@@ -167,7 +179,10 @@ class _Card:
     def _tags(self) -> tuple[str, ...]:
         """Categories, without those that address books make by themselves."""
         tags: dict[str, None] = {}
+        # Our own cards tell tags and groups apart beside the categories.
         for prop in self._named("CATEGORIES"):
+            self._take(prop)
+        for prop in self._named("X-RAPPORT-TAGS" if self._own else "CATEGORIES"):
             self._take(prop)
             items = (item for part in split(prop.value, ",") for item in split(part, ";"))
             for item in (" ".join(unescape(item).split()) for item in items):

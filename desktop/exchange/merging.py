@@ -53,7 +53,7 @@ def _further_lines(there: Person, new: Person) -> Iterator[str]:
         elif name == "TEL":
             known = all(_number(phone) in phones for phone in values_of((line,), name))
         else:
-            known = name in names
+            known = name in names or (name == "UID" and bool(there.uids))
         if not known:
             yield line
 

@@ -29,7 +29,7 @@ Said = tuple[tuple[str, Value], ...]
 class Known:
     """A person of the plan, as far as an import asks: the fields a draft can fill (`organisation` as its label).
 
-    `id` is the row key. `owner`: this is the person whose plan it is.
+    `id` is the row key, `uid` by what our own address cards name them. `owner`: this is the person whose plan it is.
     """
 
     id: int
@@ -45,6 +45,7 @@ class Known:
     known_since: str = ""
     extra: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    uid: str = ""
     owner: bool = False
 
 
@@ -111,7 +112,8 @@ class Person:
         self.profiles = _some_of(*map(profile_key, self.texts("urls")))
         self.emails = _some_of(*(email.strip().casefold() for email in emails))
         self.phones = _some_of(*map(phone_key, phones))
-        self.uids = values_of(extra, "UID") if extra else ()
+        own = (self.said.uid,) if isinstance(self.said, Known) and self.said.uid else ()
+        self.uids = own + (values_of(extra, "UID") if extra else ())
 
 
 def _some_of(*keys: str) -> tuple[str, ...]:

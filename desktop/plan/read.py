@@ -219,10 +219,10 @@ def known_people(plan: Plan) -> Iterator[dict[str, Any]]:
         """SELECT c.id, c.name, c.name_latin, c.role, coalesce(o.label, ''), coalesce(c.email, ''),
                   coalesce(c.phone, ''), c.urls, coalesce(c.note, ''), c.tags, coalesce(c.known_since, ''), c.extra,
                   (SELECT json_group_array(g.label) FROM contacts_groups m JOIN groups g ON g.id = m.value
-                   WHERE m.parent = c.id)
+                   WHERE m.parent = c.id), c.uid
            FROM contacts c LEFT JOIN organisations o ON o.id = c.organisation ORDER BY c.id"""
     )
-    for key, name, latin, role, organisation, email, phone, urls, note, tags, since, extra, groups in found:
+    for key, name, latin, role, organisation, email, phone, urls, note, tags, since, extra, groups, uid in found:
         yield {
             "id": key,
             "name": name,
@@ -237,5 +237,6 @@ def known_people(plan: Plan) -> Iterator[dict[str, Any]]:
             "known_since": since,
             "extra": _texts(plan, extra),
             "groups": _texts(plan, groups),
+            "uid": uid,
             "owner": key == me,
         }

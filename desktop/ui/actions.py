@@ -90,6 +90,8 @@ class Actions:
         self._add(file, _("Import what was copied…"), files.bring_in_copied, "Ctrl+Shift+V", writes=True)
         export = file.addMenu(_("Export"))
         self._add(export, _("Session paper (PDF)…"), files.session_paper, _Key.Print)
+        self._add(export, _("People, network, dates…"), files.people_out, "Ctrl+Shift+E")
+        self._add(export, _("Folder of Markdown…"), files.markdown_folder)
         self._add(export, _("Plan (JSON)…"), files.plan_json)
         self._add(file, _("Save a Copy…"), files.save_copy, _Key.SaveAs)
         self._add(file, _("Backups…"), files.backups, plan=False)

@@ -269,6 +269,40 @@ class Files:
         """Write the whole plan as JSON."""
         self._export(_("Plan as JSON"), ".json", _("JSON (*.json)"))
 
+    def people_out(self) -> None:
+        """Write the people, their network or their dates in the format that is chosen with the name."""
+        session = self._window.session
+        if session is None:
+            return
+        kinds = {
+            _("Spreadsheet, with who knows whom (*.xlsx)"): (".xlsx", ()),
+            _("Table as text (*.csv)"): (".csv", ()),
+            _("Address cards, vCard 3.0 (*.vcf)"): (".vcf", ()),
+            _("Address cards, vCard 4.0 (*.vcf)"): (".vcf", ("--vcard", "4.0")),
+            _("Network for SocNetV and Gephi, GraphML (*.graphml)"): (".graphml", ()),
+            _("Network for Gephi, GEXF (*.gexf)"): (".gexf", ()),
+            _("Network for Kumu (*.kumu.json)"): (".kumu.json", ()),
+            _("Calendar of what is due (*.ics)"): (".ics", ()),
+        }
+        suggested = session.plan.path.with_suffix("")
+        chosen, kind = QFileDialog.getSaveFileName(
+            self._window, _("People, network and dates"), str(suggested), ";;".join(kinds)
+        )
+        if chosen:
+            suffix, more = kinds.get(kind, next(iter(kinds.values())))
+            self.export_to(_with_suffix(Path(chosen), suffix), *more)
+
+    def markdown_folder(self) -> None:
+        """Write a folder with a Markdown file for each person."""
+        session = self._window.session
+        if session is None:
+            return
+        suggested = session.plan.path.with_name(_("{name} notes").format(name=session.plan.path.stem).replace(".", " "))
+        chosen, _kind = QFileDialog.getSaveFileName(self._window, _("Folder of Markdown"), str(suggested), "")
+        if chosen:
+            path = Path(chosen)
+            self.export_to(path.with_name(path.name.replace(".", " ").strip() or "Rapport"))
+
     def _export(self, title: str, suffix: str, kinds: str) -> None:
         session = self._window.session
         if session is None:
@@ -278,14 +312,14 @@ class Files:
         if chosen:
             self.export_to(_with_suffix(Path(chosen), suffix))
 
-    def export_to(self, out: Path) -> None:
-        """Write a paper or the plan's JSON, as the suffix of `out` says."""
+    def export_to(self, out: Path, *more: str) -> None:
+        """Write a paper, the plan or its people, as the ending of `out` says; `more` are options of the command."""
         session = self._window.session
         if session is None or self._errand is not None:
             return
         self._window.settle()
         self._window.say(_("Making “{name}”…").format(name=out.name))
-        arguments = ["export", str(session.plan.path), str(out), "--date", session.today().isoformat()]
+        arguments = ["export", str(session.plan.path), str(out), "--date", session.today().isoformat(), *more]
         key = session.plan.key
         if key is not None:
             arguments += ["--passphrase-file", "-"]
@@ -341,7 +375,7 @@ def _kinds() -> str:
 
 
 def _with_suffix(path: Path, suffix: str) -> Path:
-    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+    return path if path.name.lower().endswith(suffix) else path.with_name(path.name + suffix)
 
 
 def _file_name(owner: str) -> str:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from desktop.colours import GROUP_COLOURS
+
 
 @dataclass(frozen=True)
 class Palette:
@@ -44,20 +46,7 @@ LIGHT = Palette(
     band_inner="#d7dcec",
     band_outer="#f0f2f8",
     tie="#c3c9d6",
-    groups=(
-        "#2f6df6",
-        "#8a4fd3",
-        "#5b7f10",
-        "#0f9d8a",
-        "#b0317b",
-        "#4a6a8a",
-        "#d9480f",
-        "#a8560a",
-        "#776b5d",
-        "#c02942",
-        "#2a8aa0",
-        "#6b4a2f",
-    ),
+    groups=GROUP_COLOURS,
     dark=False,
 )
 

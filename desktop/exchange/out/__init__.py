@@ -1,0 +1,1 @@
+"""What goes out: plan values to the formats of other programs."""
