@@ -97,7 +97,7 @@ def _written(plan: Path, key: Key | None, stopped: Callable[[], bool]) -> Backup
     try:
         folder = folder_of(plan)
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _sweep(folder)
+        copying.sweep(folder)
         made = _write(opening.real(plan), key, folder, stopped) if wanted(plan) else None
         if made is not None:
             for old in thinned(_listed(folder)):
@@ -267,11 +267,6 @@ def _listed(folder: Path) -> list[Backup]:
     except OSError:
         return []
     return [backup for backup in map(_read, files) if backup is not None]
-
-
-def _sweep(folder: Path) -> None:
-    for left in folder.glob(".*.new"):
-        copying.sweep(left)
 
 
 def _digest(file: Path) -> str:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -24,12 +25,14 @@ def scratch_beside(target: Path) -> Path:
     return target.with_name(f".{target.name}.{os.getpid()}.new")
 
 
-def sweep(left: Path) -> None:
-    """Remove a scratch file whose writer is no more."""
-    pid = left.name.removesuffix(".new").rpartition(".")[2]
-    if pid.isdecimal() and int(pid) != os.getpid() and not alive(int(pid)):
-        with contextlib.suppress(OSError):
-            left.unlink(missing_ok=True)
+def sweep(folder: Path, name: str | None = None) -> None:
+    """Remove what writers of the file `name`, or of any, that are no more left in `folder` half done."""
+    left = re.compile(rf"(~\$)?\.{re.escape(name) if name else '.*'}\.(\d+)\.new(-journal|\.lock)?")
+    with contextlib.suppress(OSError):
+        for file in folder.iterdir():
+            found = left.fullmatch(file.name)
+            if found and int(found[2]) != os.getpid() and not alive(int(found[2])):
+                file.unlink(missing_ok=True)
 
 
 def blank(path: Path) -> None:

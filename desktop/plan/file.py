@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 from collections.abc import Callable, Generator
+from enum import Enum
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,6 +21,18 @@ from desktop.plan.step import Changes, Done, Edit, Origin, Recorder, Step
 
 _ATTEMPTS = 5
 Stamp = tuple[int, int, int]
+
+
+class Outside(Enum):
+    """What another program did to the file of an open plan."""
+
+    NOTHING = "nothing"
+    CHANGED = "changed"
+    """Written into: what we had before is in the backups."""
+    REPLACED = "replaced"
+    """Another file has its name: ours can still be saved under a new one."""
+    GONE = "gone"
+    """Nothing has its name any more: ours can still be saved."""
 
 
 class Plan:
@@ -95,6 +108,7 @@ class Plan:
         if not os.access(path, os.W_OK):
             raise errors.ReadOnly(path)
         lock = PlanLock(path)
+        copying.sweep(path.parent, path.name)
         try:
             return cls._open(path, path, key, apsw.SQLITE_OPEN_READWRITE, lock, None)
         except BaseException:
@@ -280,6 +294,19 @@ class Plan:
 
     def _stat(self) -> Stamp | None:
         return _stamp(Path(self._database.database))
+
+    @property
+    def outside(self) -> Outside:
+        """What another program has done to the file since we last wrote; asks for its stamp alone, so at any time.
+
+        Nothing is written any more then. Of a file that was moved, replaced or deleted `save_copy` saves what we had.
+        """
+        found = self._stat()
+        if self._step is not None or found == self._stamp:
+            return Outside.NOTHING
+        if found is None or self._stamp is None or found[0] != self._stamp[0]:
+            return Outside.REPLACED if found else Outside.GONE
+        return Outside.CHANGED
 
     def _data_version(self) -> int:
         """Changes when another connection has committed."""

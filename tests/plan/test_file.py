@@ -20,7 +20,7 @@ from desktop.domain import records as r
 from desktop.domain.job import run
 from desktop.plan import document, edits, errors, read, upgrades
 from desktop.plan.check import check, quick_check
-from desktop.plan.file import Plan
+from desktop.plan.file import Outside, Plan
 from desktop.plan.importing import Arrival, take_in
 from desktop.plan.lock import lock_path
 from desktop.plan.step import Changes, Edit
@@ -117,7 +117,7 @@ def test_a_journal_beside_the_plan_is_read_on_a_copy(path: Path, tmp_path: Path)
     script = """
 import os, sys
 from pathlib import Path
-from desktop.plan.file import Plan
+from desktop.plan.file import Outside, Plan
 from desktop.plan.step import Edit
 plan = Plan.open(Path(sys.argv[1]))
 with plan.step(Edit.CHANGE_PERSON) as step:
@@ -274,6 +274,7 @@ def test_an_edit_is_in_the_file_when_it_returns(path: Path) -> None:
 @pytest.mark.parametrize("how", ["changed", "replaced", "deleted"])
 def test_a_change_from_outside_is_noticed_and_never_written_over(path: Path, tmp_path: Path, how: str) -> None:
     with Plan.open(path) as plan:
+        edits.add_contacts(plan, ["Ours"], on=TODAY)
         person = read.person_rows(plan)[0].id
         if how == "changed":
             other_database(path, "UPDATE contacts SET role='from outside' WHERE id=5")
@@ -284,9 +285,27 @@ def test_a_change_from_outside_is_noticed_and_never_written_over(path: Path, tmp
         else:
             path.unlink()
         after = path.read_bytes() if path.exists() else None
+        assert plan.outside is {"changed": Outside.CHANGED, "replaced": Outside.REPLACED, "deleted": Outside.GONE}[how]
         with pytest.raises(errors.ChangedOutside):
             edits.move_contact(plan, person, "aware", on=TODAY)
-        assert (path.read_bytes() if path.exists() else None) == after
+        # Both are kept: theirs in its place, ours (of a file that is elsewhere now) under a name of its own.
+        run(plan.save_copy(tmp_path / "ours.rapport"))
+        assert how == "changed" or not any(row.role == "from outside" for row in read.person_rows(plan))
+    assert (path.read_bytes() if path.exists() else None) == after
+    assert check(tmp_path / "ours.rapport").counts["contacts"] == 46
+
+
+def test_what_a_dead_writer_left_half_done_is_swept_away(path: Path, tmp_path: Path) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    for name in (".plan.rapport.{}.new", ".plan.rapport.{}.new-journal", "~$.plan.rapport.{}.new.lock"):
+        (tmp_path / name.format(gone.pid)).write_bytes(b"half")
+    others = [f".plan.rapport.{os.getpid()}.new", f".other.rapport.{gone.pid}.new", ".plan.rapport.old.new"]
+    for name in others:
+        (tmp_path / name).write_bytes(b"")
+    with Plan.open(path) as plan:
+        assert plan.outside is Outside.NOTHING
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted([path.name, *others])
 
 
 def test_a_full_disk_keeps_all_edits_but_the_last(path: Path) -> None:
@@ -366,7 +385,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from desktop.plan import edits
-from desktop.plan.file import Plan
+from desktop.plan.file import Outside, Plan
 with Plan.open(Path(sys.argv[1])) as plan:
     print("open", flush=True)
     for n in range(150):
