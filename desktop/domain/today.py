@@ -29,7 +29,8 @@ class Who(NamedTuple):
 class Thing:
     """Something to do. `id`: of the next step, or of the conversation where `at` says which promise it is.
 
-    `agreed`: the session in which it was agreed. `rests_until`: put off; `talk`: the conversation it came from.
+    `agreed`: the session in which it was agreed, which makes it homework; `comment`: the client's word on it.
+    `rests_until`: put off; `talk`: the conversation it came from.
     """
 
     id: int
@@ -42,6 +43,7 @@ class Thing:
     rests_until: date | None = None
     paused: bool = False
     talk: int | None = None
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,10 @@ class Day:
     moves: Mapping[int, Moved] = field(default_factory=dict[int, Moved])
 
     def things(self) -> list[Thing]:
-        """What there is to do, soonest first, undated last. With somebody put aside only what was promised stays."""
+        """What there is to do: homework first, then the soonest, undated last.
+
+        With somebody put aside only what was promised stays.
+        """
         steps = [
             thing
             for thing in self.steps.values()
@@ -182,7 +187,10 @@ class Day:
             and (thing.kind == "promise" or not thing.paused)
         ]
         found = [*steps, *(thing for several in self.promises.values() for thing in several)]
-        return sorted(found, key=lambda each: (each.due is None, each.due or date.max, each.text, each.id))
+        return sorted(
+            found,
+            key=lambda each: (each.agreed is None, each.due is None, each.due or date.max, each.text, each.id),
+        )
 
     def due_now(self) -> int:
         """How many things are due by the end of the day, and how many conversations wait to be filed."""

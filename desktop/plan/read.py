@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from desktop.domain import records as r
 from desktop.domain.placed import Placed, PlacedPerson, key_heading
+from desktop.domain.plan_values import PlanValues
 from desktop.plan import read_network, store
 from desktop.plan.document import owner_id
 from desktop.plan.errors import Damaged
@@ -65,6 +66,14 @@ def owner(plan: Plan) -> r.Contact:
 def record(plan: Plan, kind: type[R], key: int) -> R | None:
     """One record, None when it is gone."""
     return store.read(plan.db, kind, [key]).get(key)
+
+
+def part(plan: Plan, *collections: str) -> PlanValues:
+    """The plan as the rules take it, with these collections alone; the others are empty."""
+    found = {name: store.read(plan.db, kind) if name in collections else {} for name, kind in r.COLLECTIONS.items()}
+    me = owner(plan)
+    found["contacts"].pop(me.id, None)
+    return PlanValues(info=info(plan), owner=me, **found)
 
 
 def records(plan: Plan, kind: type[R], keys: Sequence[int] | None = None) -> dict[int, R]:

@@ -1,12 +1,10 @@
 """What the views of goals and of plans to meet read."""
 
-from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from desktop.domain import records as r
 from desktop.domain.goals import looks_again
-from desktop.domain.plan_values import PlanValues
 from desktop.domain.recommend import workshop_organisations
 from desktop.domain.relationships import Relationship
 from desktop.plan import read, store
@@ -64,10 +62,4 @@ def about_meeting(plan: Plan, person: int, on: date) -> Relationship | None:
 
 def for_workshops(plan: Plan, on: date) -> frozenset[int]:
     """The organisations whose people a workshop can be suggested for (R12)."""
-    alliances = read.records(plan, r.Alliance)
-    if not alliances:
-        return frozenset()
-    none: dict[int, Any] = {}
-    nothing = PlanValues(r.PlanInfo("personal", 0), read.owner(plan), *(none for _ in range(18)))
-    values = replace(nothing, alliances=alliances, workshops=read.records(plan, r.Workshop))
-    return workshop_organisations(values, on)
+    return workshop_organisations(read.part(plan, "alliances", "workshops"), on)

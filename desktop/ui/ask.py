@@ -1,8 +1,8 @@
 """A question with two answers, in plain text."""
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
-from desktop.ui.widgets import GRID, button, column, label, row
+from desktop.ui.widgets import GRID, button, column, label, named, row
 from desktop.words import _
 
 
@@ -18,9 +18,10 @@ class Question(QDialog):
         self.yes.clicked.connect(self.accept)
         self.no.clicked.connect(self.reject)
         said = label(text, "dim", wrap=True)
-        self.setLayout(
-            column(label(heading, "title", wrap=True), said, 3 * GRID, row(None, self.no, self.yes), margin=6 * GRID)
+        self.body = column(
+            label(heading, "title", wrap=True), said, 3 * GRID, row(None, self.no, self.yes), margin=6 * GRID
         )
+        self.setLayout(self.body)
         self.no.setFocus()
 
 
@@ -29,5 +30,21 @@ def ask(parent: QWidget | None, heading: str, text: str, yes: str) -> bool:
     question = Question(parent, heading, text, yes)
     try:
         return question.exec() == QDialog.DialogCode.Accepted
+    finally:
+        question.deleteLater()
+
+
+def write(parent: QWidget | None, heading: str, about: str, text: str, keep: str) -> str | None:
+    """A few lines about something, beginning with `text`; None when nothing is to be kept."""
+    question = Question(parent, heading, about, keep)
+    field = QPlainTextEdit(text)
+    named(field, heading)
+    field.setTabChangesFocus(True)
+    field.setFixedHeight(22 * GRID)
+    question.body.insertWidget(2, field)
+    field.setFocus()
+    try:
+        kept = question.exec() == QDialog.DialogCode.Accepted
+        return field.toPlainText().strip() if kept else None
     finally:
         question.deleteLater()

@@ -12,4 +12,5 @@ def screens() -> dict[str, str]:
         "goals": _("Goals"),
         "reviews": _("Reviews"),
         "gaps": _("Gaps"),
+        "sessions": _("Sessions"),
     }

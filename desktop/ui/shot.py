@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
 from desktop.domain import records as r
 from desktop.domain.errors import KnownError
@@ -64,6 +65,7 @@ def _draw(plan: Plan, screen: str, size: tuple[int, int], theme: Theme, today: C
         # Once to let the layouts settle, once more with everything drawn that comes in slices.
         window.grab()
         workspace.finish()
+        QApplication.sendPostedEvents()  # heights that follow from widths
     picture = window.grab().toImage()
     window.hide()
     window.deleteLater()

@@ -148,6 +148,7 @@ class Workspace(QWidget):
                 "goals": self._make_goals,
                 "reviews": self._make_reviews,
                 "gaps": self._make_gaps,
+                "sessions": self._make_sessions,
             }
             screen = make[name]()
             self._made[name] = screen
@@ -299,6 +300,11 @@ class Workspace(QWidget):
         from desktop.ui.reviews.screen import ReviewsScreen
 
         return ReviewsScreen(self.session, self._theme)
+
+    def _make_sessions(self) -> QWidget:
+        from desktop.ui.sessions.screen import SessionsScreen
+
+        return SessionsScreen(self.session)
 
     def _make_gaps(self) -> QWidget:
         from desktop.ui.gaps.screen import GapsScreen

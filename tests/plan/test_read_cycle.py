@@ -34,7 +34,10 @@ def test_the_sample(plan: Plan) -> None:
     assert (day.since, day.session, day.question) == (
         date(2026, 2, 16), date(2026, 3, 9), "How do I stop presenting finished papers?",
     )  # fmt: skip
-    assert [each.due for each in day.things()][:3] == [date(2026, 2, 28), date(2026, 3, 6), date(2026, 3, 9)]
+    # What was agreed with the coach stands first.
+    assert [(each.due, each.agreed) for each in day.things()][:3] == [
+        (date(2026, 3, 13), date(2026, 2, 16)), (date(2026, 3, 24), date(2026, 2, 16)), (date(2026, 2, 28), None),
+    ]  # fmt: skip
     assert [(each.who.latin, each.grown_old) for each in day.reviews_in_order()] == [("Tantai Qingyao", 1)]
     assert day.offers_in_order()[0].who.name == "Mihály Sárközi-Bán"
     assert {each.who.id for each in day.working.values()} == {
@@ -47,7 +50,8 @@ def test_the_sample(plan: Plan) -> None:
 def test_it_says_what_the_rules_say_on_any_day(plan: Plan, days: int) -> None:
     on = ON + timedelta(days=days)
     values, day = run(document.read_values(plan)), read_cycle.read_day(plan, on)
-    assert [(each.kind, each.text, each.due) for each in day.things()] == [
+    things = sorted(day.things(), key=lambda each: (each.due is None, each.due or date.max, each.text))
+    assert [(each.kind, each.text, each.due) for each in things] == [
         (each.kind, each.text, each.due) for each in since.open_steps(values, on)
     ]
     assert set(day.reviews) == {focal.id for focal in since.reviews_due(values, on, within=0)}

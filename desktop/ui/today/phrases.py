@@ -91,6 +91,8 @@ def thing_line(thing: Thing, on: date) -> str:
         parts.append(name_of(thing.who))
     if thing.agreed is not None:
         parts.append(_("agreed on {day}").format(day=short_day(thing.agreed, on)))
+    if thing.comment:
+        parts.append(_("“{comment}”").format(comment=one_line(thing.comment)))
     return " · ".join(parts)
 
 

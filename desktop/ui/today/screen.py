@@ -22,8 +22,9 @@ from desktop.domain.today import (
     ToFile,
     Working,
 )
-from desktop.plan import cycle_edits, edits, read
+from desktop.plan import cycle_edits, edits, read, session_edits
 from desktop.report.days import day_words
+from desktop.ui.ask import write
 from desktop.ui.inspector.checklist import catalogue_in
 from desktop.ui.inspector.find_person import PersonLine
 from desktop.ui.inspector.phrases import becoming
@@ -190,6 +191,8 @@ class TodayScreen(Page):
                 (_("Not now (back in a week)"), lambda: self._put_off(thing, SNOOZE_DAYS)),
                 (_("Not now (back in a month)"), lambda: self._put_off(thing, REST_DAYS)),
             ]
+        if self._editable and thing.agreed is not None:
+            acts.append((_("Say how it went…"), lambda: self._comment(thing)))
         if (who := thing.who) is not None:
             acts += self._about(who.id, short_name(who))
         made = ThingLine(thing, on, acts, editable=self._editable)
@@ -323,6 +326,12 @@ class TodayScreen(Page):
         elif thing.kind == "investigate" and who is not None:
             asked = _("Done. What did you find out about {name}?").format(name=short_name(who))
             self.said.emit(asked, _("Write it down"), lambda: self.answers_wanted.emit(who.id))
+
+    def _comment(self, thing: Thing) -> None:
+        said = write(self.window(), _("How it went, in your words"), thing.text, thing.comment, _("Keep"))
+        if said is not None:
+            plan = self._session.plan
+            self._session.do(lambda: session_edits.change_agreed(plan, thing.id, thing.text, comment=said))
 
     def _put_off(self, thing: Thing, days: int) -> None:
         plan, until, at = self._session.plan, days_after(self._session.today(), days), thing.at

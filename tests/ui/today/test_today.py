@@ -96,7 +96,12 @@ def test_the_day_of_the_sample(window: MainWindow, qtbot: QtBot) -> None:
     assert screen.session_line.text() == (
         "Session in a week. Your question for it: “How do I stop presenting finished papers?”"
     )
-    assert [each.due.text() for each in things(window)] == ["since Sat", "by Fri", "by 9\N{NO-BREAK SPACE}Mar"]
+    assert [each.due.text() for each in things(window)] == [
+        "by 13\N{NO-BREAK SPACE}Mar", "by 24\N{NO-BREAK SPACE}Mar", "since Sat",
+    ]  # fmt: skip
+    assert [each.second.text().split(" · ")[-1] for each in things(window)][:2] == [
+        "agreed on 16\N{NO-BREAK SPACE}Feb"
+    ] * 2
     assert screen.things.fold.text().startswith("6 more later")
     assert "one answer has grown old" in words(screen.reviews)
     assert "Nearly four years since you talked" in words(screen.offers)
@@ -107,9 +112,9 @@ def test_the_day_of_the_sample(window: MainWindow, qtbot: QtBot) -> None:
 
 def test_red_is_for_late_promises_alone(window: MainWindow) -> None:
     session = workspace_of(window).session
-    assert [each.due.property("role") for each in things(window)] == ["amber", "dim", "dim"]
+    assert [each.due.property("role") for each in things(window)] == ["dim", "dim", "amber"]
     with session.plan.step(_any_edit()) as step:
-        step.db.execute("UPDATE next_steps SET due='2026-03-01' WHERE kind='promise'")
+        step.db.execute("UPDATE next_steps SET due='2026-02-27' WHERE kind='promise'")
     assert {each.due.property("role") for each in things(window) if each.thing.kind == "promise"} == {"red"}
 
 
@@ -142,7 +147,7 @@ def test_tick_by_keyboard_goes_on_to_the_next(window: MainWindow, qtbot: QtBot) 
 def test_what_was_to_be_found_out_is_asked_for(window: MainWindow, qtbot: QtBot) -> None:
     workspace = workspace_of(window)
     qtbot.mouseClick(things(window)[0].tick, LEFT)
-    assert "What did you find out about Priyamvada Meghduti?" in words(workspace.banner)
+    assert "What did you find out about Rosalind Achterveld?" in words(workspace.banner)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,141 @@
+"""The Sessions screen: the sessions in a list, the one chosen beside it, and two of them compared."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
+
+from desktop.domain.dates import days_after
+from desktop.plan import read_sessions, session_edits
+from desktop.plan.step import Changes
+from desktop.ui.inspector.fields import settle
+from desktop.ui.session import Session
+from desktop.ui.sessions.compare import Compare
+from desktop.ui.sessions.page import SessionPage
+from desktop.ui.sessions.phrases import state_line, title
+from desktop.ui.widgets import GRID, Empty, button, column, hairline, named, panel, row
+from desktop.words import _
+
+if TYPE_CHECKING:
+    from desktop.domain import records as r
+
+_LIST = 220
+_CONCERNS = ("sessions", "next_steps", "conversations", "focal_relationships", "contacts")
+_AHEAD = 14
+"""A session fixed without a day is two weeks ahead, until another day is said."""
+
+
+class SessionsScreen(QWidget):
+    """Sessions of a client with a coach, the latest on top."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._sessions: list[r.Session] = []
+        self._stale = True
+        self.list = QListWidget()
+        named(self.list, _("Sessions"))
+        self.list.setFixedWidth(_LIST)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.currentRowChanged.connect(lambda _row: self._show_page())
+        self.add = button(_("Fix a session"))
+        self.add.clicked.connect(self.fix)
+        self.begin = button(_("Fix the first session"), "loud")
+        self.begin.clicked.connect(self.fix)
+        self.page = SessionPage(session)
+        self.compare = Compare(session)
+        self.page.parts.addWidget(self.compare)
+        side = panel()
+        side.setFixedWidth(_LIST)
+        lines = column(self.list, self.add, gap=2 * GRID)
+        lines.setContentsMargins(0, 2 * GRID, 0, 2 * GRID)
+        self.list.setFixedWidth(_LIST)
+        side.setLayout(lines)
+        self._whole = QWidget()
+        self._whole.setLayout(row(side, hairline(vertical=True), self.page, gap=0))
+        self._empty = Empty(
+            _("No session yet"),
+            _("With a coach, or with yourself: what was promised, one question, notes, and what to do next."),
+            self.begin,
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._whole)
+        self.setLayout(column(self._stack))
+        self.setFocusProxy(self.list)
+        session.changed.connect(self._follow)
+        session.frozen.connect(self._freeze)
+
+    def fix(self) -> None:
+        """Fix a session and let its day be said."""
+        settle(self.page)
+        plan, day = self._session.plan, days_after(self._session.today(), _AHEAD)
+        before = {each.id for each in self._sessions}
+        with_ = self._sessions[0].with_ if self._sessions else ""
+        if self._session.do(lambda: session_edits.add_session(plan, day, with_)):
+            self.refresh()
+            new = next((n for n, each in enumerate(self._sessions) if each.id not in before), 0)
+            self.list.setCurrentRow(new)
+            self.page.day.setFocus()
+            self.page.day.selectAll()
+
+    def keep_drafts(self) -> None:
+        """Save what is being typed."""
+        settle(self.page)
+
+    def finish(self) -> None:
+        """Draw all of it now."""
+        if self._stale:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read the sessions anew."""
+        self._stale = False
+        shown = self.page.shown
+        self._sessions = list(reversed(read_sessions.sessions(self._session.plan)))
+        on = self._session.today()
+        chosen = next((n for n, each in enumerate(self._sessions) if shown and each.id == shown.id), None)
+        if chosen is None:
+            # The one that comes next, else the latest.
+            ahead = [n for n, each in enumerate(self._sessions) if not each.closed]
+            chosen = ahead[-1] if ahead else 0
+        self.list.blockSignals(True)
+        self.list.clear()
+        for each in self._sessions:
+            item = QListWidgetItem(f"{title(each)}\n{state_line(each, on).split('.')[0]}")
+            self.list.addItem(item)
+        self.list.setCurrentRow(chosen)
+        self.list.blockSignals(False)
+        self._stack.setCurrentWidget(self._whole if self._sessions else self._empty)
+        self.add.setEnabled(self._session.editable)
+        self.begin.setEnabled(self._session.editable)
+        self._show_page()
+
+    def _show_page(self) -> None:
+        at = self.list.currentRow()
+        if not 0 <= at < len(self._sessions):
+            return
+        session = self._sessions[at]
+        if self.page.shown is not None and self.page.shown.id != session.id:
+            settle(self.page)
+            self.page.verticalScrollBar().setValue(0)
+        self.page.show_session(session)
+        self.compare.show_sessions(list(reversed(self._sessions)), session)
+
+    def _follow(self, changes: Changes) -> None:
+        if changes.touches(*_CONCERNS):
+            if self.isVisible():
+                self.refresh()
+            else:
+                self._stale = True
+
+    def _freeze(self, frozen: bool) -> None:
+        self.page.setEnabled(not frozen)
+        if not frozen and self.isVisible():
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale and not self._session.jobs.busy:
+            self.refresh()
