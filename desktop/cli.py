@@ -12,21 +12,18 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from desktop import papers
 from desktop.assets import catalogue
 from desktop.domain.errors import KnownError
 from desktop.domain.job import run as finish
 from desktop.domain.tiers import TIERS
-from desktop.words import LANGUAGES, _, explain, ngettext, one_line
+from desktop.words import _, explain, ngettext, one_line
 
 if TYPE_CHECKING:
     from desktop.domain.plan_values import PlanValues
     from desktop.plan.key import Key
 
-PAPERS = (
-    "session", "summary", "brief", "gaps", "progress",
-    "workshop", "interviews", "participants", "evaluation", "follow-up", "results",
-)  # fmt: skip
-COMMANDS = ("new", "import", "export", "passphrase", "check", "figures", "shot", "demo")
+COMMANDS = ("new", "import", "export", "pages", "passphrase", "check", "figures", "shot", "demo")
 
 
 class Refused(KnownError):
@@ -151,19 +148,14 @@ def parser() -> argparse.ArgumentParser:
     )
     export.add_argument("plan", type=Path, metavar="PLAN")
     export.add_argument("out", type=Path, metavar="OUT")
-    export.add_argument("--report", choices=PAPERS, default="", help=_("which paper; without it the usual one"))
     export.add_argument("--vcard", choices=("3.0", "4.0"), default="3.0", help=_("the version of a .vcf"))
-    export.add_argument("--person", default="", metavar="NAME", help=_("whom the brief is about"))
-    export.add_argument("--since", type=_day, default=None, metavar="YYYY-MM-DD", help=_("what progress compares with"))
-    export.add_argument("--audience", choices=("me", "coach", "sponsor"), default="me", help=_("who will read it"))
-    export.add_argument("--reader", default="", metavar="NAME", help=_("withhold what concerns this person"))
-    export.add_argument("--paper", choices=("a4", "letter"), default=None)
-    export.add_argument("--language", choices=LANGUAGES, default=None)
-    export.add_argument("--appendix", action="store_true", help=_("the other key relationships and everybody, too"))
-    export.add_argument(
-        "--practice", type=Path, default=None, metavar="FOLDER", help=_("name, colour, logo, templates")
-    )
+    papers.add_options(export, _day)
     export.add_argument("--dry-run", action="store_true", help=_("say what would be left out and write nothing"))
+
+    pages = command("pages", _pages, _("the pages of a paper as the preview takes them, on standard output"))
+    pages.add_argument("plan", type=Path, metavar="PLAN")
+    pages.add_argument("--ppi", type=float, default=110)
+    papers.add_options(pages, _day)
 
     phrase = command("passphrase", _passphrase, _("set, change or remove the passphrase of a plan"))
     phrase.add_argument("plan", type=Path, metavar="PLAN")
@@ -345,26 +337,10 @@ def _export(said: argparse.Namespace) -> int:
 
 
 def _paper(said: argparse.Namespace, values: PlanValues) -> int:
-    from desktop.domain.sensitivity import Audience
     from desktop.output import write_whole
-    from desktop.report import language
     from desktop.report.left_out import left_out_line, unknown_reader_words
-    from desktop.report.practice import read_practice
-    from desktop.report.reports import draw
-    from desktop.report.sheet import Wanted
 
-    wanted = Wanted(
-        said.report,
-        said.person,
-        said.since,
-        Audience(said.audience),
-        said.reader,
-        said.paper or language.paper_size(language.system_locale("LC_PAPER")),
-        said.language or language.language(language.system_locale()),
-        said.appendix,
-        read_practice(said.practice) if said.practice else None,
-    )
-    drawn = draw(values, _today(said), wanted)
+    drawn = papers.drawn(said, values, _today(said))
     if drawn.unknown_reader:
         _complain(unknown_reader_words(one_line(said.reader)))
     if said.audience != "me" or said.reader or said.dry_run:
@@ -374,8 +350,19 @@ def _paper(said: argparse.Namespace, values: PlanValues) -> int:
     paper = drawn.paper()
     write_whole(said.out, paper.pdf)
     if paper.missing:
-        missing = " ".join(paper.missing)
-        _complain(_("No font here has these characters, □ stands for them: {missing}").format(missing=missing))
+        _complain(papers.missing_words(paper.missing))
+    return 0
+
+
+def _pages(said: argparse.Namespace) -> int:
+    from desktop.plan import document
+    from desktop.plan.file import Plan
+
+    with Plan.open_to_read(said.plan, _key(said)) as plan:
+        values = finish(document.read_values(plan))
+    for frame in papers.frames(papers.drawn(said, values, _today(said)), said.ppi):
+        sys.stdout.buffer.write(frame)
+        sys.stdout.buffer.flush()
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The figures of the network in plain words (section 6): what a manager understands, and nothing that grades anybody."""
+"""The figures of the network in plain words (section 6): what a manager understands; nothing grades anybody."""
 
 from desktop.domain.plan_values import PlanValues
 from desktop.domain.survey import Survey
@@ -31,8 +31,8 @@ def network_sentences(values: PlanValues, found: Survey) -> list[str]:
     for bridge in found.bridges[:1]:
         if bridge.touches and bridge.person in values.contacts:
             words = ngettext(
-                "{name} links people of {n} other group who otherwise do not meet. A second bridge beside it would help.",
-                "{name} links people of {n} other groups who otherwise do not meet. A second bridge beside it would help.",
+                "{name} links people of {n} other group who otherwise do not meet. A second bridge would help.",
+                "{name} links people of {n} other groups who otherwise do not meet. A second bridge would help.",
                 len(bridge.touches),
             )
             name = in_sentence(wide(display_name(values.contacts[bridge.person])))

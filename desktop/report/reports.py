@@ -1,4 +1,4 @@
-"""Every paper there is: its name on the command line, its words, for whom it can be made, what prints it."""
+"""Every paper there is: what makes its data, what prints it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from desktop.report.brief import brief_data
 from desktop.report.compile import Paper, compile_paper, pictures
 from desktop.report.gaps import gaps_data
 from desktop.report.names import one_line
-from desktop.report.practice import BadPractice
+from desktop.report.offered import audiences_of, offered
 from desktop.report.progress import progress_data
 from desktop.report.session import TEMPLATE as SESSION
 from desktop.report.session import session_data
@@ -27,36 +27,31 @@ from desktop.report.workshop.told import participants_data, results_data
 from desktop.words import _, speaking
 
 PAGES = "pages.typ"
-EVERYBODY = (Audience.ME, Audience.COACH, Audience.SPONSOR)
-NOT_SPONSOR = EVERYBODY[:2]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`kinds`: the kinds of file it can be made from. `sponsor`: what a sponsor gets in its place."""
+    """What makes the data of a paper and what prints it. `sponsor`: what a sponsor gets in its place."""
 
     data: Callable[[Sheet], dict[str, Any]]
-    kinds: tuple[str, ...]
-    audiences: tuple[Audience, ...]
     template: str = PAGES
     sponsor: Callable[[Sheet], dict[str, Any]] | None = None
 
 
-PERSONAL, WORKSHOP = ("personal",), ("workshop",)
 REPORTS = {
-    "session": Report(session_data, PERSONAL, EVERYBODY, SESSION, sponsor_data),
-    "summary": Report(summary_data, PERSONAL, EVERYBODY, sponsor=sponsor_data),
-    "brief": Report(brief_data, PERSONAL, NOT_SPONSOR),
-    "gaps": Report(gaps_data, PERSONAL, NOT_SPONSOR),
-    "progress": Report(progress_data, PERSONAL, EVERYBODY, sponsor=sponsor_data),
-    "workshop": Report(workshop_data, WORKSHOP, NOT_SPONSOR),
-    "interviews": Report(interviews_data, WORKSHOP, (Audience.ME,)),
-    "participants": Report(participants_data, PERSONAL + WORKSHOP, EVERYBODY),
-    "evaluation": Report(evaluation_data, WORKSHOP, NOT_SPONSOR),
-    "follow-up": Report(follow_up_data, WORKSHOP, NOT_SPONSOR),
-    "results": Report(results_data, PERSONAL + WORKSHOP, EVERYBODY),
+    "session": Report(session_data, SESSION, sponsor_data),
+    "summary": Report(summary_data, sponsor=sponsor_data),
+    "brief": Report(brief_data),
+    "gaps": Report(gaps_data),
+    "progress": Report(progress_data, sponsor=sponsor_data),
+    "workshop": Report(workshop_data),
+    "interviews": Report(interviews_data),
+    "participants": Report(participants_data),
+    "evaluation": Report(evaluation_data),
+    "follow-up": Report(follow_up_data),
+    "results": Report(results_data),
 }
-"""In the order in which they are offered."""
+"""By the names of `offered.OFFERED`."""
 
 
 class NoSuchPaper(KnownError):
@@ -104,20 +99,15 @@ class Drawn:
         return pictures(self.template, self.data, self.on, self.wanted.practice, ppi=ppi)
 
 
-def report_names(kind: str) -> tuple[str, ...]:
-    """The papers that can be made from a file of this kind; the first is the usual one."""
-    return tuple(name for name, report in REPORTS.items() if kind in report.kinds)
-
-
 def draw(values: PlanValues, on: date, wanted: Wanted) -> Drawn:
     """Everything about a paper but the printing. Raises `NoSuchPaper`."""
-    name = wanted.report or report_names(values.info.kind)[0]
+    name = wanted.report or offered(values.info.kind)[0]
     report = REPORTS[name]
     with speaking(wanted.language):
-        if values.info.kind not in report.kinds:
-            raise NoSuchPaper("kind", name, ", ".join(report_names(values.info.kind)))
-        if wanted.audience not in report.audiences:
-            raise NoSuchPaper("audience", name, ", ".join(audience.value for audience in report.audiences))
+        if name not in offered(values.info.kind):
+            raise NoSuchPaper("kind", name, ", ".join(offered(values.info.kind)))
+        if wanted.audience not in audiences_of(name):
+            raise NoSuchPaper("audience", name, ", ".join(audience.value for audience in audiences_of(name)))
         person = _person(values, wanted.person)
         seen = seen_by(values, wanted.audience, wanted.reader)
         if person is not None and person.id not in seen.values.contacts:
@@ -144,40 +134,3 @@ def _person(values: PlanValues, said: str) -> Contact | None:
     if len(found) > 1:
         raise NoSuchPaper("several", said, ", ".join(one_line(person.name) for person in found[:6]))
     return found[0]
-
-
-def file_name(name: str, on: date, person: str = "") -> str:
-    """A name for the file of a paper. It suggests nobody unless a `person` is given."""
-    words = report_words()[name]
-    kept = "".join(c for c in one_line(person) if c.isalnum() or c in " -'").strip()[:60]
-    return " ".join(part for part in (words, kept, on.isoformat()) if part)
-
-
-def report_words() -> dict[str, str]:
-    """The papers by their names on screens and in file names."""
-    return {
-        "session": _("Session paper"),
-        "summary": _("Plan on one page"),
-        "brief": _("Before we meet"),
-        "gaps": _("Where I miss people"),
-        "progress": _("What has changed"),
-        "workshop": _("For the day"),
-        "interviews": _("Calls before the day"),
-        "participants": _("For those who take part"),
-        "evaluation": _("Some weeks after"),
-        "follow-up": _("Two years on"),
-        "results": _("What came of it"),
-    }
-
-
-__all__ = [
-    "REPORTS",
-    "BadPractice",
-    "Drawn",
-    "NoSuchPaper",
-    "Report",
-    "draw",
-    "file_name",
-    "report_names",
-    "report_words",
-]

@@ -89,7 +89,7 @@ class Actions:
         self._add(file, _("Import…"), files.bring_in, "Ctrl+I", writes=True)
         self._add(file, _("Import what was copied…"), files.bring_in_copied, "Ctrl+Shift+V", writes=True)
         export = file.addMenu(_("Export"))
-        self._add(export, _("Session paper (PDF)…"), files.session_paper, _Key.Print)
+        self._add(export, _("Papers…"), files.papers, _Key.Print)
         self._add(export, _("People, network, dates…"), files.people_out, "Ctrl+Shift+E")
         self._add(export, _("Folder of Markdown…"), files.markdown_folder)
         self._add(export, _("Plan (JSON)…"), files.plan_json)

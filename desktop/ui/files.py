@@ -261,9 +261,17 @@ class Files:
 
     # --- out ---
 
-    def session_paper(self) -> None:
-        """Write the session paper, made by a process of its own."""
-        self._export(_("Session paper"), ".pdf", _("PDF (*.pdf)"))
+    def papers(self, report: str = "", person: int | None = None) -> None:
+        """Show a paper as it will be, to be saved or printed; the usual one unless `report` names another."""
+        from desktop.ui.papers.preview import Preview
+
+        session, window = self._window.session, self._window
+        if session is None:
+            return
+        window.settle()
+        asked = Preview(window, session, window.settings, window.say, report=report, person=person)
+        asked.finished.connect(asked.deleteLater)
+        asked.open()
 
     def plan_json(self) -> None:
         """Write the whole plan as JSON."""

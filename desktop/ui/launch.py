@@ -16,7 +16,7 @@ def command(arguments: Sequence[str]) -> tuple[str, list[str]]:
     return sys.executable, ["-m", "desktop", *arguments]
 
 
-def _folder() -> str:
+def folder() -> str:
     """Where `-m desktop` is found."""
     return str(asset().parent)
 
@@ -24,7 +24,7 @@ def _folder() -> str:
 def another_window(path: Path | None) -> bool:
     """Open `path`, or the welcome window, in a process of its own. False when it could not be started."""
     program, arguments = command([str(path.absolute())] if path else [])
-    return QProcess.startDetached(program, arguments, _folder())[0]
+    return QProcess.startDetached(program, arguments, folder())[0]
 
 
 class Errand(QObject):
@@ -40,7 +40,7 @@ class Errand(QObject):
         super().__init__(parent)
         self._ended = ended
         self._process = QProcess(self)
-        self._process.setWorkingDirectory(_folder())
+        self._process.setWorkingDirectory(folder())
         self._process.finished.connect(self._finished)
         self._process.errorOccurred.connect(self._broke)
         self._process.start(*command(arguments))

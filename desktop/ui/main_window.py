@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         self.session = Session(plan, self.today, self)
         self.workspace = Workspace(self.session, self.theme, self.actions_.undo, self.actions_.redo)
         self.workspace.import_wanted.connect(self.files.bring_in)
-        self.workspace.paper_wanted.connect(self.files.session_paper)
+        self.workspace.paper_wanted.connect(lambda: self.files.papers())
         self.workspace.shown.connect(self.actions_.show_screen)
         self.session.changed.connect(lambda _: self.actions_.follow())
         self.session.frozen.connect(lambda _: self.actions_.follow())

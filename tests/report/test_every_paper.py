@@ -12,7 +12,9 @@ from desktop.domain import records as r
 from desktop.domain.parts import is_pair, is_record, parts
 from desktop.domain.plan_values import PlanValues
 from desktop.domain.sensitivity import SENSITIVITY, Audience, may_read
-from desktop.report.reports import REPORTS, NoSuchPaper, file_name, report_names
+from desktop.report.offered import OFFERED, audiences_of, file_name
+from desktop.report.offered import offered as report_names
+from desktop.report.reports import REPORTS, NoSuchPaper
 from tests import sample
 from tests.report import papers, reading
 
@@ -78,7 +80,7 @@ class Marks:
 def _every() -> Iterator[tuple[str, str, str]]:
     for kind in ("personal", "workshop"):
         for name in report_names(kind):
-            for audience in REPORTS[name].audiences:
+            for audience in audiences_of(name):
                 yield kind, name, audience.value
 
 
@@ -111,7 +113,7 @@ def test_nothing_but_the_allow_list_reaches_a_sponsor(kind: str) -> None:
     allowed = frozenset(field for field in SENSITIVITY if may_read(Audience.SPONSOR, field))
     before, after = plans()[kind], Marks(allowed).values(plans()[kind])
     for name in report_names(kind):
-        if Audience.SPONSOR in REPORTS[name].audiences:
+        if Audience.SPONSOR in audiences_of(name):
             told = [papers.data(values, sample.DAY, name, audience="sponsor") for values in (before, after)]
             assert told[0] == told[1], name
 
@@ -119,7 +121,7 @@ def test_nothing_but_the_allow_list_reaches_a_sponsor(kind: str) -> None:
 def test_papers_about_people_are_not_for_a_sponsor() -> None:
     for kind, values in (("personal", sample.values()), ("workshop", papers.workshop())):
         for name in report_names(kind):
-            if Audience.SPONSOR not in REPORTS[name].audiences:
+            if Audience.SPONSOR not in audiences_of(name):
                 with pytest.raises(NoSuchPaper):
                     papers.data(values, sample.DAY, name, audience="sponsor")
 
@@ -146,7 +148,7 @@ def test_what_concerns_the_reader_is_on_no_paper() -> None:
 @pytest.mark.parametrize("name", REPORTS)
 @pytest.mark.parametrize("size", ["a4", "letter"])
 def test_a_paper_exists_for_each_even_when_nothing_is_written(name: str, size: Any) -> None:
-    values = sample.empty() if "personal" in REPORTS[name].kinds else papers.empty_workshop()
+    values = sample.empty() if "personal" in OFFERED[name][0] else papers.empty_workshop()
     paper = papers.paper(values, sample.DAY, name, size=size)
     assert paper.missing == ()
     text = reading.paper_text(paper.pdf)

@@ -1,0 +1,106 @@
+"""The preview of papers in the real window: pages, what is left out, saving, stopping."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.main_window import MainWindow
+from desktop.ui.papers.preview import Preview
+from tests.report import reading
+
+WAIT = 60_000
+
+
+@pytest.fixture
+def preview(open_window: Callable[..., MainWindow], sample_path: Path, qtbot: QtBot) -> Preview:
+    window = open_window(sample_path)
+    window.files.papers("summary")
+    shown = window.findChild(Preview)
+    assert shown is not None
+    qtbot.waitUntil(lambda: finished(shown), timeout=WAIT)
+    return shown
+
+
+def finished(preview: Preview) -> bool:
+    return bool(preview.pdf) and preview.save.isEnabled() and not preview.bar.isVisible()
+
+
+def choose(qtbot: QtBot, preview: Preview, report: str) -> None:
+    """As a person does with the arrow keys."""
+    box = preview.options.report
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Home)
+    while box.currentData() != report:
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+
+
+def test_the_real_pages_follow_the_options(preview: Preview, qtbot: QtBot, tmp_path: Path) -> None:
+    assert preview.view.count == len(reading.open_paper(preview.pdf).pages) == 1
+    assert preview.told.text() == "Left out: what I noted about my own listening (16)."
+    choose(qtbot, preview, "gaps")
+    audience = preview.options.audience
+    audience.setFocus()
+    qtbot.keyClick(audience, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: finished(preview) and preview.view.count == 2, timeout=WAIT)
+    assert "telephone numbers (12)" in preview.told.text()
+    assert preview.list.count() == 2
+    assert not preview.view.grab().toImage().isNull()
+    qtbot.keyClick(preview.view, Qt.Key.Key_End)
+    assert preview.list.currentRow() == 1
+    before = preview.view.zoom
+    qtbot.mouseClick(preview.larger, Qt.MouseButton.LeftButton)
+    assert preview.view.zoom != before
+    assert preview.options.file_name() == "Where I miss people 2026-03-02"
+    out = tmp_path / "gaps.pdf"
+    shown = preview.pdf
+    preview.save_to(out)
+    assert out.read_bytes() == shown
+    assert not preview.isVisible()
+
+
+def test_a_brief_asks_whom_and_names_them_only_when_wished(preview: Preview, qtbot: QtBot) -> None:
+    choose(qtbot, preview, "brief")
+    qtbot.waitUntil(lambda: finished(preview), timeout=WAIT)
+    preview.options.whom.setFocus()
+    qtbot.keyClicks(preview.options.whom, "Salma")
+    qtbot.keyClick(preview.options.whom, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: finished(preview) and "Salma" in str(reading.bookmarks(preview.pdf)), timeout=WAIT)
+    assert preview.options.file_name() == "Before we meet 2026-03-02"
+    preview.options.named.setFocus()
+    qtbot.keyClick(preview.options.named, Qt.Key.Key_Space)
+    assert len(preview.options.file_name()) > len("Before we meet 2026-03-02")
+
+
+def test_no_page_is_written_before_it_is_saved_and_stopping_stops(preview: Preview, qtbot: QtBot) -> None:
+    folder = preview._session.plan.path.parent
+    before = sorted(folder.iterdir())
+    choose(qtbot, preview, "session")
+    qtbot.waitUntil(lambda: preview._maker.busy, timeout=WAIT)
+    stop = next(each for each in preview.findChildren(QPushButton) if each.accessibleName() == "Stop")
+    qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
+    assert not preview._maker.busy
+    assert not preview.save.isEnabled()
+    assert sorted(folder.iterdir()) == before
+
+
+def test_printing_draws_every_page_on_the_printer(preview: Preview, qtbot: QtBot, tmp_path: Path) -> None:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    preview.print_on(printer)
+    qtbot.waitUntil(lambda: preview.doing.text() == "Sent to the printer.", timeout=WAIT)
+    assert len(reading.open_paper((tmp_path / "printed.pdf").read_bytes()).pages) == 1
+
+
+def test_a_reader_who_is_in_the_plan(preview: Preview, qtbot: QtBot) -> None:
+    preview.options.reader.setFocus()
+    qtbot.keyClicks(preview.options.reader, "Rosalind")
+    qtbot.waitUntil(lambda: finished(preview) and "people who read it" in preview.told.text(), timeout=WAIT)
+    assert "Rosalind" not in reading.paper_text(preview.pdf)
+    qtbot.keyClicks(preview.options.reader, " Nobody")
+    qtbot.waitUntil(lambda: "Nobody in the plan is called" in preview.problem.text(), timeout=WAIT)
