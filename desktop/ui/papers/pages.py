@@ -195,7 +195,7 @@ class PageList(QListWidget):
         self.setFlow(QListWidget.Flow.TopToBottom)
         self.setWrapping(False)
         self.setIconSize(QSize(SMALL, round(SMALL * 1.42)))
-        self.setSpacing(GRID)
+        self.setGridSize(QSize(SMALL + 4 * GRID, round(SMALL * 1.42) + 8 * GRID))
         self.setFixedWidth(SMALL + 12 * GRID)
         self.currentRowChanged.connect(self._chosen)
         view.page_shown.connect(self._follow)

@@ -107,7 +107,7 @@ class Preview(QDialog):
 
     def _connect(self) -> None:
         self.options.changed.connect(lambda: self._rest.start())
-        self.options.problem.connect(self.problem.setText)
+        self.options.problem.connect(self._warn)
         self._maker.told.connect(self._tell)
         self._maker.printed.connect(self._got_pdf)
         self._maker.counted.connect(self._count)
@@ -128,7 +128,7 @@ class Preview(QDialog):
     def _make(self, ppi: float = SCREEN_PPI) -> None:
         self._ppi = ppi
         self.pdf = b""
-        self.problem.setText("")
+        self._warn("")
         self.save.setEnabled(False)
         self.print.setEnabled(False)
         self.bar.setRange(0, 0)
@@ -137,17 +137,21 @@ class Preview(QDialog):
             widget.show()
         self._maker.make(self.options.arguments(), ppi)
 
+    def _warn(self, words: str) -> None:
+        self.problem.setText(words)
+        self.problem.setVisible(bool(words))
+
     def _tell(self, left_out: list[str], unknown: str) -> None:
         self.told.setText(
             _("Left out: {what}.").format(what="; ".join(left_out)) if left_out else _("Nothing is left out.")
         )
-        self.problem.setText(unknown)
+        self._warn(unknown)
 
     def _got_pdf(self, pdf: bytes, missing: list[str]) -> None:
         self.pdf = pdf
         if missing:
             words = _("No font here has these characters, □ stands for them: {missing}")
-            self.problem.setText(words.format(missing=" ".join(missing[:20])))
+            self._warn(words.format(missing=" ".join(missing[:20])))
         self.doing.setText(_("Drawing the pages"))
         self.save.setEnabled(True)
 
@@ -167,7 +171,7 @@ class Preview(QDialog):
         self.list.put(n)
 
     def _failed(self, problem: str) -> None:
-        self.problem.setText(problem)
+        self._warn(problem)
         self.view.begin(0)
         self.list.begin(0)
         self.told.setText("")
@@ -184,7 +188,7 @@ class Preview(QDialog):
         self._maker.stop()
         self._idle()
         if not self.pdf:
-            self.problem.setText(_("Stopped. Change an option to make it again."))
+            self._warn(_("Stopped. Change an option to make it again."))
 
     # --- out ---
 
@@ -200,7 +204,7 @@ class Preview(QDialog):
         try:
             write_whole(path, self.pdf)
         except KnownError as problem:
-            self.problem.setText(explain(problem))
+            self._warn(explain(problem))
             return
         self._folder = path.parent
         url = QUrl.fromLocalFile(str(path))
@@ -230,7 +234,7 @@ class Preview(QDialog):
             return
         if n == 0:
             if not self._painter.begin(printer):
-                self.problem.setText(_("The printer could not be used."))
+                self._warn(_("The printer could not be used."))
                 self._printing = None
                 return
         else:
