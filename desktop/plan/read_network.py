@@ -7,11 +7,12 @@ from typing import Any
 from desktop.domain import records as r
 from desktop.domain.clock import is_dormant
 from desktop.domain.coverage import good_enough, wish
-from desktop.domain.dates import first_day
+from desktop.domain.dates import days_after, first_day
 from desktop.domain.gaps import Missing, missing
 from desktop.domain.introductions import asked_lately, resting
 from desktop.domain.job import Job
 from desktop.domain.network import Bonds, Network, Node, knit
+from desktop.domain.today import SINCE_DAYS
 from desktop.plan import store
 from desktop.plan.document import owner_id
 from desktop.plan.file import Plan
@@ -76,6 +77,25 @@ def around(plan: Plan, person: int, on: date) -> Network:
     bonds: Bonds = {key: {} for key in nodes}
     knit(bonds, plan.db.execute(f"SELECT a, b, strength, basis FROM ties WHERE a IN ({keys}) AND b IN ({keys})"))
     return _network(plan, on, me, nodes, bonds)
+
+
+def tiers_then(plan: Plan, day: date) -> dict[int, str | None]:
+    """The tier on an earlier day of everybody who has moved since (R1); None for who was not placed yet."""
+    rows = plan.db.execute('SELECT parent, tier, "from" FROM contacts_tier_history ORDER BY parent, id')
+    then: dict[int, str | None] = {}
+    for person, tier, start in rows:
+        began = first_day(start)
+        if began is None or began <= day:
+            then[int(person)] = tier
+        else:
+            then.setdefault(int(person), None)
+    return then
+
+
+def compared_with(plan: Plan, on: date) -> date:
+    """The day to compare with: the last session before, else four weeks ago."""
+    days = [day for each in store.read(plan.db, r.Session).values() if each.closed and (day := first_day(each.date))]
+    return max((day for day in days if day < on), default=days_after(on, -SINCE_DAYS))
 
 
 def absent(plan: Plan, on: date) -> tuple[Missing, ...]:

@@ -123,6 +123,7 @@ QLabel[role="count"] { background: $amber_ground; color: $amber; font-size: 11px
     border-radius: 9px; padding: 2px 7px; }
 
 QFrame[role="card"] { background: $panel; border: 1px solid $line; border-radius: 10px; }
+QFrame[role="card"]:focus, QFrame[role="card"][kept="true"] { border-color: $accent; }
 QFrame[role="note"] { background: $amber_ground; border: 0; border-radius: 10px; }
 QFrame[role="quote"] { background: $background; border: 1px solid $line; border-radius: 7px; }
 QFrame[role="hairline"] { background: $line; border: 0; }

@@ -5,6 +5,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain import records as r
+from desktop.domain.earlier import Counted, as_it_was, counted
+from desktop.domain.job import Job
 from desktop.domain.network import Network
 from desktop.domain.survey import Survey, survey
 from desktop.plan import read, read_network
@@ -37,6 +39,7 @@ class GapsFeed(QObject):
         self._session = session
         self.cells = Cells()
         self.survey: Survey | None = None
+        self.then: Counted | None = None
         self.ready = False
         self._network: Network | None = None
         self._wanted = False
@@ -85,10 +88,16 @@ class GapsFeed(QObject):
 
     def _look(self) -> None:
         if self._network is not None and not self._jobs.busy and not self._session.jobs.busy:
-            self._jobs.start(survey(self._network), "", self._tell, self._give_up)
+            self._jobs.start(self._survey(self._network), "", self._tell, self._give_up)
 
-    def _tell(self, found: Survey) -> None:
-        self.survey = found
+    def _survey(self, network: Network) -> Job[tuple[Survey, Counted]]:
+        found = yield from survey(network)
+        plan = self._session.plan
+        day = read_network.compared_with(plan, network.on)
+        return found, counted(as_it_was(network, read_network.tiers_then(plan, day), day), day)
+
+    def _tell(self, found: tuple[Survey, Counted]) -> None:
+        self.survey, self.then = found
         self.surveyed.emit()
 
     def _give_up(self, problem: Exception) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from desktop.ui.fields import settle
 from desktop.ui.gaps.feed import GapsFeed
+from desktop.ui.gaps.figures_page import FiguresPage
 from desktop.ui.gaps.matrix_page import MatrixPage
 from desktop.ui.session import Session
 from desktop.ui.theme import Theme
@@ -27,6 +28,7 @@ class GapsScreen(QWidget):
         self._session = session
         self._feed = GapsFeed(session)
         self.matrix = MatrixPage(session, theme, self._feed)
+        self.figures = FiguresPage(session, self._feed)
         self.pages = QStackedWidget()
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
@@ -45,6 +47,8 @@ class GapsScreen(QWidget):
         self.matrix.opened.connect(self.opened)
         self.matrix.names_wanted.connect(self.names_wanted)
         self.matrix.more_wanted.connect(self.people_wanted)
+        self.figures.opened.connect(self.opened)
+        self.figures.pointed.connect(self.matrix.point_at)
         for keys, by in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -53,7 +57,7 @@ class GapsScreen(QWidget):
         self.setFocusProxy(self.pages)
 
     def _pages(self) -> dict[str, QWidget]:
-        return {_("Groups"): self.matrix}
+        return {_("Groups"): self.matrix, _("Figures"): self.figures}
 
     def finish(self) -> None:
         """Have everything there now, for a picture."""
