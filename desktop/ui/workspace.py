@@ -313,6 +313,7 @@ class Workspace(QWidget):
         screen.opened.connect(self._open_person)
         screen.names_wanted.connect(self.name_people)
         screen.people_wanted.connect(self._list_people)
+        screen.said.connect(self._offer_undo)
         return screen
 
     # --- parts ---

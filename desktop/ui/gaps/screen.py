@@ -4,10 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
+from desktop.domain.coverage import Cover
 from desktop.ui.fields import settle
 from desktop.ui.gaps.feed import GapsFeed
 from desktop.ui.gaps.figures_page import FiguresPage
 from desktop.ui.gaps.matrix_page import MatrixPage
+from desktop.ui.gaps.missing_page import MissingPage
 from desktop.ui.session import Session
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import GRID, column, label, named
@@ -20,6 +22,8 @@ class GapsScreen(QWidget):
     opened = Signal(int)
     """A person's details are wanted."""
     names_wanted = Signal()
+    said = Signal(str)
+    """What was done, in words, with the offer to take it back."""
     people_wanted = Signal(object, object)
     """All people of a group and a tier are to be listed."""
 
@@ -28,6 +32,7 @@ class GapsScreen(QWidget):
         self._session = session
         self._feed = GapsFeed(session)
         self.matrix = MatrixPage(session, theme, self._feed)
+        self.missing = MissingPage(session, self._feed)
         self.figures = FiguresPage(session, self._feed)
         self.pages = QStackedWidget()
         self.tabs = QTabBar()
@@ -47,6 +52,9 @@ class GapsScreen(QWidget):
         self.matrix.opened.connect(self.opened)
         self.matrix.names_wanted.connect(self.names_wanted)
         self.matrix.more_wanted.connect(self.people_wanted)
+        self.matrix.decision_wanted.connect(self.show_missing)
+        self.missing.opened.connect(self.opened)
+        self.missing.said.connect(self.said)
         self.figures.opened.connect(self.opened)
         self.figures.pointed.connect(self.matrix.point_at)
         for keys, by in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
@@ -57,7 +65,20 @@ class GapsScreen(QWidget):
         self.setFocusProxy(self.pages)
 
     def _pages(self) -> dict[str, QWidget]:
-        return {_("Groups"): self.matrix, _("Figures"): self.figures}
+        return {_("Groups"): self.matrix, _("Someone missing"): self.missing, _("Figures"): self.figures}
+
+    def show_missing(self, group: int) -> None:
+        """Go to what can be done about a key group; to its people where nothing is missing."""
+        cover = self._feed.cells.coverage(group)
+        if cover is not None and cover.cover is Cover.COVERED:
+            self.matrix.show_cell(group, None)
+            return
+        self.show_page(self.missing)
+        self.missing.show_group(group)
+
+    def show_page(self, page: QWidget) -> None:
+        """Go to a page."""
+        self.tabs.setCurrentIndex(self._in_order.index(page))
 
     def finish(self) -> None:
         """Have everything there now, for a picture."""

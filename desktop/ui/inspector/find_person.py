@@ -1,4 +1,4 @@
-"""A line in which a person is chosen by typing a part of the name, in any script."""
+"""A line in which a person is chosen by typing a part of the name, in any script; or named, where that is asked for."""
 
 from collections.abc import Callable
 
@@ -6,10 +6,12 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, QTime
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
+from desktop.domain.names import fold
 from desktop.plan import read
-from desktop.ui.fields import undoes
+from desktop.ui.fields import one_line, undoes
 from desktop.ui.session import Session
 from desktop.ui.widgets import named
+from desktop.words import _
 
 _MOST = 8
 """How many are offered at a time."""
@@ -20,14 +22,28 @@ class PersonLine(QLineEdit):
 
     picked = Signal(int)
     """A person's id."""
+    new_named = Signal(str)
+    """A name that nobody in the plan has."""
 
-    def __init__(self, session: Session, name: str, placeholder: str, leave_out: Callable[[], set[int]]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        name: str,
+        placeholder: str,
+        leave_out: Callable[[], set[int]] = set,
+        *,
+        new: bool = False,
+    ) -> None:
+        """`new`: somebody who is not in the plan can be named, too; Enter then takes a hit only by its whole name."""
         super().__init__()
+        self._new = new
+        self._hits: list[int | str] = []
+        self._whole: int | str | None = None
+        """Who Enter takes where somebody new can be named: the one of just this name, or the new one."""
         named(self, name)
         self.setPlaceholderText(placeholder)
         self._session = session
         self._leave_out = leave_out
-        self._hits: list[int] = []
         self._model = QStandardItemModel(self)
         self._offers = completer = QCompleter(self._model, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -48,14 +64,23 @@ class PersonLine(QLineEdit):
         out = self._leave_out()
         found = self._session.finder.people(text, limit=_MOST + len(out)) if text.strip() else []
         hits = [hit for hit in found if hit.id not in out][:_MOST]
+        roles = {row.id: row.role for row in read.person_rows(self._session.plan, [hit.id for hit in hits])}
         self._hits = [hit.id for hit in hits]
-        roles = {row.id: row.role for row in read.person_rows(self._session.plan, self._hits)}
+        self._whole = next((hit.id for hit in hits if fold(hit.text) == fold(text)), None)
         self._model.clear()
         for hit in hits:
             role = roles.get(hit.id, "")
-            item = QStandardItem(f"{hit.text} · {role}" if role else hit.text)
-            item.setData(hit.id, Qt.ItemDataRole.UserRole)
-            self._model.appendRow(item)
+            self._offer(f"{hit.text} · {role}" if role else hit.text, hit.id)
+        name = one_line(text)
+        if self._new and name and self._whole is None:
+            self._hits.append(name)
+            self._whole = name
+            self._offer(_("New: “{name}”").format(name=name), name)
+
+    def _offer(self, words: str, who: int | str) -> None:
+        item = QStandardItem(words)
+        item.setData(who, Qt.ItemDataRole.UserRole)
+        self._model.appendRow(item)
 
     def _activated(self, at: QModelIndex | QPersistentModelIndex) -> None:
         self._pick(at.data(Qt.ItemDataRole.UserRole))
@@ -65,13 +90,18 @@ class PersonLine(QLineEdit):
         chosen = offers.currentIndex() if offers is not None else QModelIndex()
         if chosen.isValid():
             self._activated(chosen)
+        elif self._new and self._whole is not None:
+            self._pick(self._whole)
         elif self._hits:
             self._pick(self._hits[0])
 
-    def _pick(self, person: int) -> None:
+    def _pick(self, who: int | str) -> None:
         # Enter on an offer tells both the line and its completer; the first to come here has it.
-        if person in self._hits:
+        if who in self._hits:
             self._hits = []
             # The line takes the chosen words over after this; then it is emptied for the next name.
             QTimer.singleShot(0, self, self.clear)
-            self.picked.emit(person)
+            if isinstance(who, str):
+                self.new_named.emit(who)
+            else:
+                self.picked.emit(who)
