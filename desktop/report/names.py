@@ -23,8 +23,13 @@ def display_name(contact: Contact) -> str:
 
     The Latin form of a Latin name is for sorting only: it drops the accents.
     """
-    name = one_line(contact.name)
-    return one_line(contact.name_latin) if not is_latin(name) and contact.name_latin.strip() else name
+    return readable(contact.name, contact.name_latin)
+
+
+def readable(name: str, latin: str) -> str:
+    """The same of a name and its Latin form."""
+    name, latin = one_line(name), one_line(latin)
+    return name if is_latin(name) or not latin else latin
 
 
 def native_name(contact: Contact) -> str | None:

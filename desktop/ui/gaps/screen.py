@@ -8,8 +8,10 @@ from desktop.domain.coverage import Cover
 from desktop.ui.fields import settle
 from desktop.ui.gaps.feed import GapsFeed
 from desktop.ui.gaps.figures_page import FiguresPage
+from desktop.ui.gaps.introductions_page import IntroductionsPage
 from desktop.ui.gaps.matrix_page import MatrixPage
 from desktop.ui.gaps.missing_page import MissingPage
+from desktop.ui.gaps.ties_page import TiesPage
 from desktop.ui.session import Session
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import GRID, column, label, named
@@ -24,6 +26,8 @@ class GapsScreen(QWidget):
     names_wanted = Signal()
     said = Signal(str)
     """What was done, in words, with the offer to take it back."""
+    map_wanted = Signal(object)
+    """These people are to be seen on the map, a way in its order."""
     people_wanted = Signal(object, object)
     """All people of a group and a tier are to be listed."""
 
@@ -33,7 +37,9 @@ class GapsScreen(QWidget):
         self._feed = GapsFeed(session)
         self.matrix = MatrixPage(session, theme, self._feed)
         self.missing = MissingPage(session, self._feed)
+        self.introductions = IntroductionsPage(session, self._feed)
         self.figures = FiguresPage(session, self._feed)
+        self.ties = TiesPage(session)
         self.pages = QStackedWidget()
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
@@ -55,8 +61,13 @@ class GapsScreen(QWidget):
         self.matrix.decision_wanted.connect(self.show_missing)
         self.missing.opened.connect(self.opened)
         self.missing.said.connect(self.said)
+        self.introductions.opened.connect(self.opened)
+        self.introductions.said.connect(self.said)
+        self.introductions.map_wanted.connect(self.map_wanted)
         self.figures.opened.connect(self.opened)
+        self.figures.map_wanted.connect(self.map_wanted)
         self.figures.pointed.connect(self.matrix.point_at)
+        self.ties.opened.connect(self.opened)
         for keys, by in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -65,7 +76,13 @@ class GapsScreen(QWidget):
         self.setFocusProxy(self.pages)
 
     def _pages(self) -> dict[str, QWidget]:
-        return {_("Groups"): self.matrix, _("Someone missing"): self.missing, _("Figures"): self.figures}
+        return {
+            _("Groups"): self.matrix,
+            _("Someone missing"): self.missing,
+            _("Introductions"): self.introductions,
+            _("Figures"): self.figures,
+            _("Who knows whom"): self.ties,
+        }
 
     def show_missing(self, group: int) -> None:
         """Go to what can be done about a key group; to its people where nothing is missing."""
@@ -75,6 +92,12 @@ class GapsScreen(QWidget):
             return
         self.show_page(self.missing)
         self.missing.show_group(group)
+
+    def show_ways(self, person: int) -> None:
+        """Go to the ways to somebody."""
+        self._feed.begin()
+        self.show_page(self.introductions)
+        self.introductions.show_person(person)
 
     def show_page(self, page: QWidget) -> None:
         """Go to a page."""
