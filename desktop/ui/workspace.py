@@ -38,8 +38,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction, QResizeEvent
 
+    from desktop.domain.gaps import Missing
     from desktop.domain.jotting import Jotting
     from desktop.plan.step import Changes, Done
+    from desktop.ui.gaps.screen import GapsScreen
     from desktop.ui.inspector.panel import Inspector
     from desktop.ui.map_screen import MapScreen
     from desktop.ui.people.screen import PeopleScreen
@@ -131,6 +133,7 @@ class Workspace(QWidget):
 
             self._inspector = Inspector(self.session)
             self._inspector.left.connect(self._to_screen)
+            self._inspector.profile.ways_wanted.connect(self.show_ways)
             layout = self._beside.layout()
             assert layout is not None
             layout.addWidget(self._inspector)
@@ -216,6 +219,16 @@ class Workspace(QWidget):
         self.show_screen("people")
         self._people().show_waiting()
 
+    def show_missing(self, missing: Missing) -> None:
+        """Go to what can be done about somebody missing."""
+        self.show_screen("gaps")
+        cast("GapsScreen", self.made("gaps")).show_missing(missing.group, missing.gap if missing.role else None)
+
+    def show_ways(self, person: int) -> None:
+        """Go to the ways to somebody not known yet."""
+        self.show_screen("gaps")
+        cast("GapsScreen", self.made("gaps")).show_ways(person)
+
     def _list_people(self, group: int | None, tier: str | None) -> None:
         """Go to the people of a group (None: of no group) and a tier (None: of all)."""
         self.show_screen("people")
@@ -276,7 +289,7 @@ class Workspace(QWidget):
         screen.opened.connect(self._open_person)
         screen.name_wanted.connect(self.name_people)
         screen.import_wanted.connect(self.import_wanted)
-        screen.decision_wanted.connect(lambda _missing: self.show_screen("gaps"))
+        screen.decision_wanted.connect(self.show_missing)
         screen.said.connect(self._offer_undo)
         return screen
 
@@ -314,6 +327,7 @@ class Workspace(QWidget):
         screen.names_wanted.connect(self.name_people)
         screen.people_wanted.connect(self._list_people)
         screen.said.connect(self._offer_undo)
+        screen.map_wanted.connect(self.show_on_map)
         return screen
 
     # --- parts ---

@@ -150,8 +150,8 @@ class FiguresPage(Page):
     opened = Signal(int)
     pointed = Signal(object)
     """People whom the figure pointed at, or kept, is about; none for none."""
-    map_wanted = Signal(object)
-    """These people are to be seen on the map."""
+    map_wanted = Signal(object, str, object)
+    """People to be seen on the map, and what they are in words; the third is no way."""
 
     def __init__(self, session: Session, feed: GapsFeed) -> None:
         super().__init__()
@@ -205,7 +205,7 @@ class FiguresPage(Page):
         made.opened.connect(self.opened)
         made.pointed.connect(self._point)
         made.kept.connect(self._keep)
-        made.on_map.clicked.connect(lambda: made.told and self.map_wanted.emit(made.told.people))
+        made.on_map.clicked.connect(lambda: made.told and self.map_wanted.emit(made.told.people, made.told.says, ()))
         return made
 
     def _keep(self, told: Told) -> None:

@@ -33,8 +33,8 @@ class ReachCard(Card):
     opened = Signal(int)
     asked = Signal(object)
     """A Way: an introduction along it is thought of."""
-    map_wanted = Signal(object)
-    """People along a way, to be seen on the map."""
+    map_wanted = Signal(object, str)
+    """People along a way, to be seen on the map, and the way in words."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -81,7 +81,7 @@ class WayLine(QWidget):
     """A way in words, with what can be done about it."""
 
     asked = Signal(object)
-    map_wanted = Signal(object)
+    map_wanted = Signal(object, str)
 
     def __init__(self, way: Way, words: str, mind: str) -> None:
         super().__init__()
@@ -93,7 +93,7 @@ class WayLine(QWidget):
         self.map = button(_("On the map"), "link")
         named(self.map, _("On the map: {way}").format(way=words))
         self.ask.clicked.connect(lambda: self.asked.emit(way))
-        self.map.clicked.connect(lambda: self.map_wanted.emit(way.people))
+        self.map.clicked.connect(lambda: self.map_wanted.emit(way.people, words))
         line = row(self.word, gap=2 * GRID)
         line.setContentsMargins(GRID, 0, 0, 0)
         line.addLayout(column(self.said, self.mind, gap=0), 1)
@@ -107,6 +107,7 @@ class UnderWay:
     """An introduction with the names along the way, what may come next, and the owner's name for the draft."""
 
     introduction: r.Introduction
+    along: tuple[int, ...]
     title: str
     names: tuple[str, ...]
     next: tuple[str, ...]
@@ -124,7 +125,7 @@ class IntroductionCard(Card):
     """Introduction, field, text."""
     removed = Signal(int)
     opened = Signal(int)
-    map_wanted = Signal(object)
+    map_wanted = Signal(object, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -149,7 +150,7 @@ class IntroductionCard(Card):
         self._copied.timeout.connect(lambda: self.copy.setText(_("Copy")))
         self.steps = FlowRow(gap=2 * GRID)
         self.map = button(_("On the map"), "link")
-        self.map.clicked.connect(lambda: self.shown and self.map_wanted.emit(self.shown.introduction.path))
+        self.map.clicked.connect(lambda: self.shown and self.map_wanted.emit(self.shown.along, self.state.text()))
         self.remove = button(_("Let it go"), "link")
         self.remove.clicked.connect(lambda: self.shown and self.removed.emit(self.shown.introduction.id))
         self._draft = QWidget()

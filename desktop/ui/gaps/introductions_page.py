@@ -33,8 +33,8 @@ class IntroductionsPage(Page):
     """Ways to somebody asked for by name come first, then the introductions under way, then whom to reach first."""
 
     opened = Signal(int)
-    map_wanted = Signal(object)
-    """People along a way, to be seen on the map."""
+    map_wanted = Signal(object, str, object)
+    """People to be seen on the map, the way in words, the people once more as the way."""
     said = Signal(str)
 
     def __init__(self, session: Session, feed: GapsFeed) -> None:
@@ -171,7 +171,7 @@ class IntroductionsPage(Page):
                 else _("May be asked again since {day}.").format(day=day)
             )
         names, me = tuple(self._name(key) for key in along), readable(owner.name, owner.name_latin)
-        return UnderWay(each, self._title(each.target), names, tuple(next_states(each)), me, mind, rests)
+        return UnderWay(each, tuple(along), self._title(each.target), names, tuple(next_states(each)), me, mind, rests)
 
     def _read_names(self, people: Iterable[int], *, more: bool = False) -> None:
         keys = sorted(set(people))
@@ -197,7 +197,7 @@ class IntroductionsPage(Page):
         made.worded.connect(self._word)
         made.removed.connect(self._remove)
         made.opened.connect(self.opened)
-        made.map_wanted.connect(self.map_wanted)
+        made.map_wanted.connect(self._show_on_map)
         return made
 
     def _reach_card(self) -> ReachCard:
@@ -209,7 +209,10 @@ class IntroductionsPage(Page):
     def _wire(self, card: ReachCard) -> None:
         card.opened.connect(self.opened)
         card.asked.connect(self._think_of)
-        card.map_wanted.connect(self.map_wanted)
+        card.map_wanted.connect(self._show_on_map)
+
+    def _show_on_map(self, people: Sequence[int], said: str) -> None:
+        self.map_wanted.emit(people, said, people)
 
     # --- editing ---------------------------------------------------------------------------------------------------
 

@@ -121,11 +121,14 @@ class MissingPage(Page):
         self.left_fold.setVisible(bool(left))
         self.left_fold.say(ngettext("{n} left as it is", "{n} left as they are", len(left)).format(n=len(left)))
 
-    def show_group(self, group: int) -> None:
-        """Bring the card of a key group into view, the keyboard on it."""
+    def show_gap(self, group: int | None, role: int | None = None) -> None:
+        """Bring the card of a key group, or of a role, into view, the keyboard on it."""
         for cards in (self.cards, self.thin, self.left):
             for card in cards.all():
-                if card.shown is not None and card.shown.missing.group == group:
+                if card.shown is None:
+                    continue
+                found = card.shown.missing
+                if (found.gap == role and found.role) if role is not None else (found.group == group and not found.role):
                     if cards is self.left:
                         self.left_fold.open()
                     card.setFocus(Qt.FocusReason.OtherFocusReason)

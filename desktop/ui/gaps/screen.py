@@ -26,8 +26,8 @@ class GapsScreen(QWidget):
     names_wanted = Signal()
     said = Signal(str)
     """What was done, in words, with the offer to take it back."""
-    map_wanted = Signal(object)
-    """These people are to be seen on the map, a way in its order."""
+    map_wanted = Signal(object, str, object)
+    """People to be seen on the map, what they are in words, and the way over them, () where it is none."""
     people_wanted = Signal(object, object)
     """All people of a group and a tier are to be listed."""
 
@@ -84,14 +84,16 @@ class GapsScreen(QWidget):
             _("Who knows whom"): self.ties,
         }
 
-    def show_missing(self, group: int) -> None:
-        """Go to what can be done about a key group; to its people where nothing is missing."""
+    def show_missing(self, group: int | None, role: int | None = None) -> None:
+        """Go to what can be done about a key group, or a role (the row key of its gap); to its people where nobody is
+        missing."""
+        self._feed.finish()
         cover = self._feed.cells.coverage(group)
-        if cover is not None and cover.cover is Cover.COVERED:
+        if role is None and cover is not None and cover.cover is Cover.COVERED:
             self.matrix.show_cell(group, None)
             return
         self.show_page(self.missing)
-        self.missing.show_group(group)
+        self.missing.show_gap(group, role)
 
     def show_ways(self, person: int) -> None:
         """Go to the ways to somebody."""

@@ -66,8 +66,8 @@ class TiesPage(Page):
         self.how = _How()
         self.how.entered.connect(self._note)
         named(self.how, _("How well they know each other"))
-        for value, words in tie_words().items():
-            self.how.addItem(words, value)
+        self._hows = list(tie_words())
+        self.how.addItems(list(tie_words().values()))
         self.note_it = button(_("Note it"), "")
         self.note_it.clicked.connect(self._note)
         self.said = Prose("", "good")
@@ -123,7 +123,7 @@ class TiesPage(Page):
         self.ties.setEnabled(self._session.editable)
         known = next((tie for tie in ties if self.second is not None and other[tie.id] == self.second), None)
         if known is not None:
-            self.how.setCurrentIndex(max(0, self.how.findData((known.strength, known.basis))))
+            self.how.setCurrentIndex(self._hows.index((known.strength, known.basis)))
 
     def choose_first(self, person: int) -> None:
         """Begin with somebody."""
@@ -155,7 +155,7 @@ class TiesPage(Page):
     def _note(self) -> None:
         if self.first is None or self.second is None:
             return
-        strength, basis = self.how.currentData()
+        strength, basis = self._hows[self.how.currentIndex()]
         if self.note(self.first, self.second, strength, basis):
             said = _("Noted: {both}, {how}.").format(
                 both=self._both(self.first, self.second), how=strengths()[strength]

@@ -47,6 +47,9 @@ class PersonLine(QLineEdit):
         self._model = QStandardItemModel(self)
         self._offers = completer = QCompleter(self._model, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        if new:
+            # Nobody is chosen beforehand because the name begins alike.
+            completer.setCompletionRole(Qt.ItemDataRole.UserRole + 1)
         completer.activated[QModelIndex].connect(self._activated)  # pyright: ignore[reportIndexIssue] - an overload
         self.setCompleter(completer)
         if (popup := completer.popup()) is not None:

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -154,7 +155,7 @@ def asked(question: str, field: QWidget, hint: str = "") -> QVBoxLayout:
     return column(said, field, gap=GRID) if complaint is None else column(said, field, complaint, gap=GRID)
 
 
-def section(heading: str, *parts: QWidget | QVBoxLayout) -> QWidget:
+def section(heading: str, *parts: QWidget | QHBoxLayout | QVBoxLayout) -> QWidget:
     """A heading and what belongs to it."""
     made = QWidget()
     body = column(hairline(), GRID, label(heading, "heading", wrap=True), gap=2 * GRID)

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
 
 from desktop.domain import records as r
-from desktop.domain.tiers import ASKS_EVIDENCE
+from desktop.domain.tiers import ASKS_EVIDENCE, EGO_TIERS
 from desktop.plan import edits, read
 from desktop.ui.fields import has_cursor
 from desktop.ui.inspector.about import About
@@ -33,6 +34,9 @@ from desktop.words import _
 class Profile(Tab):
     """Fields in the order in which they matter; what is rarely needed is folded under More."""
 
+    ways_wanted = Signal(int)
+    """Who could introduce this person is to be seen."""
+
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._fields: list[Callable[[About], None]] = []
@@ -51,7 +55,9 @@ class Profile(Tab):
         self.note = self._text("note", _("Note"), _("Would you be content for them to read this?"))
         self.body.addWidget(section(_("Note"), self.note))
         self.known = WhoTheyKnow(self)
-        self.body.addWidget(section(_("Who they know"), self.known))
+        self.ways = button(_("Who could introduce me?"), "link")
+        self.ways.clicked.connect(lambda: self.about and self.ways_wanted.emit(self.about.person.id))
+        self.body.addWidget(section(_("Who they know"), self.known, row(self.ways, None)))
         self.body.addWidget(section(_("Where we stand"), *self._standing()))
         self.stances = Stances(self)
         self.body.addWidget(section(_("On named topics"), self.stances))
@@ -78,6 +84,7 @@ class Profile(Tab):
         self._show_groups(about)
         self._show_standing(about)
         self.known.show_about(about)
+        self.ways.setVisible(about.person.tier not in EGO_TIERS)
         self.stances.show_about(about)
         self.one_way.say(support_sentence(about.person))
 
