@@ -125,15 +125,16 @@ class MissingPage(Page):
         """Bring the card of a key group, or of a role, into view, the keyboard on it."""
         for cards in (self.cards, self.thin, self.left):
             for card in cards.all():
-                if card.shown is None:
+                found = card.shown.missing if card.shown is not None else None
+                if found is None or (found.gap if found.role else None) != role:
                     continue
-                found = card.shown.missing
-                if (found.gap == role and found.role) if role is not None else (found.group == group and not found.role):
-                    if cards is self.left:
-                        self.left_fold.open()
-                    card.setFocus(Qt.FocusReason.OtherFocusReason)
-                    self.ensureWidgetVisible(card)
-                    return
+                if role is None and found.group != group:
+                    continue
+                if cards is self.left:
+                    self.left_fold.open()
+                card.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.ensureWidgetVisible(card)
+                return
 
     def _cards(self) -> Cards[MissingShown, MissingCard]:
         return Cards(lambda _shown: self._card(), MissingCard.show_missing, gap=3 * GRID)

@@ -74,6 +74,9 @@ class GapsScreen(QWidget):
             shortcut.activated.connect(lambda by=by: self._next(by))
         self.pages.setFocusProxy(self.matrix)
         self.setFocusProxy(self.pages)
+        self._asked: tuple[int | None, int | None] | None = None
+        """Whose gap to show as soon as everybody is read."""
+        self._feed.changed.connect(self._go_on)
 
     def _pages(self) -> dict[str, QWidget]:
         return {
@@ -87,13 +90,21 @@ class GapsScreen(QWidget):
     def show_missing(self, group: int | None, role: int | None = None) -> None:
         """Go to what can be done about a key group, or a role (the row key of its gap); to its people where nobody is
         missing."""
-        self._feed.finish()
+        if not self._feed.ready:
+            self._asked = group, role
+            self._feed.begin()
+            return
         cover = self._feed.cells.coverage(group)
         if role is None and cover is not None and cover.cover is Cover.COVERED:
             self.matrix.show_cell(group, None)
             return
         self.show_page(self.missing)
         self.missing.show_gap(group, role)
+
+    def _go_on(self) -> None:
+        asked, self._asked = self._asked, None
+        if asked is not None:
+            self.show_missing(*asked)
 
     def show_ways(self, person: int) -> None:
         """Go to the ways to somebody."""

@@ -265,15 +265,15 @@ def test_a_way_is_seen_on_the_map(qtbot: QtBot, window: MainWindow) -> None:
     assert screen.map.canvas.stage.marked.way == (key(window, "c11"), key(window, "c08"))
 
 
-def test_the_card_on_the_map_leads_to_the_decision(window: MainWindow) -> None:
+def test_the_card_on_the_map_leads_to_the_decision(qtbot: QtBot, window: MainWindow) -> None:
     assert window.workspace is not None
     window.workspace.show_screen("map")
     screen: Any = window.workspace.made("map")
     screen.finish()
     screen.decision_wanted.emit(Missing(key(window, "g_proc", "groups"), "ally", "", None))
-    QApplication.processEvents()
     gaps: Any = window.workspace.made("gaps")
     assert window.workspace.current == "gaps"
+    qtbot.waitUntil(lambda: gaps.pages.currentWidget() is gaps.missing)
     (card,) = cards(gaps.missing.cards)
     assert card.isAncestorOf(QApplication.focusWidget())
 
