@@ -49,7 +49,7 @@ def _collections(found: Mapping[str, Any]) -> Iterator[str]:
         if records:
             yield f"{words} ({len(records)})"
             for record in records:
-                said = " · ".join(_said(record))
+                said = " · ".join(dict.fromkeys(_said(record)))
                 if said:
                     yield f"  {said}"
             yield ""

@@ -41,6 +41,7 @@ class AboutPerson(Dialog):
             _("All that this plan holds about them, notes and answers included. They may ask you for it."),
             width=620,
         )
+        self.setWindowTitle(_("Everything about a person"))  # titles are seen by others: no names in them
         self._session, self._person, self._name = session, person, name
         self._document: dict[str, Any] = {}
         self._found: privacy.About | None = None
@@ -126,6 +127,7 @@ class ErasePerson(Dialog):
             does=_("Remove for good"),
             width=520,
         )
+        self.setWindowTitle(_("Remove for good?"))
         self._session, self._person, self._name = session, person, name
         going = sum(len(keys) for keys in found.alone.values())
         shared = sum(len(keys - found.alone.get(name_, frozenset())) for name_, keys in found.records.items())
