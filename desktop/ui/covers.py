@@ -90,8 +90,7 @@ class Covers(QObject):
                     "Initials stand for names, in notes and titles too. Nothing can be changed meanwhile;"
                     " papers are made with names."
                 ),
-                _("Show the names again (F8)"),
-                self.toggle_names,
+                (_("Show the names again (F8)"), self.toggle_names),
             )
 
     def _show_names(self) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.plan.file import Plan
     from desktop.plan.key import Key
     from desktop.ui.backing import Backing
+    from desktop.ui.outside import Watch
     from desktop.ui.main_window import MainWindow
     from desktop.ui.recent import Recent
     from desktop.ui.remembered import RememberedColumns
@@ -69,6 +70,7 @@ class Files:
         self._columns: RememberedColumns | None = None
         self._doorbell: Doorbell | None = None
         self._backing: Backing | None = None
+        self._watch: Watch | None = None
         self._soundness = Soundness()
         self._soundness.broken.connect(self._broken)
 
@@ -137,6 +139,7 @@ class Files:
             self._window.covers.ask(path, wanted.salt, lambda key: self._open_here(path, key))
             return
         from desktop.plan.privacy import retention_over
+        from desktop.ui.outside import Watch
 
         self._window.covers.drop()
         self.recent.add(path)
@@ -146,9 +149,8 @@ class Files:
             self._doorbell = Doorbell(path)
             self._doorbell.rung.connect(self._window.come)
             self._back_up(plan)
-        if why:
-            self._window.warn(why, _("Save a copy…"), self.save_copy)
-        elif plan.left_behind:
+        self._watch = Watch(self._window, plan, why)
+        if plan.left_behind:
             said = _(
                 "Rapport did not end properly while “{name}” was open. Everything that was saved is here;"
                 " at most what was being typed is missing."
@@ -157,6 +159,27 @@ class Files:
         elif retention_over(plan, self._window.today()):
             said = _("The day up to which you wanted to keep this plan has come. Whom do you still need?")
             self._window.say(said, _("Choose…"), self._window.actions_.retention)
+
+    def open_anew(self) -> None:
+        """Let go of what is shown and open the file as it is now; what is being typed and was not kept is lost."""
+        session, workspace = self._window.session, self._window.workspace
+        if session is None or workspace is None:
+            return
+        path, key = session.plan.path, session.plan.key
+        self.stop()
+        session.close()
+        self._window.set_aside()
+        workspace.deleteLater()
+        session.deleteLater()
+        self._window.put(self._window.welcome)
+
+        def again() -> None:
+            try:
+                self._open_here(path, key)
+            except errors.WrongPassphrase:
+                self._open_here(path)  # with another passphrase than before: it is asked for
+
+        self._try(again)
 
     def _back_up(self, plan: Plan) -> None:
         from desktop.ui.backing import Backing
@@ -368,14 +391,14 @@ class Files:
         session.run(session.plan.save_copy(target), _("Saving a copy"), lambda _: self._window.say(said))
 
     def stop(self) -> None:
-        """Let nothing go on when the window closes."""
+        """Let nothing go on when the plan closes."""
         if self._errand is not None:
             self._errand.stop()
             self._errand = None
-        if self._doorbell is not None:
-            self._doorbell.close()
-        if self._backing is not None:
-            self._backing.stop()
+        for each in (self._doorbell, self._backing, self._watch):
+            if each is not None:
+                each.stop()
+        self._doorbell = self._backing = self._watch = None
 
 
 def _kinds() -> str:

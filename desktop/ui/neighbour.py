@@ -51,6 +51,6 @@ class Doorbell(QObject):
             caller.deleteLater()
             self.rung.emit()
 
-    def close(self) -> None:
+    def stop(self) -> None:
         """Listen no more."""
         self._server.close()

@@ -173,27 +173,35 @@ class Card(QFrame):
 
 
 class Strip(QFrame):
-    """A line that stays as long as what it says is so, and one thing to do about it."""
+    """A line that stays as long as what it says is so, and what can be done about it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "warning")
         self.words = label("", wrap=True)
-        self.act = button("", "link")
-        self._wanted: Callable[[], object] = self.hide
-        self.act.clicked.connect(lambda: self._wanted())
-        line = row(self.words, self.act)
-        line.setStretchFactor(self.words, 1)
-        line.setContentsMargins(4 * GRID, GRID, 2 * GRID, GRID)
-        self.setLayout(line)
+        self.actions_: list[QPushButton] = []
+        self._line = row(self.words)
+        self._line.setStretchFactor(self.words, 1)
+        self._line.setContentsMargins(4 * GRID, GRID, 2 * GRID, GRID)
+        self.setLayout(self._line)
         self.hide()
 
-    def say(self, words: str, action: str, wanted: Callable[[], object]) -> None:
-        """Show the line."""
+    @property
+    def text(self) -> str:
+        """What it says, '' while hidden."""
+        return "" if self.isHidden() else self.words.text()
+
+    def say(self, words: str, *actions: tuple[str, Callable[[], object]]) -> None:
+        """Show the line, with an action's words and what it does."""
         self.words.setText(words)
-        self.act.setText(action)
-        named(self.act, action)
-        self._wanted = wanted
+        for old in self.actions_:
+            self._line.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.actions_ = [button(said, "link") for said, _does in actions]
+        for made, (_said, does) in zip(self.actions_, actions, strict=True):
+            made.clicked.connect(lambda _checked=False, does=does: does())
+            self._line.addWidget(made)
         self.show()
 
 

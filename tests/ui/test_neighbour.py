@@ -59,7 +59,7 @@ def test_what_a_killed_window_left_is_no_obstacle(sample_path: Path, qtbot: QtBo
     bell = Doorbell(sample_path)
     with qtbot.waitSignal(bell.rung):
         assert summon(sample_path)
-    bell.close()
+    bell.stop()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")

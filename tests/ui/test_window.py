@@ -131,7 +131,7 @@ def test_a_read_only_plan_is_shown_and_not_edited(
     window = open_window(sample_path)
     session, workspace = parts(window)
     assert said(workspace) == "Read-only"
-    assert workspace.banner.text.startswith("“Sample.rapport” cannot be written.")
+    assert workspace.strip.text.startswith("“Sample.rapport” cannot be written.")
     assert not workspace.loud.isEnabled()
     table = workspace.made("people").table  # pyright: ignore[reportAttributeAccessIssue]
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(120, 20))
