@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from desktop.plan.file import Plan
     from desktop.plan.key import Key
     from desktop.ui.backing import Backing
-    from desktop.ui.outside import Watch
     from desktop.ui.main_window import MainWindow
+    from desktop.ui.outside import Watch
     from desktop.ui.recent import Recent
     from desktop.ui.remembered import RememberedColumns
 from desktop.ui.soundness import Soundness

@@ -38,6 +38,8 @@ class Watch(QObject):
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.applicationStateChanged.connect(self._came_back)
+        if window.session is not None:
+            window.session.problem.connect(self.look)
         self.look()
         self._tell_place()
 
@@ -50,7 +52,7 @@ class Watch(QObject):
         if state == Qt.ApplicationState.ApplicationActive:
             self.look()
 
-    def look(self) -> None:
+    def look(self, *_whatever: object) -> None:
         """Say what is so now, in the strip over everything, or nothing."""
         workspace = self._window.workspace
         if self._plan.closed or workspace is None or workspace.session.plan is not self._plan:
