@@ -3,6 +3,7 @@
 The screen, the papers and the pictures all draw from here, so all of them show the same map.
 """
 
+from desktop.diagram.by_ties import MOST_PEOPLE, arrange_by_ties, bundled
 from desktop.diagram.labels import Labels, choose_labels, importance
 from desktop.diagram.model import DOT_SCALE, TIER_COUNT, Arrangement, MapGap, MapGroup, MapPeople
 from desktop.diagram.pick import hit, nearest, pin, towards
@@ -10,6 +11,7 @@ from desktop.diagram.place import YOU_RADIUS, arrange
 
 __all__ = [
     "DOT_SCALE",
+    "MOST_PEOPLE",
     "TIER_COUNT",
     "YOU_RADIUS",
     "Arrangement",
@@ -18,6 +20,8 @@ __all__ = [
     "MapGroup",
     "MapPeople",
     "arrange",
+    "arrange_by_ties",
+    "bundled",
     "choose_labels",
     "hit",
     "importance",

@@ -97,6 +97,7 @@ class MapPeople:
 @dataclass(frozen=True, eq=False)
 class Arrangement:
     """Where everything stands, in the unit disc: You at (0, 0), the outermost band ends at radius 1, y grows *down*.
+    Arranged by ties there are no You, bands, sectors, arrows and gaps.
 
     Angles are radians, 0 at the top, clockwise. Multiply by the radius of the drawn disc (pixels, points) to draw.
 
@@ -106,7 +107,7 @@ class Arrangement:
     arrows: float64[k, 5], (row, x0, y0, x1, y1) from a key person's centre to where they are heading.
     gap_xy: float64[len(gaps), 2]. band_names: float64[5, 4], (left, top, right, bottom) kept free of dots for the
     band's name. sector_names: float64[len(sectors), 4], (x, y, ax, ay): a point just outside the rim, and which
-    point of the label's box belongs there (ax 0 left .. 1 right, ay 0 top .. 1 bottom).
+    point of the label's box belongs there (ax 0 left .. 1 right, ay 0 top .. 1 bottom); nan for none.
     """
 
     xy: NDArray[np.float64]

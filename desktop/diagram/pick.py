@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 
 def hit(arrangement: Arrangement, x: float, y: float) -> tuple[int | None, int | None]:
-    """(tier index, group index) under a point of the unit disc. (None, None) outside; group None without groups.
+    """(tier index, group index) under a point of the unit disc. (None, None) outside and where there are no bands; the
+    group is None without groups.
 
     The disc of You counts as the innermost band: nobody can be nearer.
     """
     radius = hypot(x, y)
-    if radius > arrangement.bands[-1][1]:
+    if not arrangement.bands or radius > arrangement.bands[-1][1]:
         return None, None
     tier = next(i for i, (_, outer) in enumerate(arrangement.bands) if radius <= outer)
     angle = atan2(x, -y) % (2 * pi)

@@ -100,7 +100,7 @@ def arrange(people: MapPeople) -> Arrangement:
         arrows=_arrows(people, xy, bands, sectors, radius),
         gap_xy=gap_xy,
         band_names=names,
-        sector_names=_sector_names(sectors if people.groups else []),
+        sector_names=sector_names(sectors if people.groups else []),
     )
 
 
@@ -308,7 +308,8 @@ def _band_names(bands: Sequence[tuple[float, float]]) -> Floats:
     )
 
 
-def _sector_names(sectors: Sequence[tuple[float, float]]) -> Floats:
+def sector_names(sectors: Sequence[tuple[float, float]]) -> Floats:
+    """Where names stand just outside the rim, in the middle of these sectors: see `Arrangement.sector_names`."""
     middle = np.array([(start + end) / 2 for start, end in sectors])
     across = 0.5 - 0.5 * np.clip(1.7 * np.sin(middle), -1, 1)
     down = 0.5 + 0.5 * np.clip(1.4 * np.cos(middle), -1, 1)

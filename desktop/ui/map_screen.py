@@ -61,6 +61,7 @@ class MapScreen(QWidget):
         self.evidence = self._over.evidence
         self.invitation = self._over.invitation
         self.whole = self._over.whole
+        self.by_ties = self._over.by_ties
         self.filters = panel()
         self._make_filters()
         self._beside = panel()

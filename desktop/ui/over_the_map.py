@@ -6,15 +6,15 @@ from PySide6.QtWidgets import QWidget
 from desktop.ui.evidence import EvidenceLine
 from desktop.ui.map.view import MapView
 from desktop.ui.session import Session
-from desktop.ui.widgets import GRID, Card, button, column, floating, label, row
+from desktop.ui.widgets import GRID, Card, button, chip, column, floating, label, row, tip
 from desktop.words import _
 
 _OUT = 240
 
 
 class OverTheMap(QObject):
-    """Keeps `evidence` at the foot of the map, `invitation` in its middle, `whole` in its upper right corner, and under
-    that what stands out for the moment, with the way back to everybody."""
+    """Keeps `evidence` at the foot of the map, `invitation` in its middle, and in its upper right corner `by_ties`, the
+    other arrangement, with `whole` beside it and what stands out for the moment under it."""
 
     all_wanted = Signal()
     """Everybody is to stand out again."""
@@ -24,6 +24,10 @@ class OverTheMap(QObject):
         self._map = view
         self.evidence = EvidenceLine(session, view)
         self.invitation = Invitation(view.canvas)
+        self.by_ties = chip(_("By their ties"))
+        tip(self.by_ties, _("Who knows whom: clusters come together, bridges stand between them"))
+        floating(self.by_ties, view.canvas)
+        self.by_ties.toggled.connect(view.set_by_ties)
         self.whole = button(_("Show the whole map"))
         floating(self.whole, view.canvas)
         self.whole.hide()
@@ -46,6 +50,7 @@ class OverTheMap(QObject):
     def invite(self, wanted: bool) -> None:
         """Say how to begin, or no longer."""
         self.invitation.setVisible(wanted)
+        self.by_ties.setVisible(not wanted)
         self.place()
 
     def say(self, words: str) -> None:
@@ -63,7 +68,9 @@ class OverTheMap(QObject):
         self.evidence.setGeometry(0, canvas.height() - height, canvas.width(), height)
         self.evidence.raise_()
         self.whole.adjustSize()
-        self.whole.move(canvas.width() - self.whole.width() - 2 * GRID, 2 * GRID)
+        self.by_ties.adjustSize()
+        self.by_ties.move(canvas.width() - self.by_ties.width() - 2 * GRID, 2 * GRID)
+        self.whole.move(self.by_ties.x() - self.whole.width() - 2 * GRID, 2 * GRID)
         self.out.resize(_OUT, max(self.out.heightForWidth(_OUT), self.out.minimumSizeHint().height()))
         self.out.move(canvas.width() - _OUT - 2 * GRID, 4 * GRID + self.whole.height())
         self.invitation.adjustSize()

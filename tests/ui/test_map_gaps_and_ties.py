@@ -14,7 +14,6 @@ from desktop.domain import records as r
 from desktop.plan import edits, read
 from desktop.ui.main_window import MainWindow
 from desktop.ui.map_screen import MapScreen
-from desktop.ui.session import Session
 
 from .conftest import TODAY, OpenWindow
 
@@ -30,7 +29,7 @@ class Desk:
         screen = window.workspace.made("map")
         assert isinstance(screen, MapScreen)
         self.window, self.workspace, self.screen = window, window.workspace, screen
-        self.session: Session = window.session
+        self.session = window.session
         self.plan = window.session.plan
         self.stage, self.port = screen.map.canvas.stage, screen.map.canvas.viewport()
         self.rest()
@@ -212,6 +211,23 @@ def test_a_way_is_drawn_and_everybody_else_steps_back(desk: Desk) -> None:
     desk.screen._over.everybody.click()
     assert desk.stage.mask is None
     assert desk.stage.marked.way == ()
+
+
+def test_the_other_arrangement_and_back(desk: Desk) -> None:
+    person = desk.key("Rosalind")
+    before = desk.spot(person)
+    desk.screen.by_ties.click()
+    desk.rest()
+    assert desk.spot(person) != before
+    assert desk.stage.gap_position(desk.stage.chart.people.gaps[0]) is None
+    b = desk.key("Caradoc")
+    desk.draw(desk.handle(person), desk.spot(b))
+    desk.screen.tie_card.how[3].click()
+    assert desk.tie(person, b) is not None
+    desk.rest()
+    desk.screen.by_ties.click()
+    desk.rest()
+    assert desk.spot(person) == before
 
 
 def test_nothing_can_be_drawn_in_a_plan_that_is_only_looked_at(desk: Desk) -> None:

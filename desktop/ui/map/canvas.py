@@ -175,7 +175,7 @@ class Canvas(pg.GraphicsView):
             self.stage.tie(self._tying(at))
             return
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        if self._pressed_on is not None and self.editable:
+        if self._pressed_on is not None and self.editable and not self.stage.chart.by_ties:
             self.stage.take(self._pressed_on, at)
             self.stage.light(self.cell_at(at))
         else:

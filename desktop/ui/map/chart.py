@@ -32,6 +32,11 @@ class Chart:
     strength: NDArray[np.int8]
     rows: dict[int, int]
 
+    @property
+    def by_ties(self) -> bool:
+        """Whether the people are arranged by their ties, without You, bands and sectors."""
+        return not self.arrangement.bands
+
     def row(self, contact: int | None) -> int | None:
         """The row of a person by id, None for nobody or somebody who is not on the map."""
         return None if contact is None else self.rows.get(contact)
@@ -43,7 +48,8 @@ class Chart:
 
     def gap_row(self, gap: MapGap) -> int | None:
         """Which of the gaps this is, None when it is there no longer."""
-        return self.people.gaps.index(gap) if gap in self.people.gaps else None
+        shown = self.people.gaps[: len(self.arrangement.gap_xy)]
+        return shown.index(gap) if gap in shown else None
 
     def neighbours(self, row: int) -> NDArray[np.int64]:
         """Rows of those tied to `row`."""
@@ -53,8 +59,8 @@ class Chart:
         return np.concatenate([ties[ties[:, 0] == row, 1], ties[ties[:, 1] == row, 0]]).astype(np.int64)
 
 
-def chart_of(people: MapPeople) -> Chart:
-    """Arrange the people and sort out how each is drawn."""
+def chart_of(people: MapPeople, arrangement: Arrangement | None = None) -> Chart:
+    """Sort out how each is drawn, and where: by tiers and groups when no other arrangement is given."""
     other = np.array([group.id is None for group in people.groups] or [True])
     group = people.group.astype(np.int64)
     strength = np.clip(people.strength, 1, 3)
@@ -62,7 +68,7 @@ def chart_of(people: MapPeople) -> Chart:
     order = np.argsort(nearer - 8 * strength, kind="stable")
     return Chart(
         people=people,
-        arrangement=arrange(people),
+        arrangement=arrange(people) if arrangement is None else arrangement,
         colour=np.where(other[group], COLOURS, group % COLOURS) if people.count else group,
         kind=people.tier.astype(np.int64) * 2 + people.key,
         ties=people.ties[order],

@@ -6,6 +6,7 @@ Names lie above the still picture and are placed anew whenever the hand rests, s
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import isnan
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -74,7 +75,9 @@ class Writing:
 def fit_camera(chart: Chart, texts: Texts, width: float, height: float) -> Camera:
     """The camera that shows everything, the sectors' names included."""
     boxes = [_measure(_sector_text(chart, i, texts), SECTOR, True, texts) for i in range(len(chart.people.groups))]
-    return fitting(width, height, chart.arrangement.sector_names, np.array(boxes).reshape(-1, 2))
+    anchors = chart.arrangement.sector_names
+    there = np.flatnonzero(~np.isnan(anchors[:, 0]))
+    return fitting(width, height, anchors[there], np.array(boxes).reshape(-1, 2)[there])
 
 
 def write_fixed(chart: Chart, texts: Texts, look: Look, camera: Camera, view: QRectF, corner: QRectF) -> Writing:
@@ -98,12 +101,14 @@ def write_fixed(chart: Chart, texts: Texts, look: Look, camera: Camera, view: QR
         text = words[TIERS[tier]]
         if camera.scale * (chart.arrangement.bands[tier][1] - chart.arrangement.bands[tier][0]) > 17:
             put(text, Style(BAND - small, False, look.dim.rgba(), ground), (left + right) / 2, top, 0.5, 0.0)
-    you = Style(PERSON if you_radius(camera) > 15 else BAND - 1, True, look.you_text.rgba(), look.you.rgba())
-    put(_("You"), you, 0, 0, 0.5, 0.5)
+    if not chart.by_ties:
+        put(_("You"), _you_style(look, camera), 0, 0, 0.5, 0.5)
     placed: list[QRectF] = []
     groups = chart.people.groups
     for i in sorted(range(len(groups)), key=lambda i: not groups[i].key):
         x, y, across, down = chart.arrangement.sector_names[i].tolist()
+        if isnan(x):
+            continue
         text = _sector_text(chart, i, texts)
         width, height = _measure(text, SECTOR, True, texts)
         left, top = camera.x + x * camera.scale - width * across, camera.y + y * camera.scale - height * down
@@ -123,6 +128,11 @@ def write_fixed(chart: Chart, texts: Texts, look: Look, camera: Camera, view: QR
         colour = look.dots[COLOURS if groups[i].id is None else i % COLOURS]
         put(text, Style(SECTOR, True, colour.rgba(), look.background.rgba()), x, y, across, down)
     return Writing(np.array(anchor).reshape(-1, 2), np.array(offset).reshape(-1, 2), pictures, corner=corner)
+
+
+def _you_style(look: Look, camera: Camera) -> Style:
+    size = PERSON if you_radius(camera) > 15 else BAND - 1
+    return Style(size, True, look.you_text.rgba(), look.you.rgba())
 
 
 def write_names(
@@ -171,7 +181,7 @@ def write_names(
         if i % 100 == 99:
             yield
     # Roles that are missing are written like names, before those of others.
-    missing = [] if only else [n for n, gap in enumerate(people.gaps) if gap.label.strip()]
+    missing = [] if only else [n for n in range(len(chart.arrangement.gap_xy)) if people.gaps[n].label.strip()]
     roles = [texts.short(people.gaps[n].label, ROLE, longest=_ROLE_WIDTH) for n in missing]
     gaps = camera.to_screen(chart.arrangement.gap_xy)
     dots = np.concatenate([xy[seen], gaps[missing]])
@@ -222,7 +232,7 @@ def _along(arrows: NDArray[np.float64], camera: Camera) -> NDArray[np.float64]:
 
 def _sector_text(chart: Chart, group: int, texts: Texts) -> str:
     """A sector's name, narrow at the sides where width is dear, wide above and below."""
-    if not len(chart.arrangement.sector_names):
+    if not len(chart.arrangement.sector_names) or isnan(chart.arrangement.sector_names[group, 0]):
         return ""
     which = chart.people.groups[group]
     aside = abs(float(chart.arrangement.sector_names[group, 0])) > 0.55

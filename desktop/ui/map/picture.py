@@ -114,7 +114,8 @@ def draw(picture: Picture, chart: Chart, look: Look, sprites: Sprites) -> Drawin
         _arrows(p, chart, look, camera, radii)
         for x, y in camera.to_screen(chart.arrangement.gap_xy).tolist():
             paint_gap(p, QPointF(x, y), gap_radius(chart, camera), look)
-        you(p, look, camera)
+        if not chart.by_ties:
+            you(p, look, camera)
     finally:
         p.end()
 
@@ -134,7 +135,8 @@ def dim(
         yield
         view = QRectF(0, 0, image.width() / ratio, image.height() / ratio)
         yield from _dots(p, chart, camera.to_screen(chart.arrangement.xy), view, sprites, mask)
-        you(p, look, camera)
+        if not chart.by_ties:
+            you(p, look, camera)
     finally:
         p.end()
     picture.dimmed, picture.dimmed_for = image, mask

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 
 def person_words(people: MapPeople, row: int) -> str:
-    """A person with tier and group."""
+    """A person with tier and group; a bundle by its name."""
+    if people.ids[row] < 0:
+        return people.names[row]
     parts = [people.names[row], tier_words()[TIERS[int(people.tier[row])]]]
     if people.groups:
         parts.append(people.groups[int(people.group[row])].label)

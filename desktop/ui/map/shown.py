@@ -105,14 +105,16 @@ class Painting:
         """A way from You over people, the last to be met: a broad line, and all on it above the ties."""
         p, look = self.p, self.shown.look
         places = [QPointF(*place) for place in self._places(np.array(rows, np.int64))]
-        path = QPainterPath(QPointF(self.camera.x, self.camera.y))
+        by_ties = self.shown.chart.by_ties
+        path = QPainterPath(places[0] if by_ties else QPointF(self.camera.x, self.camera.y))
         for place in places:
             path.lineTo(place)
         p.setBrush(Qt.BrushStyle.NoBrush)
         for colour, width in ((look.halo, 7.0), (look.accent, 3.2)):
             p.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
             p.drawPath(path)
-        you(p, look, self.camera)
+        if not by_ties:
+            you(p, look, self.camera)
         for row, place in zip(rows, places, strict=True):
             self._dot(row, place)
             self.ring(row, 2.2 if row == rows[-1] else 1.6)

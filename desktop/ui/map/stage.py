@@ -14,10 +14,11 @@ from PySide6.QtCore import QPointF, QRectF, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyle
 
-from desktop.diagram import MapPeople
+from desktop.diagram import MOST_PEOPLE, MapPeople, arrange_by_ties, bundled
 from desktop.ui.map.camera import Camera
 from desktop.ui.map.chart import Chart, chart_of
 from desktop.ui.map.marks import Held, Marked, Tying
+from desktop.ui.map.morph import Morph
 from desktop.ui.map.names import Writing, fit_camera, write_fixed, write_names
 from desktop.ui.map.picture import Picture, dim, draw, new_picture
 from desktop.ui.map.shown import Painting, Shown, handle_of
@@ -51,7 +52,10 @@ class Stage(pg.GraphicsObject):
         self._canvas = canvas
         self._size = QRectF(0, 0, 1, 1)
         self.look = look
-        self.chart = chart_of(MapPeople.empty())
+        self.people = MapPeople.empty()
+        self.chart = chart_of(self.people)
+        self.by_ties = False
+        self._laid_for: MapPeople | None = None
         self.camera = Camera(1.0, 0.0, 0.0)
         self.fit_scale = 1.0
         self._fitted = True
@@ -74,6 +78,9 @@ class Stage(pg.GraphicsObject):
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE)
         self._settle.timeout.connect(self.redraw)
+        self._morph = Morph(self)
+        self._morph.moved.connect(self.update)
+        self._morph.arrived.connect(self._arrived)
         self._glide = QVariantAnimation(self)
         self._glide.valueChanged.connect(self._glided)
         self._glide.finished.connect(self._swap)
@@ -81,10 +88,14 @@ class Stage(pg.GraphicsObject):
     # What is shown
 
     def set_people(self, people: MapPeople) -> None:
-        """Other people, or the same after a change."""
-        self.chart = chart_of(people)
+        """Other people, or the same after a change. By their ties, they are seen when they are laid out."""
+        self.people = people
         if self.mask is not None and len(self.mask) != people.count:
             self.mask = None
+        if self.by_ties:
+            self.redraw()
+            return
+        self.chart = chart_of(people)
         if self._fitted:
             self._fit()
         held = self.held
@@ -93,6 +104,36 @@ class Stage(pg.GraphicsObject):
             x, y = self.camera.to_screen(self.chart.arrangement.xy[row]).tolist()
             self._start_glide(held, QPointF(x, y))
         self.redraw()
+
+    def set_by_ties(self, by_ties: bool) -> None:
+        """Arrange the people by their ties, or by tiers and groups."""
+        if by_ties == self.by_ties:
+            return
+        self.by_ties, self._laid_for = by_ties, None
+        if not by_ties:
+            self._rearrange(chart_of(self.people))
+        self.redraw()
+
+    def _rearrange(self, chart: Chart) -> None:
+        """Show the whole of another arrangement; who is in both glides over."""
+        before, same = self.chart, np.array_equal(self.chart.people.ids, chart.people.ids)
+        moves = before.by_ties != chart.by_ties and self._shown is not None and same
+        begin = self.camera.to_screen(before.arrangement.xy)
+        self.chart = chart
+        if moves or self._fitted:
+            self._fit()
+        if moves:
+            end, most = self.camera.to_screen(chart.arrangement.xy), self._motion
+            self._morph.start(begin, end, most)
+
+    @property
+    def _motion(self) -> int:
+        """How long a motion may take, in ms: none where the system wants none."""
+        return self._canvas.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
+
+    def _arrived(self) -> None:
+        self._swap()
+        self.update()
 
     def set_look(self, look: Look) -> None:
         """Another theme."""
@@ -228,7 +269,7 @@ class Stage(pg.GraphicsObject):
     def handle(self) -> QPointF | None:
         """The middle of the handle of who is pointed at, in pixels of the view."""
         row = self.chart.row(self.marked.hovered)
-        if row is None or not self.handles:
+        if row is None or not self.handles or self.chart.people.ids[row] < 0:
             return None
         return handle_of(QPointF(*self.position(row)), self.dot_radius(row))
 
@@ -303,7 +344,7 @@ class Stage(pg.GraphicsObject):
     def _start_glide(self, held: Held, to: QPointF) -> None:
         """From where the hand let go to the place the arrangement gives; at once when motion is not wanted."""
         held.gliding = True
-        duration = min(GLIDE, self._canvas.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration))
+        duration = min(GLIDE, self._motion)
         if duration <= 0 or (to - held.at).manhattanLength() < 2:
             held.at = to
             return
@@ -339,6 +380,7 @@ class Stage(pg.GraphicsObject):
             self.redraw()
         while self._slices.busy:
             self._slices.finish()
+        self._morph.stop()
         self._swap()
         while self._slices.busy:
             self._slices.finish()
@@ -346,11 +388,18 @@ class Stage(pg.GraphicsObject):
     @property
     def at_rest(self) -> bool:
         """Whether the screen shows the last state, sharp and complete."""
-        return not (self._slices.busy or self._settle.isActive() or self._next is not None)
+        waits = self._settle.isActive() or self._morph.running
+        return not (waits or self._slices.busy or self._next is not None)
 
     def _draw(self) -> Drawing:
         self._redrawing = True
         try:
+            if self.by_ties and self._laid_for is not self.people:
+                people = self.people
+                shown = bundled(people) if people.count > MOST_PEOPLE else people
+                arrangement = yield from arrange_by_ties(shown)
+                self._laid_for = people
+                self._rearrange(chart_of(shown, arrangement))
             chart, look, camera = self.chart, self.look, self.camera
             fixed = write_fixed(chart, self.texts, look, camera, self._size, self.corner)
             yield
@@ -358,8 +407,8 @@ class Stage(pg.GraphicsObject):
             sprites = self._sprites_for(chart, look, camera)
             yield
             yield from draw(picture, chart, look, sprites)
-            if self.mask is not None:
-                yield from dim(picture, chart, look, sprites, self.mask)
+            if (mask := self._mask_of(chart)) is not None:
+                yield from dim(picture, chart, look, sprites, mask)
             names = yield from self._write(chart, fixed)
             self._next = Shown(chart, look, picture, fixed, names)
         finally:
@@ -369,12 +418,13 @@ class Stage(pg.GraphicsObject):
     def _rewrite(self, shown: Shown) -> Drawing:
         """The right people stand out, then the names are chosen anew."""
         picture = shown.picture
-        if picture.dimmed_for is not self.mask:
-            if self.mask is None:
+        mask = self._mask_of(shown.chart)
+        if picture.dimmed_for is not mask:
+            if mask is None:
                 self._spare, picture.dimmed, picture.dimmed_for = picture.dimmed, None, None
             else:
                 sprites = self._sprites_for(shown.chart, shown.look, picture.camera)
-                yield from dim(picture, shown.chart, shown.look, sprites, self.mask, self._spare)
+                yield from dim(picture, shown.chart, shown.look, sprites, mask, self._spare)
                 self._spare = None
             self.update()
             yield True  # seen at once, the names follow
@@ -383,8 +433,13 @@ class Stage(pg.GraphicsObject):
         self.update()
 
     def _write(self, chart: Chart, fixed: Writing) -> Generator[bool | None, None, Writing]:
-        area, first = self._writable, (chart.row(self.marked.selected), *chart.rows_of(self.marked.way))
-        return (yield from write_names(chart, self.texts, self.look, self.camera, area, fixed, first, self.mask))
+        area, mask = self._writable, self._mask_of(chart)
+        first = (chart.row(self.marked.selected), *chart.rows_of(self.marked.way))
+        return (yield from write_names(chart, self.texts, self.look, self.camera, area, fixed, first, mask))
+
+    def _mask_of(self, chart: Chart) -> NDArray[np.bool_] | None:
+        """Who stands out in a chart; bundles all do."""
+        return self.mask if self.mask is not None and len(self.mask) == chart.people.count else None
 
     @property
     def _writable(self) -> QRectF:
@@ -403,7 +458,8 @@ class Stage(pg.GraphicsObject):
 
     def _swap(self) -> None:
         """Show the finished picture, unless a dot is still gliding to its place."""
-        if self._next is None or self._glide.state() == QVariantAnimation.State.Running:
+        gliding = self._glide.state() == QVariantAnimation.State.Running
+        if self._next is None or gliding or self._morph.running:
             return
         self._spare = None if self._shown is None else self._shown.picture.image
         self._shown, self._next = self._next, None
@@ -430,6 +486,10 @@ class Stage(pg.GraphicsObject):
         if shown is None:
             p.fillRect(exposed, self.look.background)
             return
+        if self._morph.running:
+            sprites = self._sprites_for(self.chart, self.look, self.camera)
+            self._morph.paint(p, exposed, self.chart, self.look, sprites)
+            return
         painting = Painting(p, shown, self.camera, self.texts, self._size)
         painting.ground(exposed)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -453,7 +513,7 @@ class Stage(pg.GraphicsObject):
         tied = None if self.tying is None else shown.chart.row(self.tying.contact)
         if self.tying is not None and tied is not None:
             painting.tying(tied, self.tying.at, shown.chart.row(self.tying.over))
-        elif hovered is not None and held is None and self.handles:
+        elif hovered is not None and held is None and self.handle() is not None:
             painting.handle(hovered)
         if self.held is not None and held is not None:
             painting.held(held, self.held.at)

@@ -58,7 +58,7 @@ class MapView(QWidget):
         self.setFocusProxy(self.canvas)
         self.canvas.setAccessibleName(_("Map of the people around you"))
         self.canvas.chosen.connect(self._chosen)
-        self.canvas.activated.connect(self.activated)
+        self.canvas.activated.connect(lambda contact: self.activated.emit(contact) if contact >= 0 else None)
         self.canvas.moved.connect(self.moved)
         self.canvas.placed.connect(self.placed)
         self.canvas.missed.connect(self._missed)
@@ -104,6 +104,11 @@ class MapView(QWidget):
         """Let only the people of `mask` (bool[n], in the order given) stand out; None lets everybody."""
         self.canvas.stage.set_mask(mask)
 
+    def set_by_ties(self, by_ties: bool) -> None:
+        """Arrange the people by their ties, so that clusters and bridges show, or by tiers and groups. Above
+        `diagram.MOST_PEOPLE` groups stand for their people."""
+        self.canvas.stage.set_by_ties(by_ties)
+
     def show_way(self, people: Sequence[int] = ()) -> None:
         """Draw a way from You over these people, the last to be met; nobody draws none. Nothing when one of them is
         not on the map."""
@@ -146,7 +151,8 @@ class MapView(QWidget):
 
     def _chosen(self, contact: int | None) -> None:
         self._describe()
-        self.selected.emit(contact)
+        if contact is None or contact >= 0:  # a bundle is nobody
+            self.selected.emit(contact)
 
     def _describe(self) -> None:
         """Say in words who is chosen, for those who hear the map."""
