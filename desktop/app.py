@@ -93,11 +93,13 @@ def _look_back(window: MainWindow, safe: bool) -> IO[str] | None:
     with contextlib.suppress(OSError):
         told = crashes_told(data_folder(), alive, datetime.now())
         crash = watch_for_crashes(data_folder())
+    said: list[str] = []
     if told is not None:
-        said = _("Rapport crashed the last time. A report without names or words of yours is in {file}.")
-        window.greet(said.format(file=told))
-    elif safe:
-        window.greet(_("Safe mode: started without the settings and lists that Rapport keeps for itself."))
+        crashed = _("Rapport crashed the last time. A report without names or words of yours is in {file}.")
+        said.append(crashed.format(file=told))
+    if safe:
+        said.append(_("Safe mode: started without the settings and lists that Rapport keeps for itself."))
+    window.greet(" ".join(said))
     return crash
 
 

@@ -94,6 +94,66 @@ def test_nothing_reaches_a_network() -> None:
     assert found == {("desktop/ui/neighbour.py", "PySide6.QtNetwork"), ("desktop/plan/lock.py", "socket")}
 
 
+READS_MARKUP = {
+    "QTextEdit", "QTextBrowser", "QMessageBox", "QInputDialog", "QProgressDialog", "QErrorMessage", "QWhatsThis",
+    "QGraphicsTextItem", "QWebEngineView", "setHtml", "setMarkdown", "insertHtml", "appendHtml", "setWhatsThis",
+    "setStatusTip", "setOpenExternalLinks", "fromHtml", "RichText", "MarkdownText", "AutoText",
+}  # fmt: skip
+MAKE_LABELS = {"desktop/ui/widgets.py", "desktop/ui/welcome/screen.py", "desktop/ui/map/tray.py"}
+OPEN_ADDRESSES = {"desktop/ui/inspector/links.py", "desktop/ui/files.py", "desktop/ui/papers/preview.py"}
+
+
+def names_in(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield (line, name) for every name that a module uses."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Name):
+            yield node.lineno, node.id
+        elif isinstance(node, ast.Attribute):
+            yield node.lineno, node.attr
+
+
+def test_nothing_takes_text_for_markup() -> None:
+    """Such widgets load pictures that a text names. Labels are made in one place, which says that text is plain."""
+    ui = [path for path in SOURCES if path.relative_to(ROOT).as_posix().startswith(("desktop/ui/", "desktop/app"))]
+    found = [
+        f"{path.relative_to(ROOT).as_posix()}:{line} {name}"
+        for path in ui
+        for line, name in names_in(path)
+        if name in READS_MARKUP
+    ]
+    assert not found
+    labels = {
+        path.relative_to(ROOT).as_posix()
+        for path in ui
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "QLabel"
+    }
+    assert labels <= MAKE_LABELS
+
+
+def test_tips_are_escaped() -> None:
+    """Qt looks for markup in a tooltip: text of a person goes through `widgets.tip`, only our own words do not."""
+    found = [
+        f"{path.relative_to(ROOT).as_posix()}:{node.lineno}"
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "setToolTip"
+        if path.name != "widgets.py" or path.parent.name != "ui"
+        if not (isinstance(node.args[0], ast.Call) and getattr(node.args[0].func, "id", "") == "_")
+    ]
+    assert [each.rpartition(":")[0] for each in found] == ["desktop/ui/actions.py"], "its words are all our own"
+
+
+def test_addresses_are_opened_where_they_are_looked_at() -> None:
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in SOURCES
+        for _line, name in names_in(path)
+        if name == "QDesktopServices"
+    }
+    assert found <= OPEN_ADDRESSES
+
+
 def tracked_files() -> list[Path]:
     """The files of the project: what git tracks, or nothing outside a clone."""
     try:

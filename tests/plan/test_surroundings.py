@@ -24,7 +24,7 @@ tmpfs /mnt/our\\040plans/local tmpfs rw 0 0
 """
 MACOS = """/dev/disk3s1s1 on / (apfs, sealed, local, read-only, journaled)
 map auto_home on /System/Volumes/Data/home (autofs, automounted, nobrowse)
-//me@there._smb._tcp.local/team on /Volumes/team (b) (smbfs, nodev, nosuid, mounted by me)
+//me@there.example/team on /Volumes/team (b) (smbfs, nodev, nosuid, mounted by me)
 """
 
 
