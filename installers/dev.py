@@ -7,6 +7,7 @@
     bench     measurements (more arguments go to pytest)
     package   the program as a folder that needs no Python, built and tried
     shots     the pictures of the README
+    words     the catalogues of words anew (resources/i18n): new messages in, gone ones out, compiled
     lock      requirements.lock anew from pyproject.toml (needs uv)
     clean     remove what the others left, .venv apart
 
@@ -224,6 +225,11 @@ def shots(_arguments: list[str]) -> None:
             run(*program, "shot", plan, pictures / f"{screen}.png", "--screen", screen, "--theme", theme, *date)
 
 
+def words(_arguments: list[str]) -> None:
+    """Says what has no translation yet, and fails then."""
+    run(sys.executable, ROOT / "installers" / "words.py")
+
+
 def lock(_arguments: list[str]) -> None:
     if not shutil.which("uv"):
         raise Trouble("uv is not installed; get it with: pip install uv")
@@ -244,6 +250,7 @@ COMMANDS = {
     "bench": bench,
     "package": package,
     "shots": shots,
+    "words": words,
     "lock": lock,
     "clean": clean,
 }

@@ -46,7 +46,6 @@ def gaps_data(sheet: Sheet) -> dict[str, Any]:
         else note(_("No groups are named yet. Which ones does the work depend on?")),
         heading(_("What it says")),
         sentences(map_sentences(sheet.values, sheet.on)),
-        *_decided(sheet),
         room(),
     ]
     second = [
@@ -54,6 +53,7 @@ def gaps_data(sheet: Sheet) -> dict[str, Any]:
         title(_("Who could help")),
         sentences(network_sentences(sheet.values, found)),
         *_to_reach(sheet, found),
+        *_decided(sheet),
         *limits(),
         room(_("What do we do about it?")),
     ]

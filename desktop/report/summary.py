@@ -113,4 +113,4 @@ def _steps(sheet: Sheet, steps: tuple[since.Open, ...]) -> Block:
         ]
         for step in steps[:MOST_STEPS]
     ]
-    return table([mm(20), fr(1), mm(38), mm(25)], ["", _("Next step"), _("With"), _("By")], rows)
+    return table([mm(24), fr(1), mm(36), mm(25)], ["", _("Next step"), _("With"), _("By")], rows)

@@ -1,0 +1,55 @@
+"""Papers in German and French: no English left on them but what people wrote."""
+
+from typing import Any
+
+import pytest
+
+from desktop.report.language import language, paper_size
+from desktop.report.offered import OFFERED
+from tests import sample
+from tests.report import papers, reading
+
+ENGLISH = (
+    "What",
+    "Who",
+    "Where",
+    "Nobody",
+    "Key relationship",
+    "page 1",
+    "Find out",
+    "Agenda",
+    "Confidential:",
+    "March",
+)
+
+
+def words(data: Any) -> str:
+    if isinstance(data, dict):
+        return " ".join(words(value) for value in data.values())
+    return " ".join(map(words, data)) if isinstance(data, list) else data if isinstance(data, str) else ""
+
+
+@pytest.mark.parametrize("name", OFFERED)
+@pytest.mark.parametrize("tongue", ["de", "fr"])
+def test_an_empty_paper_is_all_in_its_language(name: str, tongue: str) -> None:
+    values = sample.empty() if OFFERED[name][0] == ("personal",) else papers.empty_workshop()
+    data = papers.data(values, sample.DAY, name, language=tongue, appendix=True)
+    assert data["lang"] == tongue
+    told = words(data)
+    assert not [each for each in ENGLISH if each in told]
+
+
+@pytest.mark.parametrize(("tongue", "said"), [("de", "Was ich tun werde"), ("fr", "Ce que je vais faire")])
+def test_the_session_paper_of_the_sample(tongue: str, said: str) -> None:
+    paper = papers.paper(sample.values(), sample.DAY, language=tongue)
+    assert (1, said) in reading.bookmarks(paper.pdf)
+    assert reading.claims(paper.pdf)[1] == tongue
+    assert len(reading.open_paper(paper.pdf).pages) == 5
+    assert paper.missing == ()
+
+
+def test_language_and_paper_by_locale() -> None:
+    assert [language(said) for said in ("de_CH.UTF-8", "fr-CA", "nl_NL", "", "C")] == ["de", "fr", "en", "en", "en"]
+    assert [paper_size(said) for said in ("en_US.UTF-8", "fr-CA", "en_GB", "de", "")] == [
+        "letter", "letter", "a4", "a4", "a4",
+    ]  # fmt: skip
