@@ -14,8 +14,11 @@ from desktop.ui.widgets import GRID, button, column
 from desktop.words import _
 
 
-def new_answer(focal: int, question: str | None, day: str, confidence: int) -> r.Insight:
-    """An answer of that day in which nothing is said yet; a guess until it is said where it comes from."""
+def new_answer(focal: int, question: str | None, day: str, confidence: int = 0) -> r.Insight:
+    """An answer of that day in which nothing is said yet; a guess until it is said where it comes from.
+
+    Without a `confidence` it is below every threshold: typed words alone answer no question.
+    """
     return r.Insight(0, edits.new_uid(), focal, question, "", confidence, "assumption", day, None)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain import records as r
 from desktop.domain.goals import (
+    OPEN_STATES,
     RESULT_LEVELS,
     another_active,
     is_activity,
@@ -71,7 +72,8 @@ class GoalForm(RecordForm[r.Goal]):
         self.activate = button(_("Make it active"))
         self.activate.clicked.connect(lambda: self._set_status("active"))
         self.missing = Prose("", "small")
-        self.why = Line(_("Why is it achieved all the same?"), self._achieved, _("one line"))
+        # What is half said closes nothing.
+        self.why = Line(_("Why is it achieved all the same?"), self._achieved, _("one line"), adds=True)
         self._why_asked = QWidget()
         self._why_asked.setLayout(
             asked(_("It waits for a second look. Why is it achieved all the same?"), self.why)
@@ -85,6 +87,9 @@ class GoalForm(RecordForm[r.Goal]):
         self.reason = Line(_("What made you change it?"), self._set_reason, _("one line; it can be left"))
         self._reason_asked = QWidget()
         self._reason_asked.setLayout(asked(_("What made you change it?"), self.reason))
+        self.closing = Line(_("Why it ended so"), self._set_closing, _("one line; it can be left"))
+        self._closing_asked = QWidget()
+        self._closing_asked.setLayout(asked(_("Why it ended so"), self.closing))
         self.delete = button(_("Delete"), "link")
         self.delete.clicked.connect(self._delete)
         self.more = Fold(_("More: figures, readings, five possible results"), self._more())
@@ -98,6 +103,7 @@ class GoalForm(RecordForm[r.Goal]):
             self._reason_asked,
             Form((_("Kind of goal"), self.type), *(() if draft else ((_("How it stands"), self._stands),))),
             self._why_asked,
+            self._closing_asked,
             column(self.second, row(self.activate, None), gap=GRID),
             self.more,
             gap=3 * GRID,
@@ -189,6 +195,11 @@ class GoalForm(RecordForm[r.Goal]):
         for level, field in self.results.items():
             field.show_text((goal.gas or {}).get(level, ""))
         self.now.show_value(goal.gas_now)
+        closed = goal.status not in OPEN_STATES
+        self._closing_asked.setVisible(closed)
+        if closed:
+            self._why_asked.hide()
+            self.closing.show_text(goal.reason or "")
         before = self._version_before()
         self._reason_asked.setVisible(before is not None)
         if before is not None:
@@ -301,6 +312,14 @@ class GoalForm(RecordForm[r.Goal]):
                 plan, key, status, on=about.today, subject=about.person.name, why=why
             )
         )
+
+    def _set_closing(self, text: str) -> bool:
+        """The reason of a goal that is over; one that was waiting keeps one (R18 c)."""
+        key = self.record.id
+        if self.record.status == "achieved" and not may_be_achieved(self.record, text):
+            self.closing.setText(self.record.reason or "")
+            return False
+        return self.tab.edit(lambda plan, about: edits.change(plan, r.Goal, key, about.person.name, reason=text or None))
 
     def _say_why(self) -> None:
         """Bring the reason into view, in the colour of what needs a look, until something is done about it."""

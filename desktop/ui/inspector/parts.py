@@ -134,7 +134,10 @@ class Form(QWidget):
         if field.focusPolicy() & Qt.FocusPolicy.TabFocus:
             said.setBuddy(field)
         self._grid.addWidget(said, at, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(field, at, 1, Qt.AlignmentFlag.AlignVCenter)
+        # A field with a width of its own stands at the left; without that the whole column would be no wider than it.
+        own = field.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed
+        side = Qt.AlignmentFlag.AlignLeft if own else Qt.AlignmentFlag(0)
+        self._grid.addWidget(field, at, 1, Qt.AlignmentFlag.AlignVCenter | side)
         if (complaint := complaint_of(field)) is not None:
             self._grid.addWidget(complaint, at + 1, 1)
 

@@ -9,15 +9,16 @@ from desktop.domain import records as r
 from desktop.domain.answers import Answer, AnswerState, answers
 from desktop.domain.relationships import Relationship
 from desktop.domain.reviewing import measured_again, reviewed
-from desktop.plan import edits, read_reviews, review_edits
+from desktop.plan import read_reviews, review_edits
 from desktop.plan.errors import MeasureWanted, ReasonWanted
 from desktop.plan.step import Changes
+from desktop.ui.inspector.answer_form import new_answer
 from desktop.ui.inspector.checklist import Asked, catalogue_in, checklist, step_words
 from desktop.ui.inspector.days import in_short, in_words
 from desktop.ui.inspector.dots import Dots
 from desktop.ui.inspector.fields import Choice, DayField, Line, NumberField, Text, settle
 from desktop.ui.inspector.parts import Form, Prose
-from desktop.ui.inspector.phrases import measure_line, outcomes, source_line, sources, to_find_out
+from desktop.ui.inspector.phrases import left_to_say, measure_line, outcomes, source_line, sources, to_find_out
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, Card, FlowRow, button, chip, column, hairline, label, row
 from desktop.words import _, explain
@@ -53,15 +54,19 @@ class AnswerRow(QWidget):
             column(self.text, Form((_("How sure"), self.new_sure), (_("Where from"), self.kind)), gap=GRID)
         )
         self.editor.hide()
-        self._fresh = r.Insight(0, edits.new_uid(), form.focal, question, "", 3, "heard", None, None)
-        self.new_sure.show_level(3)
-        self.kind.show_value("heard")
+        self._begin()
         top = row(self.words, self.sure, gap=GRID)
         top.setStretch(0, 1)
         body = column(top, self.prompt, self.said, self.source, self.note, self.day, gap=GRID)
         body.addLayout(row(self.new, self.none, None))
         body.addWidget(self.editor)
         self.setLayout(body)
+
+    def _begin(self) -> None:
+        """Something new of which nothing is claimed yet: neither where it comes from nor how sure it is."""
+        self._fresh = new_answer(self._form.focal, self.question, self._form.session.today().isoformat())
+        self.new_sure.show_level(self._fresh.confidence)
+        self.kind.show_value(self._fresh.kind)
 
     def show_answer(self, answer: Answer, asked: Asked) -> None:
         """The answer as it would stand now."""
@@ -78,7 +83,8 @@ class AnswerRow(QWidget):
         best = answer.insight if applies else None
         self.prompt.say("" if best else asked.prompt)
         self.said.say((best.text or (_("None so far.") if best.none_so_far else "")) if best else "")
-        self.source.say(source_line(best, today) if best else "")
+        said = (source_line(best, today), left_to_say(best)) if best else ()
+        self.source.say(". ".join(part for part in said if part))
         self.day.setVisible(applies and answer.aged)
         self.day.show_day(best.evidence_date if best else None)
         self.note.say(
@@ -93,7 +99,7 @@ class AnswerRow(QWidget):
         self.new.setVisible(applies and self.editor.isHidden())
         self.none.setVisible(applies and best is None and self.question in _NONE_SO_FAR and self.editor.isHidden())
 
-    def open(self, level: int = 3) -> None:
+    def open(self, level: int = 0) -> None:
         """Write down something new."""
         self._fresh = replace(self._fresh, confidence=level)
         self.new_sure.show_level(level)
@@ -134,7 +140,7 @@ class AnswerRow(QWidget):
 
     def keep(self) -> None:
         """What was written is in the plan now; the next is another."""
-        self._fresh = replace(self._fresh, uid=edits.new_uid(), text="")
+        self._begin()
         self.text.forget()
         self.text.show_text("")
         self.text.forget()

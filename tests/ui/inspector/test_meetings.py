@@ -275,6 +275,9 @@ def test_r14_everything_in_one_step(hand: Hand, after: AfterTheConversation) -> 
     learned = after.learned[0]
     assert learned.question.chosen == "successful"  # the first of the five that is shaky
     hand.qtbot.keyClicks(learned.text, "We agree fast with her data on the table.")
+    learned.kind.setFocus()
+    hand.choose(learned.kind, -4)
+    learned.sure._group.button(3).click()
     hand.qtbot.keyClicks(after.reading, "2")
     keep(hand, after)
     plan = hand.session.plan
@@ -297,6 +300,18 @@ def test_r14_everything_in_one_step(hand: Hand, after: AfterTheConversation) -> 
     hand.undo()
     assert read.record(plan, r.Goal, goal.id) == goal
     assert "Send the draft" not in {step.text for step in read.steps_of(plan, hand.id("c12"))}
+
+
+def test_r18_what_is_typed_after_a_conversation_claims_nothing_by_itself(
+    hand: Hand, after: AfterTheConversation
+) -> None:
+    hand.qtbot.keyClicks(after.learned[0].text, "Perhaps")
+    keep(hand, after)
+    plan = hand.session.plan
+    insight = read.insights_of(plan, hand.id("c12"))[-1]
+    assert (insight.question, insight.confidence, insight.kind) == ("successful", 0, "assumption")
+    steps = {step.text: step for step in read.steps_of(plan, hand.id("c12"))}
+    assert steps["Create one real joint success and note what made it work."].status == "open"
 
 
 def test_what_cannot_be_read_is_marked_and_nothing_is_kept(hand: Hand, after: AfterTheConversation) -> None:

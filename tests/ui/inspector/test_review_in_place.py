@@ -11,6 +11,8 @@ from desktop.domain import records as r
 from desktop.domain.job import run
 from desktop.plan import document, read, read_reviews, review_edits
 from desktop.plan.step import Edit
+from desktop.ui import fields
+from desktop.ui.fields import LineEdit
 
 Hand = Any
 REVIEW = 3
@@ -85,7 +87,13 @@ def test_r19_what_is_learned_in_the_review_closes_its_steps(hand: Hand) -> None:
     row = form.rows["trends"]
     hand.click(row.new)
     assert row.text.hasFocus()
+    assert (row.new_sure.level, row.kind.currentText()) == (0, "my guess")
     hand.type(row.text, "Asked early and on site: yes.")
+    assert form.follows.isVisible(), "words alone answer nothing"
+    assert row.kind.width() > row.text.width() // 2, "the words of the choice can be read"
+    hand.choose(row.kind, -4)
+    assert form.follows.isVisible()
+    hand.click(row.new_sure._group.button(3))
     assert not form.follows.isVisible()
     assert form.next_time.text() == "The next review would be on 1\u00a0May."
     assert reviews(hand)[-1].date == "2026-02-13"  # nothing is written yet
@@ -116,7 +124,9 @@ def test_r18_achieved_although_it_waits_asks_why(hand: Hand) -> None:
     assert kept.reason == "She signed."
 
 
-def test_r18_a_goal_that_waits_is_not_achieved_in_the_goals_tab_without_a_reason(hand: Hand) -> None:
+def test_r18_a_goal_that_waits_is_not_achieved_in_the_goals_tab_without_a_reason(
+    short_rest: Any, hand: Hand
+) -> None:
     hand.show("c12", 1)
     card = next(card for card in hand.inspector.goals.cards.all() if card.isVisible())
     hand.click(card.card)
@@ -127,9 +137,29 @@ def test_r18_a_goal_that_waits_is_not_achieved_in_the_goals_tab_without_a_reason
     assert goal(hand).status == "active"
     assert form.status.chosen == "active"
     assert form.why.hasFocus()
+    hand.qtbot.keyClicks(form.why, "She ")
+    witness = LineEdit("A field that saves itself", rest_ms=fields.REST_MS)
+    hand.qtbot.addWidget(witness)
+    with hand.qtbot.waitSignal(witness.settled):
+        hand.qtbot.keyClicks(witness, "rests")
+    assert goal(hand).status == "active", "half a reason closes nothing"
     hand.type(form.why, "She signed.")
-    (kept,) = [g for g in read.goals_of(hand.session.plan, hand.id("c12")) if g.status == "achieved"]
+    kept = closed(hand)
     assert (kept.reason, kept.closed) == ("She signed.", "2026-03-02")
+    tab = hand.inspector.goals
+    hand.click(tab.earlier_fold.line)
+    card = tab.earlier.of(kept.id)
+    hand.click(card.card)
+    assert card.form.closing.text() == "She signed."
+    hand.type(card.form.closing, "")
+    assert (closed(hand).reason, card.form.closing.text()) == ("She signed.", "She signed."), "it was waiting"
+    hand.type(card.form.closing, "She signed on Friday.")
+    assert closed(hand).reason == "She signed on Friday."
+
+
+def closed(hand: Hand) -> r.Goal:
+    (found,) = [g for g in read.goals_of(hand.session.plan, hand.id("c12")) if g.status == "achieved"]
+    return found
 
 
 def test_another_goal_is_a_new_version(hand: Hand) -> None:

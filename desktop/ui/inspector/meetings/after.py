@@ -96,8 +96,8 @@ class LearnedLine(QWidget):
         self.kind = Choice(_("Where it comes from"), sources(), _kept)
         self.sure = Dots(_("How sure I am"))
         self.question.show_value(question)
-        self.kind.show_value("heard")
-        self.sure.show_level(3)
+        # As in a review: words alone answer no question.
+        self.kind.show_value("assumption")
         below = row(self.question, self.kind, self.sure, gap=GRID)
         below.setStretch(0, 3)
         below.setStretch(1, 2)
