@@ -10,6 +10,9 @@ from desktop.domain.clock import Touch
 SINCE_DAYS = 28
 """Without a session before, *since* looks back so many days."""
 
+AHEAD_DAYS = 1
+"""A meeting is brought to mind so many days before, in time to get ready for it."""
+
 SNOOZE_DAYS = 7
 """A snooze lasts so long."""
 
@@ -73,6 +76,18 @@ class GoalWanted:
     focal: int
     who: Who
     by: date
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A plan to meet that is agreed for the day or for the one after it."""
+
+    id: int
+    who: Who
+    type: str
+    label: str
+    purpose: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +180,7 @@ class Day:
     steps: Mapping[int, Thing] = field(default_factory=dict[int, Thing])
     promises: Mapping[int, tuple[Thing, ...]] = field(default_factory=dict[int, tuple[Thing, ...]])
     to_file: Mapping[int, ToFile] = field(default_factory=dict[int, ToFile])
+    ahead: Mapping[int, Ahead] = field(default_factory=dict[int, Ahead])
     look_back: Mapping[int, LookBack] = field(default_factory=dict[int, LookBack])
     goals_wanted: Mapping[int, GoalWanted] = field(default_factory=dict[int, GoalWanted])
     reviews: Mapping[int, ReviewToDo] = field(default_factory=dict[int, ReviewToDo])
@@ -203,6 +219,10 @@ class Day:
     def reviews_in_order(self) -> list[ReviewToDo]:
         """Reviews to do, the longest due first."""
         return sorted(self.reviews.values(), key=lambda each: (each.due, each.focal))
+
+    def ahead_in_order(self) -> list[Ahead]:
+        """Meetings of the day and the next, the soonest first."""
+        return sorted(self.ahead.values(), key=lambda each: (each.day, each.id))
 
     def look_back_in_order(self) -> list[LookBack]:
         """Meetings to look back on, the longest ago first."""

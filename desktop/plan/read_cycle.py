@@ -13,7 +13,9 @@ from desktop.domain.meetings import DEBRIEF_DAYS, wants_debrief
 from desktop.domain.states import falls_back, goal_wanted_by
 from desktop.domain.tiers import EGO_TIERS
 from desktop.domain.today import (
+    AHEAD_DAYS,
     SINCE_DAYS,
+    Ahead,
     Day,
     GoalWanted,
     LookBack,
@@ -52,6 +54,7 @@ def read_day(plan: Plan, on: date) -> Day:
         steps=_steps(plan, on, None),
         promises=_promises(plan, on, None),
         to_file=_to_file(plan, None),
+        ahead=_ahead(plan, on, None),
         look_back=_look_back(plan, on, None),
         goals_wanted=_goals_wanted(plan, on, None),
         reviews=_reviews(plan, on, None),
@@ -105,6 +108,7 @@ def follow(plan: Plan, day: Day, changes: Changes) -> Day:
         steps=_put(day.steps, steps, _steps(plan, day.on, steps)),
         promises=_put(day.promises, talks, _promises(plan, day.on, talks)),
         to_file=_put(day.to_file, talks, _to_file(plan, talks)),
+        ahead=_put(day.ahead, meetings, _ahead(plan, day.on, meetings)),
         look_back=_put(day.look_back, meetings, _look_back(plan, day.on, meetings)),
         goals_wanted=_put(day.goals_wanted, wanted, _goals_wanted(plan, day.on, wanted)),
         reviews=_put(day.reviews, wanted, _reviews(plan, day.on, wanted)),
@@ -226,22 +230,40 @@ def _to_file(plan: Plan, keys: Keys) -> dict[int, ToFile]:
     }
 
 
-def _look_back(plan: Plan, on: date, keys: Keys) -> dict[int, LookBack]:
-    """R14: meetings that were held and about which nothing is said yet, and those whose day has gone by."""
+def _meetings(plan: Plan, keys: Keys, condition: str, *bindings: str) -> list[tuple[r.Engagement, Who]]:
+    """Plans to meet that meet a condition on the table `e`, each with the first of whom it is for."""
     sql = f"""SELECT e.id, {_WHO} FROM engagements e
               LEFT JOIN focal_relationships f ON f.id = (
                   SELECT w.value FROM engagements_focals w WHERE w.parent = e.id ORDER BY w.id LIMIT 1)
               JOIN contacts c ON c.id = coalesce(f.contact, (
                   SELECT w.value FROM engagements_contacts w WHERE w.parent = e.id ORDER BY w.id LIMIT 1))
-              WHERE e.date <= ? AND (e.status = 'held' AND e.outcome IS NULL OR e.status IN ('planned', 'scheduled'))"""
-    whose = {int(key): _who(*who) for key, *who in _among(plan, sql, "e.id", keys, on.isoformat())}
+              WHERE {condition}"""
+    whose = {int(key): _who(*who) for key, *who in _among(plan, sql, "e.id", keys, *bindings)}
+    meetings = store.read(plan.db, r.Engagement, list(whose)) if whose else {}
+    return [(meeting, whose[key]) for key, meeting in meetings.items()]
+
+
+def _ahead(plan: Plan, on: date, keys: Keys) -> dict[int, Ahead]:
+    """Meetings agreed for the day or the next; those of days gone by are looked back on."""
+    soon = "e.date BETWEEN ? AND ? AND e.status IN ('planned', 'scheduled')"
+    until = days_after(on, AHEAD_DAYS).isoformat()
+    return {
+        each.id: Ahead(each.id, who, each.type or "", each.label, each.purpose, day)
+        for each, who in _meetings(plan, keys, soon, on.isoformat(), until)
+        if (day := first_day(each.date)) is not None and len(each.date or "") >= len(until)
+    }
+
+
+def _look_back(plan: Plan, on: date, keys: Keys) -> dict[int, LookBack]:
+    """R14: meetings that were held and about which nothing is said yet, and those whose day has gone by."""
+    over = "e.date <= ? AND (e.status = 'held' AND e.outcome IS NULL OR e.status IN ('planned', 'scheduled'))"
     found: dict[int, LookBack] = {}
-    for key, meeting in store.read(plan.db, r.Engagement, list(whose)).items() if whose else ():
+    for meeting, who in _meetings(plan, keys, over, on.isoformat()):
         day = first_day(meeting.date)
         held = wants_debrief(meeting)
         if day is not None and (held or day < on):
             by = days_after(day, DEBRIEF_DAYS)
-            found[key] = LookBack(key, whose[key], meeting.type or "", meeting.label, day, held, by)
+            found[meeting.id] = LookBack(meeting.id, who, meeting.type or "", meeting.label, day, held, by)
     return found
 
 

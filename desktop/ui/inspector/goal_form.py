@@ -319,7 +319,9 @@ class GoalForm(RecordForm[r.Goal]):
         if self.record.status == "achieved" and not may_be_achieved(self.record, text):
             self.closing.setText(self.record.reason or "")
             return False
-        return self.tab.edit(lambda plan, about: edits.change(plan, r.Goal, key, about.person.name, reason=text or None))
+        return self.tab.edit(
+            lambda plan, about: edits.change(plan, r.Goal, key, about.person.name, reason=text or None)
+        )
 
     def _say_why(self) -> None:
         """Bring the reason into view, in the colour of what needs a look, until something is done about it."""

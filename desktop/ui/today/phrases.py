@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from desktop.domain.today import Day, GoalWanted, LookBack, Moved, Thing, Who
+from desktop.domain.today import Ahead, Day, GoalWanted, LookBack, Moved, Thing, Who
 from desktop.report.days import day_words, short_day
 from desktop.report.names import in_both_scripts, in_sentence, is_latin, one_line, tier_in_sentence
 from desktop.words import _, ngettext
@@ -132,6 +132,13 @@ def review_line(last: date | None, grown_old: int, on: date) -> str:
         old = ngettext("{n} answer has grown old", "{n} answers have grown old", grown_old)
         said += "; " + old.format(n=_count(grown_old).lower())
     return said
+
+
+def ahead_line(meeting: Ahead, on: date) -> str:
+    """Today or tomorrow, and what for."""
+    when = _("Today") if meeting.day == on else _("Tomorrow")
+    what_for = one_line(meeting.purpose).strip() or _("What should be different afterwards?")
+    return f"{when} · {what_for}"
 
 
 def look_back_line(meeting: LookBack, on: date) -> str:

@@ -14,7 +14,6 @@ from desktop.domain.today import (
     SNOOZE_DAYS,
     Day,
     GoalWanted,
-    LookBack,
     Offer,
     Resting,
     ReviewToDo,
@@ -25,15 +24,14 @@ from desktop.domain.today import (
 from desktop.plan import cycle_edits, edits, read, session_edits
 from desktop.report.days import day_words
 from desktop.ui.ask import write
-from desktop.ui.inspector.checklist import catalogue_in
 from desktop.ui.inspector.find_person import PersonLine
 from desktop.ui.inspector.phrases import becoming
 from desktop.ui.session import Session
 from desktop.ui.today.cards import Act, Line, Rows, ThingLine
 from desktop.ui.today.feed import TodayFeed
+from desktop.ui.today.meetings import Meetings
 from desktop.ui.today.phrases import (
     goal_wanted_line,
-    look_back_line,
     moved_line,
     name_of,
     review_line,
@@ -90,7 +88,9 @@ class TodayScreen(Page):
             none=_("Nothing is waiting. Whom would it be good to hear from?"),
         )
         self.to_file: Rows[ToFile] = Rows(lambda _n: _("To file: with whom was this?"), self._file)
-        self.look_back: Rows[LookBack] = Rows(lambda _n: _("After the conversation"), self._look_back)
+        self.meetings = Meetings(session, self._about)
+        self.meetings.look_back_wanted.connect(self.look_back_wanted)
+        self.ahead, self.look_back = self.meetings.ahead, self.meetings.look_back
         self.goals: Rows[GoalWanted] = Rows(lambda _n: _("What is to become different?"), self._goal_wanted)
         self.working: Rows[Working] = Rows(lambda _n: _("Is it working?"), self._working)
         self.reviews: Rows[ReviewToDo] = Rows(reviews_heading, self._review)
@@ -99,7 +99,9 @@ class TodayScreen(Page):
         self.since = Card()
         self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.columns.setSpacing(4 * GRID)
-        left = column(self.begin, self.things, self.to_file, self.look_back, self.working, None, gap=4 * GRID)
+        left = column(
+            self.begin, self.things, self.ahead, self.to_file, self.look_back, self.working, None, gap=4 * GRID
+        )  # fmt: skip
         right = column(self.goals, self.reviews, self.offers, self.resting, self.since, None, gap=4 * GRID)
         self.columns.addLayout(left, 27)
         self.columns.addLayout(right, 20)
@@ -121,14 +123,14 @@ class TodayScreen(Page):
         self.session_line.setText(line)
         self.session_line.setVisible(bool(line))
         if before is not None and before.on != day.on:
-            for rows in (self.things, self.look_back, self.goals, self.reviews):
+            for rows in (self.things, self.goals, self.reviews):
                 rows.show_items([])
         begun = day.people > 0 and day.key_people > 0
         things = day.things()
         self.things.show_items(things)
         self.things.setVisible(begun or bool(things))
         self.to_file.show_items(list(day.to_file.values()))
-        self.look_back.show_items(day.look_back_in_order())
+        self.meetings.show_day(day)
         self.goals.show_items(day.goals_wanted_in_order())
         self.working.show_items(day.goals_in_order())
         self.reviews.show_items(day.reviews_in_order())
@@ -211,20 +213,6 @@ class TodayScreen(Page):
         start.clicked.connect(lambda: self.review_wanted.emit(review.who.id))
         made.put_behind(start)
         self._opens(made, review.who.id)
-        return made
-
-    def _look_back(self, meeting: LookBack) -> QWidget:
-        who, on = meeting.who, self._session.today()
-        kind = catalogue_in(self._session.plan).engagement_types.get(meeting.type)
-        what = meeting.label.strip() or (kind.label if kind else "")
-        first = f"{what} · {name_of(who)}" if what else name_of(who)
-        made = Line(first, look_back_line(meeting, on), self._about(who.id, short_name(who)))
-        begin = button(_("five minutes") if meeting.held else _("how was it?"), "link")
-        named(begin, _("After the conversation: {what}").format(what=first))
-        begin.setEnabled(self._editable)
-        begin.clicked.connect(lambda: self.look_back_wanted.emit(who.id, meeting.id))
-        made.put_behind(begin)
-        self._opens(made, who.id)
         return made
 
     def _goal_wanted(self, wanted: GoalWanted) -> QWidget:
@@ -353,7 +341,15 @@ class TodayScreen(Page):
     def _freeze(self, frozen: bool) -> None:
         self._editable = self._session.editable
         self.setEnabled(not frozen)
-        for rows in (self.things, self.to_file, self.look_back, self.goals, self.reviews, self.offers, self.resting):
+        for rows in (
+            self.things,
+            *self.meetings.cards,
+            self.to_file,
+            self.goals,
+            self.reviews,
+            self.offers,
+            self.resting,
+        ):
             rows.redo()
 
     # --- Qt ---

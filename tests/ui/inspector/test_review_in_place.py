@@ -124,9 +124,7 @@ def test_r18_achieved_although_it_waits_asks_why(hand: Hand) -> None:
     assert kept.reason == "She signed."
 
 
-def test_r18_a_goal_that_waits_is_not_achieved_in_the_goals_tab_without_a_reason(
-    short_rest: Any, hand: Hand
-) -> None:
+def test_r18_a_goal_that_waits_is_not_achieved_in_the_goals_tab_without_a_reason(short_rest: Any, hand: Hand) -> None:
     hand.show("c12", 1)
     card = next(card for card in hand.inspector.goals.cards.all() if card.isVisible())
     hand.click(card.card)

@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain import records as r
-from desktop.plan import edits, meeting_edits, read
+from desktop.plan import cycle_edits, edits, meeting_edits, read
 from desktop.plan.file import Plan
 from desktop.plan.step import Edit
 from desktop.ui.inspector.find_person import PersonLine
 from desktop.ui.inspector.meetings.after import AfterTheConversation
+from desktop.ui.inspector.meetings.before import BeforeWeMeet
 from desktop.ui.main_window import MainWindow
 from desktop.ui.today.cards import Line, ThingLine
+from desktop.ui.today.new_day import NewDay
 from desktop.ui.today.note import NoteLine
 from desktop.ui.today.screen import TodayScreen
 from desktop.ui.today.working import SmallLine
@@ -233,6 +235,67 @@ def test_r14_five_minutes_after_a_conversation_in_place(window: MainWindow, qtbo
     assert (kept.status, kept.outcome) == ("debriefed", "effective")
     undo(window, qtbot)
     assert card.isVisible()
+
+
+def row_of(rows: QWidget) -> QWidget:
+    (line,) = rows.rows  # type: ignore[attr-defined]
+    return line
+
+
+def test_a_meeting_of_tomorrow_stands_there_with_its_card(window: MainWindow, qtbot: QtBot) -> None:
+    plan, screen = plan_of(window), today(window)
+    meeting = key_of(plan, "e14", "engagements")
+    assert not screen.ahead.isVisible()
+    for day in ("2026-03-04", "2026-03-01", "2026-03"):
+        meeting_edits.set_day(plan, meeting, day)
+        assert not screen.ahead.isVisible(), day
+    meeting_edits.set_day(plan, meeting, "2026-03-02")
+    assert "Today" in words(screen.ahead)
+    assert not screen.look_back.isVisible()
+    meeting_edits.set_day(plan, meeting, "2026-03-03")
+    assert "Tomorrow" in words(screen.ahead)
+    qtbot.mouseClick(button_of(row_of(screen.ahead), "before we meet"), LEFT)
+    card = window.findChild(BeforeWeMeet)
+    assert card is not None
+    assert card.isVisible()
+    assert card.brief.purpose in words(card)
+    card.reject()
+    choose(qtbot, row_of(screen.ahead), "It is moved: another day…")
+    asked = window.findChild(NewDay)
+    assert asked is not None
+    qtbot.keyClicks(asked.day, "soonish")
+    qtbot.keyClick(asked.day, Qt.Key.Key_Return)
+    assert asked.isVisible()
+    assert "is no day" in asked.day.complaint.text()
+    asked.day.selectAll()
+    qtbot.keyClicks(asked.day, "20 March")
+    qtbot.keyClick(asked.day, Qt.Key.Key_Return)
+    kept = read.record(plan, r.Engagement, meeting)
+    assert kept is not None
+    assert kept.date == "2026-03-20"
+    assert not screen.ahead.isVisible()
+
+
+def test_a_meeting_that_did_not_take_place_can_be_let_go_or_left_for_today(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan, screen = plan_of(window), today(window)
+    meeting = key_of(plan, "e14", "engagements")
+    meeting_edits.set_day(plan, meeting, "2026-02-28")
+    choose(qtbot, row_of(screen.look_back), "Not now (back tomorrow)")
+    assert not screen.look_back.isVisible()
+    cycle_edits.pause(plan, key_of(plan, "c12"), None)
+    assert not screen.look_back.isVisible(), "another edit does not bring it back"
+    monkeypatch.setattr(workspace_of(window).session, "today", lambda: date(2026, 3, 3))
+    screen.show_day(workspace_of(window).today.day)
+    assert screen.look_back.isVisible()
+    choose(qtbot, row_of(screen.look_back), "It did not take place: let it go")
+    assert not screen.look_back.isVisible()
+    kept = read.record(plan, r.Engagement, meeting)
+    assert kept is not None
+    assert kept.status == "cancelled"
+    undo(window, qtbot)
+    assert screen.look_back.isVisible()
 
 
 def test_a_key_relationship_without_a_goal_is_asked_about_in_place(window: MainWindow, qtbot: QtBot) -> None:
