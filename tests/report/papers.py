@@ -12,6 +12,7 @@ from desktop.report.compile import Paper
 from desktop.report.language import PaperSize
 from desktop.report.reports import Drawn, draw
 from desktop.report.sheet import Wanted
+from tests import sample
 
 
 def drawn(
@@ -42,3 +43,31 @@ def empty_workshop() -> PlanValues:
     top["owner"] = {"id": "owner", "name": "", "role": "", "organisation": None, "group": None, "purpose": None}
     top["owner"] |= {"objective": None, "own_question": None}
     return values_of(top | {"fictional": False}, {}, None)
+
+
+def texts(record: Any, change: Any) -> Any:
+    """A plan document in which what people wrote is changed, and nothing else."""
+    keys = (
+        "statement",
+        "helps_me",
+        "helps_them",
+        "text",
+        "summary",
+        "label",
+        "role",
+        "purpose",
+        "own_question",
+        "unit",
+    )
+    keys += ("objective", "indicator", "source", "why_now", "name", "question" if "agreed" in str(record) else "")
+    if isinstance(record, dict):
+        return {k: change(v) if k in keys and isinstance(v, str) else texts(v, change) for k, v in record.items()}
+    return [texts(item, change) for item in record] if isinstance(record, list) else record
+
+
+def written_over(words: str) -> PlanValues:
+    """The sample with the same words wherever somebody wrote some."""
+    plan = texts(sample.document(), lambda _old: words)
+    for person in plan["contacts"]:
+        person["name_latin"] = ""
+    return sample.values(plan)

@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
 from PySide6.QtGui import QImage
 
-from desktop.domain.plan_values import PlanValues
 from desktop.report.compile import Paper, pictures
 from desktop.report.session import TEMPLATE
 from tests import sample
 from tests.report import crowds, reading
 from tests.report.papers import data as session_data
 from tests.report.papers import paper as session_paper
+from tests.report.papers import texts, written_over
 
 HOSTILE = '#read("/etc/passwd") *b* _i_ $x$ <script>alert(1)</script> @label \\ `raw` = 1 // c #eval("1+1") [x] {y} ~z'
 LONG = 3000
@@ -118,33 +118,6 @@ def test_both_paper_sizes_have_five_pages(size: Literal["a4", "letter"]) -> None
     assert len(pages) == 5
     width, height = (float(length) for length in pages[0].mediabox[2:])
     assert (round(width), round(height)) == ((595, 842) if size == "a4" else (612, 792))
-
-
-def texts(record: Any, change: Any) -> Any:
-    """A plan document in which what people wrote is changed, and nothing else."""
-    keys = (
-        "statement",
-        "helps_me",
-        "helps_them",
-        "text",
-        "summary",
-        "label",
-        "role",
-        "purpose",
-        "own_question",
-        "unit",
-    )
-    keys += ("objective", "indicator", "source", "why_now", "name", "question" if "agreed" in str(record) else "")
-    if isinstance(record, dict):
-        return {k: change(v) if k in keys and isinstance(v, str) else texts(v, change) for k, v in record.items()}
-    return [texts(item, change) for item in record] if isinstance(record, list) else record
-
-
-def written_over(words: str) -> PlanValues:
-    plan = texts(sample.document(), lambda _old: words)
-    for person in plan["contacts"]:
-        person["name_latin"] = ""
-    return sample.values(plan)
 
 
 def test_what_people_wrote_is_never_markup() -> None:
