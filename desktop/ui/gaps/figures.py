@@ -12,6 +12,9 @@ from desktop.report.names import capital, count_words, in_sentence, tier_in_sent
 from desktop.ui.inspector.days import in_words
 from desktop.words import _, ngettext
 
+OPEN_BELOW = 1 / 3
+"""With fewer of all pairs than this, a network is called open."""
+
 Name = Callable[[int], str]
 """The name of a person, for a sentence."""
 
@@ -28,6 +31,8 @@ class Told:
     formula: str
     people: tuple[int, ...] = ()
     then: str = ""
+    title: str = ""
+    """In a word or two, where one card in four has to say it."""
 
 
 class _Then(NamedTuple):
@@ -143,6 +148,7 @@ def _one_person(found: Survey, then: _Then | None, name: Name) -> Told | None:
         _("Per key group: who is as near as wished and in touch within three years. Exactly one: it hangs on them."),
         tuple(dict.fromkeys((*(each.at_or_above[0] for each in thin), *only))),
         _was(then, then.counts.thin if then else None, len(thin)),
+        _("{thin} of {n} key groups").format(thin=capital(count_words(len(thin))), n=count_words(len(found.coverage))),
     )
 
 
@@ -346,6 +352,7 @@ def _open(found: Survey, then: _Then | None, name: Name) -> Told | None:
             n=built.n, t=built.ties, value=built.density
         ),
         tuple(key for key in alters if not found.network.bonds[key].keys().isdisjoint(alters)),
+        title=_("Open") if built.density < OPEN_BELOW else _("Close-knit"),
     )
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QRes
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from desktop.plan import read
-from desktop.report.names import in_both_scripts
+from desktop.report.names import in_both_scripts, readable
 from desktop.ui.gaps.feed import GapsFeed
 from desktop.ui.gaps.figures import Told, figures, limits, more_figures
 from desktop.ui.inspector.parts import Fold, Prose
@@ -157,6 +157,7 @@ class FiguresPage(Page):
         super().__init__()
         self._session, self._feed = session, feed
         self.kept: Told | None = None
+        self.told: list[Told] = []
         self.nothing = Prose(_("Figures come with the first person whom you know at least as an acquaintance."), "dim")
         self.figures, self.more = Figures(self), Figures(self)
         self.fold = Fold(_("More figures, for those who know them"), self.more)
@@ -185,6 +186,7 @@ class FiguresPage(Page):
         found = self._feed.survey
         told = figures(found, self._feed.then, self._name) if found else []
         more = more_figures(found, self._name) if found else []
+        self.told = told
         self.figures.show_all(told)
         self.more.show_all(more)
         self.nothing.setVisible(not told)
@@ -217,7 +219,7 @@ class FiguresPage(Page):
 
     def _name(self, person: int) -> str:
         name, latin = read.names(self._session.plan, [person]).get(person, ("", ""))
-        return in_both_scripts(name, latin) or _("(no name)")
+        return readable(name, latin) or _("(no name)")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,11 +10,11 @@ from desktop.domain.introductions import DECLINED, next_states, rests_until
 from desktop.domain.network import Network
 from desktop.domain.survey import Survey
 from desktop.domain.tiers import EGO_TIERS
-from desktop.domain.ways import Way, ways_to
+from desktop.domain.ways import Way, Word, ways_to
 from desktop.plan import edits, network_edits, read, read_network
 from desktop.plan.step import Changes
 from desktop.report.names import in_both_scripts, in_sentence, one_line, readable
-from desktop.ui.gaps.asking import often_words, way_words
+from desktop.ui.gaps.asking import often_words, way_words, word_words
 from desktop.ui.gaps.feed import GapsFeed
 from desktop.ui.gaps.introduction_card import IntroductionCard, Reach, ReachCard, UnderWay
 from desktop.ui.inspector.days import in_words
@@ -103,6 +103,22 @@ class IntroductionsPage(Page):
         self.verticalScrollBar().setValue(0)
         first = next(iter(self.one.ways), None)
         (first.ask if first else self.one.name).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def best(self) -> tuple[str, str, tuple[int, ...]] | None:
+        """The first to reach over a way: a title, a sentence, the people along it."""
+        survey = self._feed.survey
+        if survey is None:
+            return None
+        found = list(read.records(self._session.plan, r.Introduction).values())
+        ways = [way for person in self._whom_first(survey, found) for way in survey.ways.to[person][:1]]
+        if not ways:
+            return None
+        # Of those worth reaching, the first over a way that holds.
+        way = min(ways, key=lambda each: list(Word).index(each.word))
+        self._read_names(way.people, more=True)
+        title = f"{in_sentence(self._name(way.asked))} → {in_sentence(self._name(way.target))}"
+        path = way_words(way, survey.network, self._name)
+        return title, _("A {word} way: {path}.").format(word=word_words()[way.word], path=path), way.people
 
     # --- showing ---------------------------------------------------------------------------------------------------
 

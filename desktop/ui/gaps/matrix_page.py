@@ -18,6 +18,7 @@ from desktop.ui.gaps.matrix import MatrixView
 from desktop.ui.gaps.model import MatrixModel
 from desktop.ui.gaps.names import MOST, Drawer
 from desktop.ui.gaps.phrases import people_words, wish_words
+from desktop.ui.gaps.stands_out import OutCards
 from desktop.ui.people import menu as person_menu
 from desktop.ui.session import Session
 from desktop.ui.theme import Theme
@@ -40,6 +41,7 @@ class MatrixPage(Page):
         super().__init__()
         self._session, self._feed = session, feed
         self._shown: tuple[int | None, str | None] | None = None
+        self._pointed: Sequence[int] = ()
         self.drawer = Drawer(self._fill_menu)
         self.model = MatrixModel(feed.cells, self)
         self.matrix = MatrixView(self.model, theme, self.drawer)
@@ -61,6 +63,9 @@ class MatrixPage(Page):
         )
         self.body.addWidget(self.how)
         self.body.addWidget(card)
+        self.out = OutCards()
+        self.out.pointed.connect(self._point)
+        self.body.addWidget(self.out)
         self.body.addWidget(self.nobody)
         self.body.addStretch(1)
         self.matrix.chosen.connect(self.show_cell)
@@ -84,14 +89,19 @@ class MatrixPage(Page):
         there = bool(self.model.rowCount())
         self.card.setVisible(there)
         self.how.setVisible(there)
+        self.out.setVisible(there)
         self.nobody.setVisible(not there and self._feed.ready)
         if self._shown is not None and self._shown[0] not in self._feed.cells.rows:
             self._close()
         self._show_names()
 
     def point_at(self, people: Sequence[int]) -> None:
-        """Mark the cells of these people."""
+        """Mark the cells of these people, until others are."""
+        self._pointed = people
         self.model.point_at(people)
+
+    def _point(self, people: Sequence[int]) -> None:
+        self.model.point_at(people or self._pointed)
 
     # --- the drawer ------------------------------------------------------------------------------------------------
 

@@ -37,6 +37,8 @@ class MissingPage(Page):
         super().__init__()
         self._session, self._feed = session, feed
         self._names: dict[int, str] = {}
+        self.first: MissingShown | None = None
+        """What to begin with."""
         self.standing = Prose("", "dim")
         self.none = Prose("", "good")
         self.cards, self.thin, self.left = self._cards(), self._cards(), self._cards()
@@ -92,6 +94,8 @@ class MissingPage(Page):
         self.cards.show_items([self._item(each, gaps) for each in absent[:_MOST]])
         self.thin.show_items([self._item(each, gaps) for each in thin[:_MOST]])
         self.left.show_items([self._item(each, gaps) for each in left[:_MOST]])
+        cards = [self._item(each, gaps)[1] for each in (*absent[:1], *thin[:1])]
+        self.first = cards[0] if cards else None
         self._say(covers, of_group, absent, thin, left)
         self.form.show_groups([(key, group.label) for key, group in self._feed.cells.groups.items()])
         self.form.setEnabled(self._session.editable)

@@ -1,5 +1,7 @@
 """The Gaps screen: where I miss people."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
@@ -11,6 +13,7 @@ from desktop.ui.gaps.figures_page import FiguresPage
 from desktop.ui.gaps.introductions_page import IntroductionsPage
 from desktop.ui.gaps.matrix_page import MatrixPage
 from desktop.ui.gaps.missing_page import MissingPage
+from desktop.ui.gaps.stands_out import StandsOut
 from desktop.ui.gaps.ties_page import TiesPage
 from desktop.ui.session import Session
 from desktop.ui.theme import Theme
@@ -77,11 +80,12 @@ class GapsScreen(QWidget):
         self._asked: tuple[int | None, int | None] | None = None
         """Whose gap to show as soon as everybody is read."""
         self._feed.changed.connect(self._go_on)
+        self._feed.surveyed.connect(self._show_out)
 
     def _pages(self) -> dict[str, QWidget]:
         return {
             _("Groups"): self.matrix,
-            _("Someone missing"): self.missing,
+            _("Missing"): self.missing,
             _("Introductions"): self.introductions,
             _("Figures"): self.figures,
             _("Who knows whom"): self.ties,
@@ -111,6 +115,26 @@ class GapsScreen(QWidget):
         self._feed.begin()
         self.show_page(self.introductions)
         self.introductions.show_person(person)
+
+    def _show_out(self) -> None:
+        figures = {told.id: told for told in self.figures.told}
+        found: list[StandsOut] = []
+        if (first := self.missing.first) is not None:
+            text = " ".join(part for part in (first.cover, first.reason) if part)
+            people = tuple(person for person, _words in first.near)
+            leads = partial(self.show_missing, first.missing.group, first.missing.gap if first.missing.role else None)
+            found.append(StandsOut(_("Start here"), first.heading, text, people, leads))
+        if (told := figures.get("one_person")) is not None:
+            found.append(
+                StandsOut(told.asks, told.title, told.says, told.people, partial(self.show_page, self.missing))
+            )
+        if (way := self.introductions.best()) is not None:
+            found.append(StandsOut(_("Who could introduce you?"), *way, partial(self.show_page, self.introductions)))
+        if (told := figures.get("open")) is not None:
+            found.append(
+                StandsOut(told.asks, told.title, told.says, told.people, partial(self.show_page, self.figures))
+            )
+        self.matrix.out.show_all(found)
 
     def show_page(self, page: QWidget) -> None:
         """Go to a page."""
