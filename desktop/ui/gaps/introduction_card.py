@@ -154,7 +154,9 @@ class IntroductionCard(Card):
         self.remove = button(_("Let it go"), "link")
         self.remove.clicked.connect(lambda: self.shown and self.removed.emit(self.shown.introduction.id))
         self._draft = QWidget()
-        self._draft.setLayout(column(row(self.draft_for, None, self.copy), self.draft, gap=GRID))
+        over = row(self.draft_for, self.copy)
+        over.setStretch(0, 1)
+        self._draft.setLayout(column(over, self.draft, gap=GRID))
         for part in (self.through, self.state, self.rests, self.mind, self.form, self._draft, self.steps):
             if part is self.through:
                 self.body.addLayout(row(self.name, None, self.map, self.remove))

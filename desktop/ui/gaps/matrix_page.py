@@ -77,6 +77,7 @@ class MatrixPage(Page):
         self.drawer.given_up.connect(lambda _person: self.matrix.show_landing(None))
         self.drawer.dropped.connect(self._drop)
         self.drawer.tier_wanted.connect(lambda person, tier: self._move(person, tier, KEEP))
+        self.drawer.decision_wanted.connect(lambda: self._shown and self.decision_wanted.emit(self._shown[0]))
         self.drawer.more_wanted.connect(lambda: self._shown and self.more_wanted.emit(*self._shown))
         session.frozen.connect(lambda _: self._show_names())
         feed.changed.connect(self.refresh)
@@ -142,6 +143,7 @@ class MatrixPage(Page):
             ],
             len(people),
             movable=self._session.editable,
+            missing=any(self._feed.cells.is_missing(group, each) for each in tiers),
         )
         self.matrix.open_drawer(group)
 

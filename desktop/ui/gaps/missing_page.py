@@ -234,7 +234,9 @@ class MissingPage(Page):
             name = found.name if found else ""
             near = found is not None and found.tier is not None and rank(found.tier) <= rank(missing.tier)
             said = (
-                _("{name} is a key relationship now.") if near else _("{name} is a key relationship now, to be {tier}.")
+                _("{name} is a key relationship now.")
+                if near
+                else _("{name} is a key relationship now, heading to {tier}.")
             )
             self.said.emit(said.format(name=in_sentence(one_line(name)), tier=tier_in_sentence(missing.tier)))
 

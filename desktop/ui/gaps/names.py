@@ -13,7 +13,7 @@ from desktop.words import _, ngettext
 MOST = 60
 """So many names are shown at a time; the others are on the People screen."""
 
-_LONGEST = 220
+_LONGEST = 320
 _STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
@@ -116,6 +116,8 @@ class Drawer(QWidget):
     tier_wanted = Signal(int, str)
     more_wanted = Signal()
     """All of a crowded cell are to be seen."""
+    decision_wanted = Signal()
+    """What to do about the group, of which somebody is missing."""
     closed = Signal()
 
     def __init__(self, fill_menu: Callable[[QMenu, int], None]) -> None:
@@ -130,20 +132,26 @@ class Drawer(QWidget):
         self.tags = FlowRow()
         self.more = button("", "link")
         self.more.clicked.connect(self.more_wanted)
-        self.foot = column(gap=0)
+        self.decide = button(_("Somebody is missing here. What to do about it?"), "link")
+        self.decide.clicked.connect(self.decision_wanted)
         top = row(self.heading, self.away)
         top.setStretch(0, 1)
-        body = column(top, self.tags, row(self.more, None), self.hint, self.foot, gap=GRID)
+        body = column(top, self.tags, row(self.more, None), row(self.decide, None), self.hint, gap=GRID)
         body.setContentsMargins(2 * GRID, GRID, GRID, 3 * GRID)
         self.setLayout(body)
         self._people: dict[int, NameTag] = {}
 
-    def show_people(self, heading: str, people: Sequence[tuple[int, str, str]], total: int, *, movable: bool) -> None:
-        """Show (id, name, hint) of up to MOST people out of `total`."""
+    def show_people(
+        self, heading: str, people: Sequence[tuple[int, str, str]], total: int, *, movable: bool, missing: bool = False
+    ) -> None:
+        """Show (id, name, hint) of up to MOST people out of `total`; `missing`: somebody is, here."""
         focus = QApplication.focusWidget()
         focused = next((key for key, tag in self._people.items() if tag is focus), None)
         at = list(self._people).index(focused) if focused is not None else 0
         self.heading.setText(heading)
+        if focused is not None:
+            # Not left to Qt: it would go on to the next widget, and the page would scroll there.
+            self.away.setFocus(Qt.FocusReason.OtherFocusReason)
         self.tags.clear()
         self._people = {}
         for person, name, hint in people[:MOST]:
@@ -159,6 +167,7 @@ class Drawer(QWidget):
         self.tags.setVisible(bool(self._people))
         self.more.setVisible(rest > 0)
         self.more.setText(ngettext("{n} more, on People", "{n} more, on People", rest).format(n=rest))
+        self.decide.setVisible(missing)
         self.hint.setVisible(bool(self._people) and movable)
         self.hint.setText(_("Drag a name to another cell; or 1 to 5 moves it nearer or further, the menu key more."))
         if focused is not None:
@@ -172,7 +181,7 @@ class Drawer(QWidget):
     def begin(self) -> None:
         """Put the keyboard on the first name."""
         first = next(iter(self._people.values()), None)
-        (first or self.away).setFocus(Qt.FocusReason.OtherFocusReason)
+        (first or (self.away if self.decide.isHidden() else self.decide)).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def heightForWidth(self, width: int) -> int:
         layout = self.layout()
