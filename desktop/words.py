@@ -169,6 +169,7 @@ def edit_words(edit: Edit, subject: str = "") -> str:
         Edit.MOVE_PERSON: _("Move a person"),
         Edit.DELETE_PERSON: _("Delete a person"),
         Edit.DELETE_PEOPLE: _("Delete people"),
+        Edit.MERGE_PEOPLE: _("Put two people together"),
         Edit.IMPORT: _("Import"),
         Edit.ADD_GROUP: _("Add a group"),
         Edit.CHANGE_GROUP: _("Change a group"),

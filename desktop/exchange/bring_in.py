@@ -142,14 +142,19 @@ def _whole(path: Path) -> bytes:
         raise UnreadableFile(path.name, Problem.UNREADABLE) from None
 
 
-def plan_rows(plan: Plan, load: Load) -> Job[tuple[PlannedRow, ...]]:
-    """What would become of each row, for the preview."""
+def known_people(plan: Plan) -> Job[list[Known]]:
+    """Everybody of the plan, as far as it takes to know them again."""
     known: list[Known] = []
     for n, row in enumerate(plan_read.known_people(plan), 1):
         known.append(Known(**row))
         if n % _AT_A_TIME == 0:
             yield n, 0
-    return (yield from match(load.rows, known))
+    return known
+
+
+def plan_rows(plan: Plan, load: Load) -> Job[tuple[PlannedRow, ...]]:
+    """What would become of each row, for the preview."""
+    return (yield from match(load.rows, (yield from known_people(plan))))
 
 
 def arrivals(rows: Sequence[PlannedRow]) -> Job[tuple[list[Arrival], dict[int, int]]]:

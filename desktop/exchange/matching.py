@@ -66,10 +66,10 @@ class People:
         if found := self._first(_key("email", email, name) for email in new.emails for name in new.names):
             return found, Reason.SAME_EMAIL
         sharing = [other for email in new.emails for other in self._some(_key("email", email))]
-        if found := next((other for other in sharing if _may_be_one_name(new, other)), None):
+        if found := next((other for other in sharing if may_be_one_name(new, other)), None):
             return found, Reason.SAME_EMAIL
         found = self._first(_key("phone", phone, name) for phone in new.phones for name in new.names)
-        if found and not _differ(new.profiles, found.profiles):
+        if found and not differ(new.profiles, found.profiles):
             return found, Reason.SAME_NAME_AND_PHONE
         reason = Reason.NONE
         for name in new.names:
@@ -91,7 +91,7 @@ class People:
             alike = without_page if self._awaited.get(_key("pages", name, new.organisation)) != _SEVERAL else []
         else:
             alike = without_page or (with_page if len(with_page) == 1 else [])
-        alike = [other for other in alike if not _differ(new.uids, other.uids)]
+        alike = [other for other in alike if not differ(new.uids, other.uids)]
         if not new.organisation:
             sure = not self._awaits_namesakes(name)
             alike = [other for other in alike if sure and not (other.described or _contradict(new, other))]
@@ -142,21 +142,22 @@ def _keys(person: Person) -> Iterator[str]:
         yield from (_key("phone", phone, name) for phone in person.phones)
 
 
-def _differ(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def differ(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether both sides have such keys and none in common."""
     return bool(one) and bool(other) and not set(one) & set(other)
 
 
 def _contradict(one: Person, other: Person) -> bool:
     """Whether what both sides tell of ways to reach them agrees nowhere."""
-    return _differ(one.emails, other.emails) or _differ(one.phones, other.phones)
+    return differ(one.emails, other.emails) or differ(one.phones, other.phones)
 
 
 def _are_two(one: Person, other: Person) -> bool:
     """Whether something speaks against two people of one name being the same."""
-    return _contradict(one, other) or _differ(one.profiles, other.profiles) or _differ(one.uids, other.uids)
+    return _contradict(one, other) or differ(one.profiles, other.profiles) or differ(one.uids, other.uids)
 
 
-def _may_be_one_name(one: Person, other: Person) -> bool:
+def may_be_one_name(one: Person, other: Person) -> bool:
     """Whether two names can be one person's: a part in common, different scripts, or no real name (an address)."""
     pairs = [(a, b) for a in one.names for b in other.names]
     return any(_akin(a, b) for a, b in pairs) or not pairs

@@ -23,6 +23,7 @@ class Edit(StrEnum):
     MOVE_PERSON = "move_person"
     DELETE_PERSON = "delete_person"
     DELETE_PEOPLE = "delete_people"
+    MERGE_PEOPLE = "merge_people"
     IMPORT = "import"
     ADD_GROUP = "add_group"
     CHANGE_GROUP = "change_group"

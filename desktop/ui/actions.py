@@ -107,6 +107,7 @@ class Actions:
         edit.addActions([self.undo, self.redo])
         edit.addSeparator()
         self._add(edit, _("Find"), window.find, "Ctrl+K", "Ctrl+F")
+        self._add(edit, _("Change the selected people…"), window.change_selected, "Ctrl+Shift+M", writes=True)
         self._add(edit, _("Delete"), window.delete_selected, writes=True)
         edit.addSeparator()
         chosen = self._add(edit, _("Preferences…"), self._preferences, "Ctrl+,", plan=False)
@@ -133,6 +134,7 @@ class Actions:
         self._add(plan, _("Note a conversation…"), window.note_conversation, "Ctrl+J", writes=True)
         self._add(plan, _("Name people…"), window.name_people, "Ctrl+Shift+N", writes=True)
         self._add(plan, _("Groups…"), self._groups)
+        self._add(plan, _("People who may be there twice…"), files.look_for_doubles)
         self._add(plan, _("What it is for…"), self._objective)
 
         plan.addSeparator()

@@ -16,11 +16,13 @@ from desktop.domain.errors import KnownError
 from desktop.plan import errors
 from desktop.ui.launch import Errand, another_window
 from desktop.ui.neighbour import Doorbell, summon
-from desktop.words import _, explain, one_line
+from desktop.words import _, explain, ngettext, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from desktop.domain.job import Job
+    from desktop.exchange.duplicates import Pair
     from desktop.plan.file import Plan
     from desktop.plan.key import Key
     from desktop.ui.backing import Backing
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.ui.outside import Watch
     from desktop.ui.recent import Recent
     from desktop.ui.remembered import RememberedColumns
+    from desktop.ui.session import Session
 from desktop.ui.soundness import Soundness
 
 SUFFIX = ".rapport"
@@ -266,12 +269,57 @@ class Files:
             asked = BringIn(self._window, session, paths, pasted=pasted, remembered=kept.all())
             asked.columns_chosen.connect(kept.put)
             asked.finished_with.connect(self._came_in)
+            asked.brought.connect(self._look_for_doubles)
             asked.finished.connect(asked.deleteLater)
             asked.open()
 
     def _came_in(self, said: str) -> None:
         if said:
             self._window.say(said, _("Show who waits"), self._window.show_waiting)
+
+    def look_for_doubles(self) -> None:
+        """Find people who may stand in the plan twice, and show them side by side."""
+        session = self._window.session
+        if session is not None:
+            self._find_doubles(session, None, self._show_doubles)
+
+    def _look_for_doubles(self, brought: Sequence[int]) -> None:
+        """After an import: whether somebody who came in was there already under another name."""
+        session = self._window.session
+        if session is not None and brought:
+            self._find_doubles(session, frozenset(brought), self._offer_doubles)
+
+    def _find_doubles(
+        self, session: Session, among: frozenset[int] | None, found: Callable[[tuple[Pair, ...]], None]
+    ) -> None:
+        from desktop.exchange import duplicates
+        from desktop.exchange.bring_in import known_people
+
+        def job() -> Job[tuple[Pair, ...]]:
+            known = yield from known_people(session.plan)
+            return (yield from duplicates.find(known, among))
+
+        session.run(job(), _("Looking for people who are there twice"), found)
+
+    def _offer_doubles(self, pairs: tuple[Pair, ...]) -> None:
+        if pairs:
+            said = ngettext(
+                "{n} pair of people may be one person.", "{n} pairs of people may be one person each.", len(pairs)
+            )
+            self._window.say(said.format(n=len(pairs)), _("Look at them"), lambda: self._show_doubles(pairs))
+
+    def _show_doubles(self, pairs: tuple[Pair, ...]) -> None:
+        from desktop.ui.dialogs.one_person import OnePerson
+
+        session = self._window.session
+        if session is None:
+            return
+        if not pairs:
+            self._window.say(_("Nobody seems to stand in this plan twice."))
+            return
+        asked = OnePerson(self._window, session, pairs)
+        asked.finished.connect(asked.deleteLater)
+        asked.open()
 
     def take_dropped(self, paths: Sequence[Path]) -> None:
         """Plans are opened, everything else is brought in."""

@@ -217,6 +217,13 @@ class MainWindow(QMainWindow):
         if self.workspace is not None and self.session is not None:
             menu.delete(self.session, self.workspace.selected_people(), self)
 
+    def change_selected(self) -> None:
+        """Change several things of who is selected."""
+        from desktop.ui.people import menu
+
+        if self.workspace is not None and self.session is not None:
+            menu.change_several(self.session, self.workspace.selected_people(), self)
+
     def undo(self) -> None:
         """Take back the latest edit, after what is being typed was saved."""
         if self.session is not None:

@@ -37,6 +37,10 @@ def fill_menu(menu: QMenu, people: Sequence[int], session: Session, window: QWid
                 lambda: session.do(lambda: edits.change(plan, r.FocalRelationship, focal.id, name, state="closed")),
             )
         _add_pause(menu, people[0], session)
+    if len(people) > 1:
+        menu.addAction(_("Change several things…"), lambda: change_several(session, people, window))
+    if len(people) == 2:
+        menu.addAction(_("One person or two?…"), lambda: _put_together(session, people, window))
     menu.addSeparator()
     menu.addAction(
         ngettext("Delete", "Delete {n} people", len(people)).format(n=len(people)),
@@ -71,6 +75,26 @@ def move(session: Session, people: Sequence[int], tier: str | None) -> None:
         session.do(lambda: edits.move_contact(plan, people[0], tier, on=on))
     else:
         session.run(edits.move_contacts(plan, people, tier, on=on), _("Moving people"))
+
+
+def change_several(session: Session, people: Sequence[int], window: QWidget) -> None:
+    """Ask what to change for several people at once."""
+    from desktop.ui.dialogs.several import Several
+
+    if people and session.editable:
+        asked = Several(window.window(), session, people)
+        asked.finished.connect(asked.deleteLater)
+        asked.open()
+
+
+def _put_together(session: Session, people: Sequence[int], window: QWidget) -> None:
+    from desktop.exchange.duplicates import Likeness, Pair
+    from desktop.ui.dialogs.one_person import OnePerson
+
+    a, b = sorted(people)
+    asked = OnePerson(window.window(), session, [Pair(a, b, Likeness.ALIKE)], why=False)
+    asked.finished.connect(asked.deleteLater)
+    asked.open()
 
 
 def _group(session: Session, people: Sequence[int], group: int | None) -> None:
