@@ -82,6 +82,9 @@ class Covers(QObject):
         veil.hide_names(veiled)
         person = session.person
         self._behind = window.set_aside()
+        # The names go at once, whatever time it takes to read a large plan again.
+        self._behind[1].hide()
+        window.repaint()
         window.show_plan(veiled, self._behind[1].current)
         window.select(person)
         if window.workspace is not None:
