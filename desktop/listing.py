@@ -24,6 +24,7 @@ def lines(figures: Mapping[str, Any], values: PlanValues, catalogue: Catalogue) 
         + (f": {_counts(recent['contacts_by_tier'], tiers)}" if recent["contacts_by_tier"] else "")
     )
     said.append(_("You can answer {confident} of {of} questions.").format(**figures["insight_coverage"]))
+    said += _network(figures, values, people)
     said += _relationships(figures, values, catalogue, people)
     if figures["cadence"]:
         said.append(_("Something to ask, or to offer?"))
@@ -39,6 +40,23 @@ def lines(figures: Mapping[str, Any], values: PlanValues, catalogue: Catalogue) 
     for pattern in figures["anti_patterns"]:
         known = catalogue.patterns.get(pattern["id"])
         said.append((known.label if known else pattern["id"]) + ": " + _list(meetings, pattern["engagements"]))
+    return said
+
+
+def _network(figures: Mapping[str, Any], values: PlanValues, people: Mapping[str, str]) -> list[str]:
+    """Where people are missing, what hangs on one person, who could introduce me; ways in words, never as a number."""
+    groups = {group.uid: one_line(group.label) for group in values.groups.values()}
+    covered, said = figures["coverage"], list[str]()
+    for words, which in ((_("Nobody near enough: {groups}"), "gap"), (_("One person only: {groups}"), "thin")):
+        said += [words.format(groups=_list(groups, covered[which]))] if covered[which] else []
+    words = {"strong": _("a strong way"), "fair": _("a fair way"), "weak": _("a weak way")}
+    for target, ways in figures["introduction_paths"].items():
+        if ways:
+            over = _list(people, ways[0]["path"][1:-1])
+            way = _("{name}: {way}, by asking {people}")
+            said.append(way.format(name=people[target], way=words[ways[0]["label"]], people=over))
+        else:
+            said.append(_("{name}: nobody I know leads there").format(name=people[target]))
     return said
 
 

@@ -58,6 +58,9 @@ def test_plain_lines_in_the_words_of_the_screens(folder: Path) -> None:
     assert "You can answer 16 of 23 questions." in said.stdout
     assert "Rosalind Achterveld: review due within 14 days" in said.stdout
     assert "Mihály Sárközi-Bán, after 1341 days" in said.stdout
+    assert "Nobody near enough: Procurement & Legal" in said.stdout
+    assert "Hyacinth Pemberwell: a strong way, by asking Fionnuala Ní Chriodáin" in said.stdout
+    assert "0.42" not in said.stdout, "a way is told in words"
     for unkind in ("target", "asset", "leverage", "score", "focal", "contact"):
         assert unkind not in said.stdout
 
