@@ -68,6 +68,9 @@ class Jotting:
 
 
 _PARTS = re.compile(r"[,;\n،؛、，；]")
+_NAME_WORDS = 3
+"""A name that nobody has yet is taken for one up to so many words, beside one that is known."""
+
 _BETWEEN = re.compile(r"[\s.-]+")
 
 
@@ -279,7 +282,7 @@ class _Reader:
         return False
 
     def _joined(self, words: Sequence[str], *, first: bool) -> bool:
-        """ "Rosalind and Emrys": every piece has to be somebody."""
+        """ "Rosalind and Emrys": every piece is somebody, or looks like the name of somebody not known yet."""
         pieces: list[list[str]] = [[]]
         for word in words:
             if fold(word) in self._words.joins:
@@ -287,10 +290,15 @@ class _Reader:
             else:
                 pieces[-1].append(word)
         texts = [" ".join(piece) for piece in pieces if piece]
-        if len(texts) < 2 or not all(self._somebody(text, loose=first) for text in texts):
+        known = [bool(self._somebody(text, loose=first)) for text in texts]
+        if len(texts) < 2 or not any(known):
+            return False
+        if not all(there or like_a_name(text) for text, there in zip(texts, known, strict=True)):
             return False
         for text in texts:
-            self._one(text, loose=first)
+            if not self._one(text, loose=first):
+                self._unclear.append(Unclear(Doubt.UNKNOWN, text))
+                self._said.append(text)
         return True
 
     def _one(self, part: str, *, loose: bool) -> bool:
@@ -318,6 +326,12 @@ def _whole(text: str, found: Sequence[Known]) -> Sequence[Known]:
     said = fold(text)
     exact = [person for person in found if fold(person.name) == said]
     return exact or [person for person in found if set(said.split()) <= set(_BETWEEN.split(fold(person.name)))]
+
+
+def like_a_name(text: str) -> bool:
+    """Whether `text` is a few words that all begin as names do, in scripts that have capitals."""
+    words = text.split()
+    return len(words) <= _NAME_WORDS and all(len(word) > 1 and not word[0].islower() for word in words)
 
 
 def _unspaced(text: str) -> bool:

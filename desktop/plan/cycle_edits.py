@@ -10,7 +10,7 @@ from typing import Any
 
 from desktop.domain import records as r
 from desktop.plan import store
-from desktop.plan.edits import new_uid, reset_clocks
+from desktop.plan.edits import new_uid, reset_clocks, write_contacts
 from desktop.plan.file import Plan
 from desktop.plan.step import Edit
 
@@ -37,12 +37,19 @@ def make_steps(plan: Plan, key: int, subject: str = "") -> None:
         _make_steps(step.db, replace(talk, promises=tuple(promise for promise in talk.promises if promise.text)))
 
 
-def file_conversation(plan: Plan, key: int, people: Sequence[int], subject: str = "") -> None:
-    """Say with whom a conversation was that was kept without a name; clocks and steps follow as for any other."""
+def file_conversation(
+    plan: Plan, key: int, people: Sequence[int], subject: str = "", *, newcomers: Sequence[str] = (), on: date
+) -> None:
+    """Say with whom a conversation was that was kept without a name; clocks and steps follow as for any other.
+
+    `newcomers`: names that nobody in the plan has; they are added, and wait to be placed.
+    """
     before = store.read(plan.db, r.Conversation, [key])[key]
     with plan.step(Edit.FILE_CONVERSATION, subject) as step:
-        store.update(step.db, r.Conversation, key, {"contacts": tuple(people)})
-        after = replace(before, contacts=tuple(people))
+        added = write_contacts(step.db, newcomers, on=on, tier=None, role="", group=None) if newcomers else []
+        there = (*people, *added)
+        store.update(step.db, r.Conversation, key, {"contacts": there})
+        after = replace(before, contacts=there)
         _make_steps(step.db, after)
         reset_clocks(step.db, before, after)
 

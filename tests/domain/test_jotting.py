@@ -71,6 +71,24 @@ def test_who(text: str, who: list[str]) -> None:
     assert not found.unclear
 
 
+@pytest.mark.parametrize(
+    "text", ["Rosalind and Bob, phone", "Bob and Rosalind", "Rosalind & Bob Stone, phone, all well"]
+)
+def test_somebody_known_stays_beside_somebody_who_is_not(text: str) -> None:
+    found = read(text)
+    assert names(found) == ["Rosalind"]
+    (doubt,) = found.unclear
+    assert doubt.doubt is Doubt.UNKNOWN
+    assert doubt.text.startswith("Bob")
+    assert "Bob" in found.summary, "nothing typed is lost"
+
+
+def test_a_sentence_with_and_is_no_second_name() -> None:
+    found = read("Rosalind and the engineer looked at it")
+    assert (names(found), found.unclear) == (["Rosalind"], ())
+    assert found.summary == "and the engineer looked at it"
+
+
 def test_a_name_that_several_have_is_asked_about() -> None:
     found = read("Anna, phone")
     assert found.people == ()

@@ -80,7 +80,7 @@ def test_a_promise_to_somebody_else_stays_with_the_conversation(plan: Plan, peop
 def test_a_conversation_without_a_name_is_filed_later(plan: Plan, people: list[int]) -> None:
     key = cycle_edits.note_conversation(plan, talk([], ENGINEER))
     assert steps(plan) == []
-    cycle_edits.file_conversation(plan, key, people[:1], "Rosalind")
+    cycle_edits.file_conversation(plan, key, people[:1], "Rosalind", on=date(2026, 3, 2))
     assert [step.conversation for step in steps(plan)] == [key]
     assert person(plan, people[0]).last_two_way == "2026-03-02"
     assert [each.id for each in read.conversations_of(plan, people[0])] == [key]

@@ -205,7 +205,7 @@ def some_edit(plan: Plan, at: Random_) -> None:
             lambda: edits.change_conversation(plan, conversation, contacts=(who,)),
             lambda: edits.change_conversation(plan, conversation, date=day),
             lambda: edits.delete_conversation(plan, conversation),
-            lambda: cycle_edits.file_conversation(plan, conversation, [who]),
+            lambda: cycle_edits.file_conversation(plan, conversation, [who], on=ON),
         ]
         found = read.record(plan, r.Conversation, conversation)
         if found and found.promises:

@@ -2,19 +2,23 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from desktop.domain.names import fold
 from desktop.plan import read
+from desktop.report.names import in_both_scripts
 from desktop.ui.fields import one_line, undoes
 from desktop.ui.session import Session
-from desktop.ui.widgets import named
+from desktop.ui.widgets import GRID, named
 from desktop.words import _
 
 _MOST = 8
 """How many are offered at a time."""
+
+_NEW = 0
+"""In the place of a person's id: the name typed is to be added."""
 
 
 class PersonLine(QLineEdit):
@@ -33,10 +37,12 @@ class PersonLine(QLineEdit):
         leave_out: Callable[[], set[int]] = set,
         *,
         new: bool = False,
+        known_first: bool = False,
     ) -> None:
-        """`new`: somebody who is not in the plan can be named, too; Enter then takes a hit only by its whole name."""
+        """`new`: somebody who is not in the plan can be named, too; Enter then takes a hit only by its whole name,
+        unless those `known` come `first`."""
         super().__init__()
-        self._new = new
+        self._new, self._strict = new, new and not known_first
         self._hits: list[int | str] = []
         self._whole: int | str | None = None
         """Who Enter takes where somebody new can be named: the one of just this name, or the new one."""
@@ -47,7 +53,7 @@ class PersonLine(QLineEdit):
         self._model = QStandardItemModel(self)
         self._offers = completer = QCompleter(self._model, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        if new:
+        if self._strict:
             # Nobody is chosen beforehand because the name begins alike.
             completer.setCompletionRole(Qt.ItemDataRole.UserRole + 1)
         completer.activated[QModelIndex].connect(self._activated)  # pyright: ignore[reportIndexIssue] - an overload
@@ -64,21 +70,32 @@ class PersonLine(QLineEdit):
         return super().event(event)
 
     def _look(self, text: str) -> None:
+        self._typed = text
         out = self._leave_out()
         found = self._session.finder.people(text, limit=_MOST + len(out)) if text.strip() else []
         hits = [hit for hit in found if hit.id not in out][:_MOST]
-        roles = {row.id: row.role for row in read.person_rows(self._session.plan, [hit.id for hit in hits])}
-        self._hits = [hit.id for hit in hits]
-        self._whole = next((hit.id for hit in hits if fold(hit.text) == fold(text)), None)
+        known = {row.id: row for row in read.person_rows(self._session.plan, [hit.id for hit in hits])}
+        rows = [known[hit.id] for hit in hits if hit.id in known]
+        self._hits = [row.id for row in rows]
+        said = fold(text)
+        self._whole = next((row.id for row in rows if said in (fold(row.name), fold(row.name_latin or ""))), None)
         self._model.clear()
-        for hit in hits:
-            role = roles.get(hit.id, "")
-            self._offer(f"{hit.text} · {role}" if role else hit.text, hit.id)
+        for row in rows:
+            name = in_both_scripts(row.name, row.name_latin or "")
+            self._offer(f"{name} · {row.role}" if row.role else name, row.id)
         name = one_line(text)
         if self._new and name and self._whole is None:
             self._hits.append(name)
             self._whole = name
             self._offer(_("New: “{name}”").format(name=name), name)
+        self._widen()
+
+    def _widen(self) -> None:
+        """The list is as wide as its words, as far as the window goes."""
+        popup = self._offers.popup()
+        if popup is not None and self._hits:
+            room = self.window().width() - self.mapTo(self.window(), QPoint(0, 0)).x() - GRID
+            popup.setMinimumWidth(max(self.width(), min(popup.sizeHintForColumn(0) + 8 * GRID, room)))
 
     def _offer(self, words: str, who: int | str) -> None:
         item = QStandardItem(words)
@@ -93,7 +110,7 @@ class PersonLine(QLineEdit):
         chosen = offers.currentIndex() if offers is not None else QModelIndex()
         if chosen.isValid():
             self._activated(chosen)
-        elif self._new and self._whole is not None:
+        elif self._strict and self._whole is not None:
             self._pick(self._whole)
         elif self._hits:
             self._pick(self._hits[0])

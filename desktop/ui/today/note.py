@@ -8,11 +8,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop.domain import records as r
-from desktop.domain.jotting import Doubt, Jotting, Known, Unclear, read_line
+from desktop.domain.jotting import Doubt, Jotting, Known, Unclear, like_a_name, read_line
 from desktop.domain.names import fold
 from desktop.domain.today import Who
-from desktop.plan import cycle_edits, read
+from desktop.plan import cycle_edits, edits, read
 from desktop.plan.edits import new_uid
+from desktop.report.names import is_latin
 from desktop.typed_words import vocabulary
 from desktop.ui.inspector.phrases import channels
 from desktop.ui.session import Session
@@ -109,8 +110,10 @@ class NoteLine(QDialog):
         if said in self._chosen:
             return [self._chosen[said]]
         if said not in self._looked:
-            hits = self._session.finder.people(text, limit=_MOST_HITS)
-            self._looked[said] = [Known(hit.id, hit.text) for hit in hits]
+            found = [hit.id for hit in self._session.finder.people(text, limit=_MOST_HITS)]
+            names, latin = read.names(self._session.plan, found) if found else {}, is_latin(text)
+            # By the form in which they are named: the words of the other are none of those typed.
+            self._looked[said] = [Known(key, (names[key][1] if latin else "") or names[key][0]) for key in found]
         return self._looked[said]
 
     def _read(self) -> None:
@@ -170,7 +173,21 @@ class NoteLine(QDialog):
             made.clicked.connect(lambda _checked=False, person=person: self._choose(unclear, person))
             self.offers.add(made)
             made.show()
-        self.offers.setVisible(bool(people))
+        new = unclear is not None and unclear.doubt is Doubt.UNKNOWN and like_a_name(unclear.text)
+        if unclear is not None and new and self._session.editable:
+            made = button(_("Add {name}").format(name=unclear.text), "chip", literally=True)
+            made.clicked.connect(lambda: self._add(unclear))
+            self.offers.add(made)
+            made.show()
+        self.offers.setVisible(bool(people) or new)
+
+    def _add(self, unclear: Unclear) -> None:
+        """Somebody new: added now, and waits to be placed."""
+        added: list[int] = []
+        plan, today = self._session.plan, self._session.today()
+        if self._session.do(lambda: added.extend(edits.add_contacts(plan, [unclear.text], on=today))):
+            self._choose(unclear, Known(added[0], unclear.text))
+            self._read()
 
     def offered(self) -> list[QPushButton]:
         """The people offered where several have the name, or one nearly like it."""

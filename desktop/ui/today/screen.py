@@ -21,14 +21,14 @@ from desktop.domain.today import (
     ToFile,
     Working,
 )
-from desktop.plan import cycle_edits, edits, read, session_edits
+from desktop.plan import cycle_edits, edits, session_edits
 from desktop.report.days import day_words
 from desktop.ui.ask import write
-from desktop.ui.inspector.find_person import PersonLine
 from desktop.ui.inspector.phrases import becoming
 from desktop.ui.session import Session
 from desktop.ui.today.cards import Act, Line, Rows, ThingLine
 from desktop.ui.today.feed import TodayFeed
+from desktop.ui.today.filing import FileLine
 from desktop.ui.today.meetings import Meetings
 from desktop.ui.today.phrases import (
     goal_wanted_line,
@@ -87,7 +87,9 @@ class TodayScreen(Page):
             more=lambda n: _("{n} more later").format(n=n),
             none=_("Nothing is waiting. Whom would it be good to hear from?"),
         )
-        self.to_file: Rows[ToFile] = Rows(lambda _n: _("To file: with whom was this?"), self._file)
+        self.to_file: Rows[ToFile] = Rows(
+            lambda _n: _("To file: with whom was this?"), lambda talk: FileLine(session, talk)
+        )  # fmt: skip
         self.meetings = Meetings(session, self._about)
         self.meetings.look_back_wanted.connect(self.look_back_wanted)
         self.ahead, self.look_back = self.meetings.ahead, self.meetings.look_back
@@ -257,26 +259,6 @@ class TodayScreen(Page):
         self._opens(made, who.id)
         return made
 
-    def _file(self, talk: ToFile) -> QWidget:
-        on = self._session.today()
-        said = talk.text or _("(nothing noted)")
-        made = Line(said, day_words(talk.day, on))
-        made.setCursor(Qt.CursorShape.ArrowCursor)
-        who = PersonLine(self._session, _("Who was it?"), _("Who was it?"), set)
-        who.setMaximumWidth(190)
-        who.setEnabled(self._editable)
-        who.picked.connect(lambda person: self._file_with(talk, person))
-        away = button("×", "link", hint=_("Delete"))
-        named(away, _("Delete: {what}").format(what=said))
-        away.setEnabled(self._editable)
-        away.clicked.connect(
-            lambda: self._session.do(lambda: edits.delete_conversation(self._session.plan, talk.id, talk.text))
-        )
-        made.put_behind(who)
-        made.put_behind(away)
-        made.setFocusProxy(who)
-        return made
-
     def _working(self, working: Working) -> QWidget:
         made = WorkingLine(working)
         self._opens(made, working.who.id)
@@ -333,10 +315,6 @@ class TodayScreen(Page):
 
     def _let_go(self, person: int, name: str) -> None:
         edits.change(self._session.plan, r.Contact, person, name, keep_in_touch=False)
-
-    def _file_with(self, talk: ToFile, person: int) -> None:
-        name = next((name for name, _latin in read.names(self._session.plan, [person]).values()), "")
-        self._session.do(lambda: cycle_edits.file_conversation(self._session.plan, talk.id, (person,), name))
 
     def _freeze(self, frozen: bool) -> None:
         self._editable = self._session.editable

@@ -218,3 +218,18 @@ def test_their_promise_is_what_they_bring(window: MainWindow, qtbot: QtBot) -> N
     qtbot.keyClick(line.text, Qt.Key.Key_Return)
     assert talks(window)[-1].received == ("they send figures by 31 Feb",)
     assert len(steps(window)) == before
+
+
+def test_somebody_known_by_the_latin_name_stays_beside_somebody_to_be_added(window: MainWindow, qtbot: QtBot) -> None:
+    line = begin(window, qtbot)
+    qtbot.keyClicks(line.text, "Salma and Wilma Stone, phone, report by Fri")
+    assert [person.name for person in line.jotting.people] == ["Salma al-Ghaymari"]
+    assert "“Wilma Stone”" in line.unclear.text()
+    (add,) = line.offered()
+    assert add.text() == "Add Wilma Stone"
+    qtbot.mouseClick(add, Qt.MouseButton.LeftButton)
+    assert not line.unclear.text()
+    qtbot.keyClick(line.text, Qt.Key.Key_Return)
+    kept = talks(window)[-1]
+    assert kept.contacts == (key_of(window, "Salma"), key_of(window, "Wilma Stone"))
+    assert (kept.channel, kept.summary) == ("phone", "")
