@@ -149,6 +149,14 @@ def _problems() -> Mapping[type[KnownError], str]:
             " Nothing was changed."
         ),
         errors.NotBothAsked: _("Both have to say yes before you introduce them. Nothing was changed."),
+        errors.OtherPlan: _(
+            "“{name}” belongs to another plan: it was not made from this one. Nothing of it was looked at or changed."
+        ),
+        errors.HoldsLess: _(
+            "This plan is a copy that holds less than “{name}”, which it was made from. Take it back there, then make a"
+            " new copy. Nothing was changed."
+        ),
+        errors.SamePlan: _("“{name}” is the plan itself. Choose the copy that came back."),
         errors.ChangedOutside: _(
             "“{name}” was changed, moved or replaced by another program. Nothing was written over it; open it again."
         ),
@@ -211,6 +219,7 @@ def edit_words(edit: Edit, subject: str = "") -> str:
         Edit.ADD_INTRODUCTION: _("Think of an introduction"),
         Edit.CHANGE_INTRODUCTION: _("An introduction"),
         Edit.DELETE_INTRODUCTION: _("Delete an introduction"),
+        Edit.TAKE_BACK: _("Take back a copy"),
         Edit.RESUME_PERSON: _("Bring a person back"),
         Edit.ERASE: _("Remove for good"),
         Edit.ADD_SESSION: _("Fix a session"),

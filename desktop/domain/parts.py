@@ -34,6 +34,7 @@ class Part:
         return self.name.rstrip("_")
 
 
+@cache
 def is_record(kind: Any) -> bool:
     """Whether `kind` is a dataclass or a pair type, as opposed to a plain value."""
     return isinstance(kind, type) and (is_dataclass(kind) or is_pair(kind))

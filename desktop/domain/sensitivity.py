@@ -5,6 +5,7 @@ plan itself they begin with `plan.`, of its owner with `owner.`.
 """
 
 from enum import Enum
+from functools import cache
 
 
 class Audience(Enum):
@@ -112,6 +113,7 @@ PRIVATE = frozenset(
 """Private notes: on no paper at all, the owner's own included."""
 
 
+@cache
 def may_read(audience: Audience, field: str) -> bool:
     """Whether a field may stand on a paper for this audience."""
     if field in PRIVATE:

@@ -99,3 +99,15 @@ class NotBothAsked(PlanProblem):
 
 class ReasonWanted(PlanProblem):
     """R18 (c): a goal that waits for a second look is closed as achieved only with a reason; nothing was written."""
+
+
+class OtherPlan(PlanProblem):
+    """The file is no copy of this plan, nor this plan of it; nothing of it was read."""
+
+
+class SamePlan(PlanProblem):
+    """The file is this very plan."""
+
+
+class HoldsLess(PlanProblem):
+    """The open plan is a copy that was given less than the plan at `path` holds, so it cannot follow that one."""

@@ -73,6 +73,7 @@ class Edit(StrEnum):
     ADD_INTRODUCTION = "add_introduction"
     CHANGE_INTRODUCTION = "change_introduction"
     DELETE_INTRODUCTION = "delete_introduction"
+    TAKE_BACK = "take_back"
 
 
 class Origin(StrEnum):

@@ -30,7 +30,20 @@ def _to_2(db: Connection) -> None:
     db.execute('CREATE INDEX "plan_disposals_parent" ON "plan_disposals" ("parent")')
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_to_2,)
+def _to_3(db: Connection) -> None:
+    """Whose plan a file is (`plan.provenance`): apart from the records, no edit touches it."""
+    db.execute(
+        'CREATE TABLE "provenance" ("id" INTEGER NOT NULL PRIMARY KEY, "identity" TEXT NOT NULL, "of" TEXT, "on" TEXT,'
+        ' "level" TEXT, "to" TEXT) STRICT'
+    )
+    db.execute(
+        'CREATE TABLE "provenance_prints" ("id" INTEGER NOT NULL PRIMARY KEY, "collection" TEXT NOT NULL,'
+        ' "prints" BLOB NOT NULL) STRICT'
+    )
+    db.execute("INSERT INTO provenance (identity) VALUES (lower(hex(randomblob(16))))")
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_to_2, _to_3)
 """The step at `n` leads from version n + 1 to the next."""
 
 SCHEMA_VERSION = 1 + len(STEPS)

@@ -93,7 +93,7 @@ def test_the_main_job(rapport: Rapport, files: Path) -> None:
     again = json.loads(rapport("import", "a.rapport", "Connections.csv", "people.vcf", "--json").out)
     assert (again["created"], again["failed"]) == (0, 0)
     checked = json.loads(rapport("check", "a.rapport", "--json").out)
-    assert (checked["ok"], checked["schema_version"], checked["counts"]["contacts"]) == (True, 2, 4)
+    assert (checked["ok"], checked["schema_version"], checked["counts"]["contacts"]) == (True, 3, 4)
     assert rapport("export", "a.rapport", "a.json").code == 0
     people = json.loads((files / "a.json").read_bytes())["contacts"]
     assert {p["name"] for p in people} == {"Marit Solheim-Obi", "Łukasz Nowakowski", "田中 美咲", "Jürgen Müller"}
