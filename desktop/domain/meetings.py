@@ -1,6 +1,7 @@
 """Plans to meet and what comes after: a purpose, the debrief, who did the talking (R11, R14, R16)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from desktop.domain.answers import QUESTIONS
@@ -40,6 +41,13 @@ def debrief_by(engagement: Engagement) -> date | None:
     """R14: the day by which a meeting that was held wants its five minutes afterwards; None when it needs none."""
     day = first_day(engagement.date) if wants_debrief(engagement) else None
     return days_after(day, DEBRIEF_DAYS) if day else None
+
+
+def next_time(meeting: Engagement, uid: str, day: str) -> Engagement:
+    """The same meeting again, agreed for `day`: for the same purpose, with the same people; its record begins anew."""
+    return replace(
+        meeting, id=0, uid=uid, status="scheduled", date=day, moved=0, outcome=None, note=None, introduction=None
+    )
 
 
 def left_open(insight: Insight) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop.domain import records as r
 from desktop.domain.goals import with_readings
+from desktop.domain.meetings import next_time
 from desktop.domain.states import ENGAGEMENT, may_become
 from desktop.plan import store
 from desktop.plan.edits import new_uid, reset_clocks
@@ -23,7 +24,7 @@ class After:
     """What is said after a conversation; all of it can be left.
 
     `talk`: its `id` is the conversation that the meeting has already, or 0. `insights` are about `focal` when their own
-    is 0. `goal` and `reading`: the measure, where it moved.
+    is 0. `goal` and `reading`: the measure, where it moved. `again`: the day agreed for the next time.
     """
 
     talk: r.Conversation
@@ -32,6 +33,7 @@ class After:
     focal: int | None = None
     goal: int | None = None
     reading: r.Reading | None = None
+    again: str | None = None
 
 
 def add_meeting(plan: Plan, meeting: r.Engagement, subject: str = "") -> int:
@@ -127,6 +129,9 @@ def after_meeting(plan: Plan, key: int, after: After, *, on: date, subject: str 
             store.update(db, r.Goal, after.goal, {"measure": measure})
         values = {"status": "debriefed", "outcome": after.outcome or meeting.outcome, "date": talk.date}
         store.update(db, r.Engagement, key, values)
+        if after.again is not None:
+            writer.add(next_time(meeting, new_uid(), after.again))
+            writer.flush()
     return talk_key
 
 

@@ -314,6 +314,24 @@ def test_r18_what_is_typed_after_a_conversation_claims_nothing_by_itself(
     assert steps["Create one real joint success and note what made it work."].status == "open"
 
 
+def test_what_comes_back_regularly_is_asked_for_its_next_day(hand: Hand) -> None:
+    plan, card = hand.session.plan, ahead(hand)
+    meeting_edits.change_meeting(plan, card._meeting.id, recurring=True, moved=1)
+    hand.click(card.can_do.after)
+    (dialog,) = hand.inspector.findChildren(AfterTheConversation)
+    hand.qtbot.keyClicks(dialog.again, "20 April")
+    keep(hand, dialog)
+    (before, now) = [each for each in meetings(hand) if each.purpose == card._meeting.purpose]
+    assert (before.status, now.status, now.date, now.moved) == ("debriefed", "scheduled", "2026-04-20", 0)
+    assert (now.type, now.label, now.focals, now.contacts, now.recurring) == (
+        before.type, before.label, before.focals, before.contacts, True,
+    )  # fmt: skip
+    assert spaces(ahead(hand).line.text()).startswith("Agreed for 20 April")
+    hand.undo()
+    assert len(meetings(hand)) == len([*plans(hand).cards.all(), *plans(hand).earlier.all()])
+    assert now.id not in {each.id for each in meetings(hand)}
+
+
 def test_what_cannot_be_read_is_marked_and_nothing_is_kept(hand: Hand, after: AfterTheConversation) -> None:
     done = hand.session.plan.undoable
     hand.qtbot.keyClicks(after.promises[0].text, "Send it")

@@ -141,6 +141,8 @@ class AfterTheConversation(Dialog):
         self.outcome.show_value(meeting.outcome)
         self.day = DayField(_("When"), _kept, session.today, needed=True)
         self.day.show_day(talk.date)
+        self.again = DayField(_("Next time"), _kept, session.today, ahead=True)
+        self.again.setPlaceholderText(_("when do you meet again? It can be left"))
         self.channel = Choice(_("How"), channels(), _kept)
         self.channel.show_value(talk.channel)
         self.summary = Text(_("What was said"), _kept, _("in a line or two"), lines=(2, 6))
@@ -180,7 +182,8 @@ class AfterTheConversation(Dialog):
             asked(_("What was said?"), self.summary),
         ):
             page.body.addLayout(part)
-        page.body.addWidget(Form((_("When"), self.day), (_("How"), self.channel)))
+        again = self.again if meeting.recurring else None
+        page.body.addWidget(Form((_("When"), self.day), (_("How"), self.channel), (_("Next time"), again)))
         page.body.addLayout(asked(prompts[5], self._holds(self._promise_column, self.more_promises)))
         if about.focal is not None:
             page.body.addWidget(hairline())
@@ -205,7 +208,7 @@ class AfterTheConversation(Dialog):
             page.body.addLayout(column(Prose(words, "dim"), field, gap=GRID))
         page.body.addStretch(1)
         self.body.addWidget(page)
-        for unused in (self.reading,) if not measured else ():
+        for unused in (*(() if measured else (self.reading,)), *(() if again else (self.again,))):
             unused.setParent(self)
             unused.hide()
         if about.focal is None:
@@ -273,10 +276,11 @@ class AfterTheConversation(Dialog):
     def _after(self) -> After | None:
         """Everything said; None when something cannot be read, which is marked."""
         day = self._read(self.day)
+        again = self._read(self.again)
         followed = self._read(self.followed)
         reading = self._read(self.reading)
         promises = [self._promise_of(line) for line in self.promises]
-        if any(value is ValueError for value in (day, followed, reading, *promises)):
+        if any(value is ValueError for value in (day, again, followed, reading, *promises)):
             self.trouble.say(_("One field cannot be read yet; it is marked."))
             show_wrong(self)
             return None
@@ -305,6 +309,7 @@ class AfterTheConversation(Dialog):
             focal.id if focal else None,
             self._goal.id if self._goal and read_at else None,
             read_at,
+            again,
         )
 
     def _share(self) -> float | None:
@@ -334,7 +339,7 @@ class AfterTheConversation(Dialog):
 
     def _said_so_far(self) -> tuple[object, ...]:
         """What stands in the fields, to know whether anything was typed."""
-        lines = (self.day, self.sensed, self.followed, self.surprise, self.reading)
+        lines = (self.day, self.again, self.sensed, self.followed, self.surprise, self.reading)
         texts = [line.text() for line in lines] + [self.summary.toPlainText()]
         texts += [field.text() for line in self.promises for field in (line.text, line.due) if field.text()]
         texts += [line.text.toPlainText() for line in self.learned if line.text.toPlainText()]
