@@ -106,6 +106,7 @@ class _Sieve:
 
     def __init__(self, audience: Audience, values: PlanValues, reading: tuple[r.Contact, ...]) -> None:
         self._audience = audience
+        self._known: dict[str, bool] = {}
         self.left_out: Counter[str] = Counter({"people": len(reading)} if reading else {})
         # A sponsor reads of nobody: a text that speaks of somebody, by name or by role, is withheld whole.
         others = values.contacts.values() if audience is Audience.SPONSOR else reading
@@ -186,9 +187,12 @@ class _Sieve:
 
     def _open(self, where: str, part: Part) -> bool:
         """Whether anything of this part may be read."""
-        if is_record(part.type) and not is_pair(part.type):
-            return self._any_open(where, part.type)
-        return may_read(self._audience, where)
+        known = self._known.get(where)
+        if known is None:
+            nested = is_record(part.type) and not is_pair(part.type)
+            known = self._any_open(where, part.type) if nested else may_read(self._audience, where)
+            self._known[where] = known
+        return known
 
     def _any_open(self, path: str, kind: type[Any]) -> bool:
         return any(self._open(f"{path}.{part.name}", part) for part in parts(kind))
@@ -196,14 +200,13 @@ class _Sieve:
     def _part(self, where: str, part: Part, value: Any) -> Any:
         if value is None:
             return None
-        nested = is_record(part.type) and not is_pair(part.type)
         if not self._open(where, part):
             if value not in (None, "", 0, (), {}):
                 self.left_out[where] += 1
             return _blank(part)
         if part.kind == "object":
             return self._record(where, part.type, value)
-        if part.kind == "children" and nested:
+        if part.kind == "children" and not is_pair(part.type):
             return _same(value, tuple(_some(self._record(where, part.type, item) for item in value)))
         if part.kind == "map":
             return self._map(where, part, value)

@@ -31,7 +31,7 @@ def middle(times: Sequence[float]) -> tuple[float, float]:
     return round(float(np.median(times)), 2), round(float(np.percentile(times, 95)), 2)
 
 
-def write(rows: Sequence[Row], path: Path | None) -> None:
+def write(rows: Sequence[Row] | Sequence[dict[str, float]], path: Path | None) -> None:
     """Print the rows under their names, and keep them as JSON in `path`."""
     if path is not None:
         path.write_text(json.dumps(rows, indent=1) + "\n", "utf-8")
