@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from desktop.domain.errors import KnownError
 from desktop.plan import errors
 from desktop.ui.launch import Errand, another_window
-from desktop.ui.neighbour import Doorbell, summon
+from desktop.ui.neighbour import summon
 from desktop.words import _, explain, ngettext, one_line
 
 if TYPE_CHECKING:
@@ -25,13 +25,11 @@ if TYPE_CHECKING:
     from desktop.exchange.duplicates import Pair
     from desktop.plan.file import Plan
     from desktop.plan.key import Key
-    from desktop.ui.backing import Backing
+    from desktop.ui.keeping import Keeping
     from desktop.ui.main_window import MainWindow
-    from desktop.ui.outside import Watch
     from desktop.ui.recent import Recent
     from desktop.ui.remembered import RememberedColumns
     from desktop.ui.session import Session
-from desktop.ui.soundness import Soundness
 
 SUFFIX = ".rapport"
 _SQLITE = b"SQLite format 3\x00"
@@ -71,11 +69,7 @@ class Files:
         self._sample = sample
         self._errand: Errand | None = None
         self._columns: RememberedColumns | None = None
-        self._doorbell: Doorbell | None = None
-        self._backing: Backing | None = None
-        self._watch: Watch | None = None
-        self._soundness = Soundness()
-        self._soundness.broken.connect(self._broken)
+        self.keeping: Keeping | None = None
 
     # --- plans ---
 
@@ -141,27 +135,12 @@ class Files:
         except errors.PassphraseWanted as wanted:
             self._window.covers.ask(path, wanted.salt, lambda key: self._open_here(path, key))
             return
-        from desktop.plan.privacy import retention_over
-        from desktop.ui.outside import Watch
+        from desktop.ui.keeping import Keeping
 
         self._window.covers.drop()
         self.recent.add(path)
         self._window.show_plan(plan)
-        self._soundness.look_at(path, plan.key)
-        if not plan.read_only:
-            self._doorbell = Doorbell(path)
-            self._doorbell.rung.connect(self._window.come)
-            self._back_up(plan)
-        self._watch = Watch(self._window, plan, why)
-        if plan.left_behind:
-            said = _(
-                "Rapport did not end properly while “{name}” was open. Everything that was saved is here;"
-                " at most what was being typed is missing."
-            )
-            self._window.say(said.format(name=one_line(path.name)))
-        elif retention_over(plan, self._window.today()):
-            said = _("The day up to which you wanted to keep this plan has come. Whom do you still need?")
-            self._window.say(said, _("Choose…"), self._window.actions_.retention)
+        self.keeping = Keeping(self._window, plan, why)
 
     def open_anew(self) -> None:
         """Let go of what is shown and open the file as it is now; what is being typed and was not kept is lost."""
@@ -184,20 +163,6 @@ class Files:
 
         self._try(again)
 
-    def _back_up(self, plan: Plan) -> None:
-        from desktop.ui.backing import Backing
-
-        self._backing = backing = Backing(plan, self._window)
-        backing.failed.connect(self._window.warn)
-        backing.told.connect(self._tell_backup)
-        self._tell_backup()
-        backing.begin()
-
-    def _tell_backup(self) -> None:
-        workspace, backing = self._window.workspace, self._backing
-        if workspace is not None and backing is not None:
-            workspace.status.backup.setText(backing.age(self._window.today()))
-
     def backups(self) -> None:
         """Show the backups of the plan, or of all plans where none is open."""
         from desktop.ui.dialogs.backups import Backups
@@ -214,11 +179,6 @@ class Files:
             self.open_path(path)
         else:
             self._window.say(said, _("Open it"), lambda: self.open_path(path))
-
-    def _broken(self) -> None:
-        session = self._window.session
-        if session is not None:
-            self._window.warn(explain(errors.Damaged(session.plan.path)), _("Backups…"), self.backups)
 
     def _try(self, work: Callable[[], object]) -> None:
         try:
@@ -443,10 +403,9 @@ class Files:
         if self._errand is not None:
             self._errand.stop()
             self._errand = None
-        for each in (self._doorbell, self._backing, self._watch):
-            if each is not None:
-                each.stop()
-        self._doorbell = self._backing = self._watch = None
+        if self.keeping is not None:
+            self.keeping.stop()
+            self.keeping = None
 
 
 def _kinds() -> str:

@@ -19,7 +19,8 @@ from .conftest import TODAY, OpenWindow
 
 
 def waits(qtbot: QtBot, window: MainWindow) -> None:
-    backing = window.files._backing
+    assert window.files.keeping is not None
+    backing = window.files.keeping.backing
     assert backing is not None
     qtbot.waitUntil(lambda: backing._thread is None)
 

@@ -28,8 +28,8 @@ def strip_of(window: MainWindow) -> Strip:
 
 
 def watch_of(window: MainWindow) -> Watch:
-    assert window.files._watch is not None
-    return window.files._watch
+    assert window.files.keeping is not None
+    return window.files.keeping.watch
 
 
 def session_of(window: MainWindow) -> Session:

@@ -28,7 +28,8 @@ def window(open_window: OpenWindow, sample_path: Path, qtbot: QtBot) -> MainWind
         edits.change(plan, r.Contact, PERSON, "", name=NAME, note="zanzibarquux keeps a yak <b>")
         edits.change(plan, r.Contact, 14, "", note=f"Worked with {NAME} once")
     window = open_window(sample_path)
-    backing = window.files._backing
+    assert window.files.keeping is not None
+    backing = window.files.keeping.backing
     assert backing is not None
     qtbot.waitUntil(lambda: backing._thread is None)
     assert window.session is not None

@@ -26,7 +26,8 @@ def test_broken_pages_are_noticed(qtbot: QtBot, sample_path: Path) -> None:
 
 def test_the_window_says_so_and_offers_a_copy(qtbot: QtBot, open_window: OpenWindow, sample_path: Path) -> None:
     window = open_window(sample_path)
-    window.files._soundness.broken.emit()
+    assert window.files.keeping is not None
+    window.files.keeping._soundness.broken.emit()
     assert window.workspace is not None
     banner = window.workspace.banner
     qtbot.waitUntil(lambda: banner.isVisible() and "damaged" in banner._words.text())
