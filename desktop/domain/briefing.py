@@ -56,14 +56,6 @@ class Take:
     yourself: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Promised:
-    """Something I promised and have not kept yet; `due` ISO text or None."""
-
-    text: str
-    due: str | None
-
-
 def to_take_along(
     about: Relationship | None, catalogue: Catalogue, informs: Iterable[str] = (), most: int = MOST
 ) -> tuple[Take, ...]:
@@ -110,22 +102,7 @@ def weakest_first(about: Relationship, informs: Iterable[str] = ()) -> tuple[str
     return tuple(sorted(about.to_find_out, key=lambda q: (q not in can_tell, level.get(q, 0), QUESTIONS.index(q))))
 
 
-def my_open_promises(steps: Iterable[r.NextStep], talks: Iterable[r.Conversation]) -> tuple[Promised, ...]:
-    """What I promised in `talks` and have not kept, soonest first. One that became a step counts once, as the step."""
-    steps = [step for step in steps if step.kind == "promise"]
-    found = [Promised(step.text, step.due) for step in steps if step.status == "open"]
-    grown = {(step.conversation, step.due) for step in steps}
-    found += [
-        Promised(promise.text, promise.due)
-        for talk in talks
-        for promise in talk.promises
-        if promise.done is None and promise.text.strip() and (talk.id, promise.due) not in grown
-    ]
-    return tuple(sorted(found, key=lambda promise: promise.due or "9999"))
-
-
 def last_talk(talks: Iterable[r.Conversation], today: str) -> r.Conversation | None:
-    """The latest conversation up to the day (ISO text) in which both said something."""
-    return max(
-        (t for t in talks if t.two_way and t.date[:10] <= today), key=lambda t: (t.date[:10], t.id), default=None
-    )
+    """The latest conversation up to the day (ISO text) of which something is noted and in which both spoke."""
+    said = (t for t in talks if t.two_way and t.date[:10] <= today and (t.summary.strip() or t.received or t.gave))
+    return max(said, key=lambda t: (t.date[:10], t.id), default=None)

@@ -105,6 +105,17 @@ def with_readings(measure: Measure, readings: tuple[Reading, ...]) -> Measure:
     return replace(measure, readings=ordered, current=latest and latest.value, measured=latest.date if latest else None)
 
 
+NO_MEASURE = Measure("", None, None, None, None, None, None, None)
+"""A measure of which nothing is said yet."""
+
+
+def read_again(measure: Measure | None, reading: Reading) -> Measure:
+    """R23: the measure with one more reading; a second one on a day replaces the first."""
+    measure = measure or NO_MEASURE
+    earlier = tuple(each for each in measure.readings if each.date != reading.date)
+    return with_readings(measure, (*earlier, reading))
+
+
 def changes_meaning(before: Goal, after: Goal) -> bool:
     """R9: whether an edit of an active goal makes it another one: its statement, type, measure or target."""
     return _meaning(before) != _meaning(after)

@@ -6,6 +6,7 @@ from enum import Enum
 
 from desktop.domain.dates import first_day
 from desktop.domain.plan_values import PlanValues
+from desktop.domain.promises import alone, by_talk
 from desktop.domain.records import FocalRelationship, Goal, Insight, Measure, Session
 from desktop.domain.states import standing
 
@@ -99,12 +100,12 @@ def promises(values: PlanValues, since: Session | None, on: date) -> tuple[Promi
                 found.append(Promised(step.text, for_whom, due, None, Outcome.LET_GO))
         elif step.id in agreed or (due and due < on):
             found.append(Promised(step.text, for_whom, due, None, _still_open(due, on)))
-    steps = _promised_steps(values)
+    steps = by_talk(values.next_steps.values())
     for talk in values.conversations.values():
-        for promise in talk.promises:
+        if (first_day(talk.date) or on) > on:
+            continue
+        for promise in alone(talk, steps.get(talk.id, ())).values():
             due, done = first_day(promise.due), first_day(promise.done)
-            if (talk.id, promise.due) in steps or (first_day(talk.date) or on) > on:
-                continue
             for_whom = talk.contacts[0] if talk.contacts else None
             if done and done <= on:
                 if start is None or done > start:
@@ -199,10 +200,10 @@ def open_steps(values: PlanValues, on: date) -> tuple[Open, ...]:
         if step.status == "open" and (put_off is None or put_off <= on):
             focal = values.focal_relationships.get(step.focal) if step.focal is not None else None
             found.append(_open(step.kind, step.text, focal.contact if focal else None, first_day(step.due), on))
-    steps = _promised_steps(values)
+    steps = by_talk(values.next_steps.values())
     for talk in values.conversations.values():
-        for promise in talk.promises:
-            if promise.done is None and (talk.id, promise.due) not in steps and (first_day(talk.date) or on) <= on:
+        for promise in alone(talk, steps.get(talk.id, ())).values():
+            if promise.done is None and (first_day(talk.date) or on) <= on:
                 contact = talk.contacts[0] if talk.contacts else None
                 found.append(_open("promise", promise.text, contact, first_day(promise.due), on))
     return tuple(sorted(found, key=lambda o: (o.due is None, o.due or date.max, o.text)))
@@ -229,8 +230,3 @@ def next_session(values: PlanValues, on: date) -> Session | None:
 
 def _open(kind: str, text: str, contact: int | None, due: date | None, on: date) -> Open:
     return Open(kind, text, contact, due, due is not None and due < on)
-
-
-def _promised_steps(values: PlanValues) -> set[tuple[int | None, str | None]]:
-    """(conversation, due date) of the promises that became steps."""
-    return {(step.conversation, step.due) for step in values.next_steps.values() if step.kind == "promise"}

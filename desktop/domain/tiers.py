@@ -13,3 +13,13 @@ ASKS_EVIDENCE = frozenset(TIERS[:2])
 def rank(tier: str) -> int:
     """The tier's rank: 1 advocate to 5 not yet connected. KeyError-free: an unknown tier is a ValueError."""
     return TIERS.index(tier) + 1
+
+
+def next_tier(tier: str | None, answer: str) -> str | None:
+    """The tier of a person in `tier` after an answer of the walk; None waits."""
+    if answer == "let_go":
+        return None
+    if tier not in TIERS:
+        return tier
+    by = {"nearer": -1, "further": 1}.get(answer, 0)
+    return TIERS[min(max(TIERS.index(tier) + by, 0), len(TIERS) - 1)]

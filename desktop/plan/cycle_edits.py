@@ -3,12 +3,13 @@
 Each function is one Step.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from desktop.domain import records as r
+from desktop.domain.promises import alone, became
 from desktop.plan import store
 from desktop.plan.edits import new_uid, reset_clocks, write_contacts
 from desktop.plan.file import Plan
@@ -34,7 +35,7 @@ def make_steps(plan: Plan, key: int, subject: str = "") -> None:
     """Make the promises of a conversation dated steps, where they are none yet and somebody is a key relationship."""
     talk = store.read(plan.db, r.Conversation, [key])[key]
     with plan.step(Edit.CHANGE_CONVERSATION, subject) as step:
-        _make_steps(step.db, replace(talk, promises=tuple(promise for promise in talk.promises if promise.text)))
+        _make_steps(step.db, talk)
 
 
 def file_conversation(
@@ -63,16 +64,26 @@ def _make_steps(db: Any, talk: r.Conversation) -> None:
         if found is not None:
             focal = int(found[0])
             break
+    if focal is not None:
+        promises_to_steps(db, talk, lambda _at: focal)
+
+
+def promises_to_steps(db: Any, talk: r.Conversation, whose: Callable[[int], int | None]) -> None:
+    """Inside a Step: a dated step for each open promise of a conversation that has become none yet.
+
+    `whose`: the key relationship that the promise at a place of the conversation belongs to.
+    """
     writer = store.Writer(db)
-    for promise in talk.promises:
-        if focal is not None and promise.done is None and not _has_step(db, talk.id, promise.due):
-            writer.add(_promised(promise, focal, talk.id))
+    for at, promise in alone(talk, _steps_of(db, talk.id)).items():
+        if promise.done is None:
+            writer.add(_promised(promise, whose(at), talk.id))
     writer.flush()
 
 
-def _has_step(db: Any, talk: int, due: str | None) -> bool:
-    sql = "SELECT 1 FROM next_steps WHERE conversation=? AND kind='promise' AND due IS ?"
-    return db.execute(sql, (talk, due)).fetchone() is not None
+def _steps_of(db: Any, talk: int) -> Sequence[r.NextStep]:
+    sql = "SELECT id FROM next_steps WHERE conversation=? AND kind='promise' ORDER BY id"
+    keys = [int(key) for (key,) in db.execute(sql, (talk,))]
+    return tuple(store.read(db, r.NextStep, keys).values()) if keys else ()
 
 
 def _promised(promise: r.Promise, focal: int | None, talk: int, until: str | None = None) -> r.NextStep:
@@ -89,8 +100,9 @@ def step_done(plan: Plan, key: int, *, on: date, subject: str = "") -> None:
         store.update(step.db, r.NextStep, key, {"status": "done", "done": on.isoformat()})
         if done.kind == "promise" and done.conversation is not None:
             talk = store.read(step.db, r.Conversation, [done.conversation])[done.conversation]
-            at = next((n for n, p in enumerate(talk.promises) if p.done is None and p.due == done.due), None)
-            if at is not None:
+            grown = became(talk.promises, _steps_of(step.db, talk.id))
+            at = next((at for at, each in grown.items() if each.id == key), None)
+            if at is not None and talk.promises[at].done is None:
                 _keep(step.db, talk, at, on)
 
 

@@ -1,14 +1,16 @@
 """Plans to meet: each function is one Step."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from desktop.domain import records as r
-from desktop.domain.goals import with_readings
+from desktop.domain.goals import read_again
 from desktop.domain.meetings import next_time
 from desktop.domain.states import ENGAGEMENT, may_become
 from desktop.plan import store
+from desktop.plan.cycle_edits import promises_to_steps
 from desktop.plan.edits import new_uid, reset_clocks
 from desktop.plan.file import Plan
 from desktop.plan.read_reviews import relationship_of
@@ -24,7 +26,8 @@ class After:
     """What is said after a conversation; all of it can be left.
 
     `talk`: its `id` is the conversation that the meeting has already, or 0. `insights` are about `focal` when their own
-    is 0. `goal` and `reading`: the measure, where it moved. `again`: the day agreed for the next time.
+    is 0. `goal` and `reading`: the measure, where it moved. `again`: the day agreed for the next time. `whose`: the
+    place of a promise to the key relationship it belongs to, where that is not `focal`.
     """
 
     talk: r.Conversation
@@ -34,6 +37,7 @@ class After:
     goal: int | None = None
     reading: r.Reading | None = None
     again: str | None = None
+    whose: Mapping[int, int] = field(default_factory=dict[int, int])
 
 
 def add_meeting(plan: Plan, meeting: r.Engagement, subject: str = "") -> int:
@@ -112,30 +116,20 @@ def after_meeting(plan: Plan, key: int, after: After, *, on: date, subject: str 
             )  # fmt: skip
             store.update(db, r.Conversation, talk_key, {name: getattr(talk, name) for name in fields})
         writer.flush()
-        known = before.promises if before else ()
-        for promise in talk.promises:
-            if promise not in known and promise.text and promise.done is None:
-                writer.add(_step(promise, after.focal, talk_key))
+        kept = store.read(db, r.Conversation, [talk_key])[talk_key]
+        promises_to_steps(db, kept, lambda at: after.whose.get(at, after.focal))
         for insight in after.insights:
             writer.add(replace(insight, focal=insight.focal or after.focal or 0, conversation=talk_key))
         writer.flush()
-        reset_clocks(db, before, store.read(db, r.Conversation, [talk_key])[talk_key])
+        reset_clocks(db, before, kept)
         for relationship in known_before:
             follow(plan, relationship, on, talk_key)
         if after.goal is not None and after.reading is not None:
             goal = store.read(db, r.Goal, [after.goal])[after.goal]
-            measure = goal.measure or r.Measure("", None, None, None, None, None, None, None)
-            measure = with_readings(measure, (*measure.readings, after.reading))
-            store.update(db, r.Goal, after.goal, {"measure": measure})
+            store.update(db, r.Goal, after.goal, {"measure": read_again(goal.measure, after.reading)})
         values = {"status": "debriefed", "outcome": after.outcome or meeting.outcome, "date": talk.date}
         store.update(db, r.Engagement, key, values)
         if after.again is not None:
             writer.add(next_time(meeting, new_uid(), after.again))
             writer.flush()
     return talk_key
-
-
-def _step(promise: r.Promise, focal: int | None, talk: int) -> r.NextStep:
-    return r.NextStep(
-        0, new_uid(), "promise", focal, None, promise.text, (), promise.due, "open", None, "", conversation=talk
-    )

@@ -10,6 +10,7 @@ from desktop.domain.answers import AnswerState, answers, before_contact
 from desktop.domain.clock import is_paused, keep_in_touch, last_two_way
 from desktop.domain.dates import days_after, first_day
 from desktop.domain.meetings import DEBRIEF_DAYS, wants_debrief
+from desktop.domain.promises import alone, by_talk
 from desktop.domain.states import falls_back, goal_wanted_by
 from desktop.domain.tiers import EGO_TIERS
 from desktop.domain.today import (
@@ -203,19 +204,28 @@ def _steps(plan: Plan, on: date, keys: Keys) -> dict[int, Thing]:
 
 def _promises(plan: Plan, on: date, keys: Keys) -> dict[int, tuple[Thing, ...]]:
     """Open promises of conversations that became no step."""
-    sql = f"""SELECT p.parent, p.text, p.due,
-                     (SELECT count(*) FROM conversations_promises q WHERE q.parent = p.parent AND q.id < p.id), {_WHO}
-              FROM conversations_promises p JOIN conversations v ON v.id = p.parent
+    sql = f"""SELECT v.id, {_WHO} FROM conversations v
               LEFT JOIN contacts c ON c.id = (
-                  SELECT w.value FROM conversations_contacts w WHERE w.parent = p.parent ORDER BY w.id LIMIT 1)
-              WHERE p.done IS NULL AND substr(v.date, 1, 10) <= ?
-                AND NOT EXISTS (SELECT 1 FROM next_steps s
-                                WHERE s.conversation = p.parent AND s.kind = 'promise' AND s.due IS p.due)"""
+                  SELECT w.value FROM conversations_contacts w WHERE w.parent = v.id ORDER BY w.id LIMIT 1)
+              WHERE substr(v.date, 1, 10) <= ?
+                AND EXISTS (SELECT 1 FROM conversations_promises p WHERE p.parent = v.id AND p.done IS NULL)"""
+    whom = {
+        int(talk): _who(*who) if who[0] is not None else None
+        for talk, *who in _among(plan, sql, "v.id", keys, on.isoformat())
+    }
+    if not whom:
+        return {}
+    grown = _among(plan, "SELECT id FROM next_steps WHERE kind = 'promise'", "conversation", list(whom))
+    steps = by_talk(store.read(plan.db, r.NextStep, [int(key) for (key,) in grown]).values() if grown else ())
     found: dict[int, tuple[Thing, ...]] = {}
-    for talk, text, due, at, *who in _among(plan, sql, "p.parent", keys, on.isoformat()):
-        person = _who(*who) if who[0] is not None else None
-        thing = Thing(int(talk), int(at), "promise", str(text), person, first_day(due), talk=int(talk))
-        found[int(talk)] = (*found.get(int(talk), ()), thing)
+    for key, talk in store.read(plan.db, r.Conversation, list(whom)).items():
+        things = tuple(
+            Thing(key, at, "promise", promise.text, whom[key], first_day(promise.due), talk=key)
+            for at, promise in alone(talk, steps.get(key, ())).items()
+            if promise.done is None
+        )
+        if things:
+            found[key] = things
     return found
 
 

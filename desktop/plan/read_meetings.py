@@ -47,6 +47,21 @@ def meetings_of(plan: Plan, person: int, focal: int | None) -> list[r.Engagement
     return list(store.read(plan.db, r.Engagement, keys).values()) if keys else []
 
 
+def who_comes(plan: Plan, meeting: r.Engagement, person: int) -> dict[int, tuple[str, str]]:
+    """Everybody at a meeting, `person` first: row key to (name, Latin form)."""
+    keys = list(dict.fromkeys((person, *meeting.contacts)))
+    names = read.names(plan, keys)
+    return {key: names[key] for key in keys if key in names}
+
+
+def served(plan: Plan, meeting: r.Engagement, focal: int | None) -> dict[int, tuple[str, str]]:
+    """P11: the key relationships that a meeting serves, `focal` first: row key to the person's (name, Latin form)."""
+    keys = [key for key in dict.fromkeys((focal, *meeting.focals)) if key is not None]
+    focals = store.read(plan.db, r.FocalRelationship, keys) if keys else {}
+    names = read.names(plan, [each.contact for each in focals.values()]) if focals else {}
+    return {key: names.get(focals[key].contact, ("", "")) for key in keys if key in focals}
+
+
 def focals_of(plan: Plan, people: tuple[int, ...]) -> tuple[int, ...]:
     """The open key relationships with these people, in plan order."""
     found = [focal for person in people if (focal := read.focal_of(plan, person)) is not None]

@@ -12,7 +12,7 @@ from typing import Any
 from desktop.domain import records as r
 from desktop.domain.answers import AnswerState
 from desktop.domain.catalogue import Catalogue
-from desktop.domain.goals import with_readings
+from desktop.domain.goals import read_again
 from desktop.domain.relationships import Relationship
 from desktop.domain.reviewing import (
     FindOut,
@@ -112,7 +112,8 @@ def complete_review(
         if about.goal is not None and draft.reading is not None:
             measure = about.goal.measure
             if measure is not None:
-                store.update(step.db, r.Goal, about.goal.id, {"measure": _read_again(measure, draft.reading, on)})
+                today = r.Reading(on.isoformat(), draft.reading)
+                store.update(step.db, r.Goal, about.goal.id, {"measure": read_again(measure, today)})
                 about = _there(plan, focal, on)
         if not measured_again(about.goal, on, draft.why_not):
             raise MeasureWanted(plan.path)
@@ -200,12 +201,6 @@ def _there(plan: Plan, focal: int, on: date) -> Relationship:
 def _close(db: Any, step: r.NextStep, on: date, conversation: int | None) -> None:
     done = closed_step(step, on, conversation)
     store.update(db, r.NextStep, step.id, {"status": done.status, "done": done.done, "closed_by": done.closed_by})
-
-
-def _read_again(measure: r.Measure, value: float, on: date) -> r.Measure:
-    """R23: the measure with a reading of the day; a second one on the day replaces the first."""
-    earlier = tuple(reading for reading in measure.readings if reading.date != on.isoformat())
-    return with_readings(measure, (*earlier, r.Reading(on.isoformat(), value)))
 
 
 def _write(db: Any, insights: Sequence[r.Insight]) -> None:

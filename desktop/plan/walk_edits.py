@@ -1,17 +1,16 @@
-"""The walk through the whole list (P12), where somebody stands on a topic (P14), and words of the catalogue."""
+"""The walk through the whole list (P12): each page is one Step."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from desktop.domain import records as r
 from desktop.domain.dates import first_day, months_after
-from desktop.domain.tiers import TIERS
+from desktop.domain.tiers import next_tier
 from desktop.plan import store
+from desktop.plan.catalogue_edits import put_words
 from desktop.plan.edits import moved, new_uid
 from desktop.plan.file import Plan
 from desktop.plan.read_reviews import walk_order
-from desktop.plan.sql import Connection
 from desktop.plan.step import Edit
 
 WALK_MONTHS = 3
@@ -86,50 +85,13 @@ def answer_walk(plan: Plan, person: int, answer: str, *, on: date, offer: str = 
                 )
             )  # fmt: skip
             writer.flush()
-        _put(step.db, _info(plan), _WALK, _AT, {"person": contact.uid, "on": on.isoformat()})
+        put_words(step.db, _info(plan), _WALK, _AT, {"person": contact.uid, "on": on.isoformat()})
 
 
 def begin_walk(plan: Plan, *, on: date) -> None:
     """Begin again with the first person."""
     with plan.step(Edit.WALK) as step:
-        _put(step.db, _info(plan), _WALK, _AT, {"person": None, "on": on.isoformat()})
-
-
-def set_words(plan: Plan, section: str, item: str, field: str, value: str | None) -> None:
-    """Change a word of the catalogue in this plan; None goes back to the words that ship."""
-    with plan.step(Edit.CHANGE_PLAN) as step:
-        _put(step.db, _info(plan), section, item, {field: value})
-
-
-def set_stance(plan: Plan, person: int, topic: int | str, value: str, reason: str = "", *, on: date) -> None:
-    """P14: where somebody stands on a topic and why, dated in the history; a text makes a new topic.
-
-    A second answer on the same day replaces the first.
-    """
-    contact = store.read(plan.db, r.Contact, [person])[person]
-    with plan.step(Edit.CHANGE_PERSON, contact.name) as step:
-        if isinstance(topic, str):
-            known = step.db.execute("SELECT id FROM topics WHERE label=? ORDER BY id", (topic.strip(),)).fetchone()
-            if known is None:
-                writer = store.Writer(step.db)
-                topic = writer.add(r.Topic(0, new_uid(), topic.strip()))
-                writer.flush()
-            else:
-                topic = int(known[0])
-        change = r.StanceChange(topic, value, on.isoformat(), reason.strip() or None)
-        history = tuple(h for h in contact.stance_history if (h.topic, h.date) != (topic, change.date))
-        values = {"stance": {**contact.stance, topic: value}, "stance_history": (*history, change)}
-        store.update(step.db, r.Contact, person, values)
-
-
-def next_tier(tier: str | None, answer: str) -> str | None:
-    """The tier of a person in `tier` after an answer of the walk; None waits."""
-    if answer == "let_go":
-        return None
-    if tier not in TIERS:
-        return tier
-    by = {"nearer": -1, "further": 1}.get(answer, 0)
-    return TIERS[min(max(TIERS.index(tier) + by, 0), len(TIERS) - 1)]
+        put_words(step.db, _info(plan), _WALK, _AT, {"person": None, "on": on.isoformat()})
 
 
 def _info(plan: Plan) -> r.PlanInfo:
@@ -139,10 +101,3 @@ def _info(plan: Plan) -> r.PlanInfo:
 def _place(plan: Plan, person: int) -> tuple[bool, int, int]:
     ((order,),) = plan.db.execute('SELECT "order" FROM contacts WHERE id=?', (person,))
     return order is None, int(order or 0), person
-
-
-def _put(db: Connection, info: r.PlanInfo, section: str, item: str, values: Mapping[str, str | None]) -> None:
-    gone = {(section, item, field) for field in values}
-    kept = [edit for edit in info.catalogue if (edit.section, edit.item, edit.field) not in gone]
-    kept += [r.CatalogueEdit(section, item, field, value) for field, value in values.items() if value]
-    store.update(db, r.PlanInfo, 1, {"catalogue": tuple(kept)})

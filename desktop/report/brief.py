@@ -4,8 +4,9 @@ from typing import Any
 
 from desktop.domain import records as r
 from desktop.domain.answers import AnswerState
-from desktop.domain.briefing import Take, Why, last_talk, my_open_promises, to_take_along
+from desktop.domain.briefing import Take, Why, last_talk, to_take_along
 from desktop.domain.dates import first_day
+from desktop.domain.promises import my_open_promises
 from desktop.domain.relationships import relationships
 from desktop.report.blocks import (
     Block,

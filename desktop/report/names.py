@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 from desktop.domain.plan_values import PlanValues
@@ -142,6 +143,13 @@ def count_words(n: int) -> str:
 def capital(sentence: str) -> str:
     """`sentence` with its first letter as a capital."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def and_names(names: Sequence[str]) -> str:
+    """Ana, Ben and Cleo."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
 
 
 def and_more(n: int) -> str | None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from desktop.domain import records as r
 from desktop.domain.answers import QUESTIONS
-from desktop.domain.briefing import FOR_GOAL, MOST, Promised, Why, last_talk, my_open_promises, to_take_along
+from desktop.domain.briefing import FOR_GOAL, MOST, Why, last_talk, to_take_along
+from desktop.domain.promises import Promised, my_open_promises
 from desktop.domain.relationships import Relationship, relationship
 from tests.domain.generated import CATALOGUE
 
@@ -125,3 +126,10 @@ def test_last_time_is_the_latest_exchange_up_to_the_day(day: str, two_way: bool,
     assert last is not None
     assert last.id == found
     assert last_talk([], "2026-03-02") is None
+
+
+def test_last_time_is_one_of_which_something_is_noted() -> None:
+    later = replace(TALK, id=4, uid="v4", date="2026-03-02", summary="", gave=(), received=())
+    last = last_talk([later, TALK], "2026-03-02")
+    assert last is not None
+    assert last.id == TALK.id

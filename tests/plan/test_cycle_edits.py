@@ -12,7 +12,7 @@ import pytest
 from desktop.domain import records as r
 from desktop.domain.job import run
 from desktop.domain.since import open_steps
-from desktop.plan import cycle_edits, document, edits, read
+from desktop.plan import cycle_edits, document, edits, read, read_cycle
 from desktop.plan.file import Plan
 from desktop.plan.step import Edit
 from tests.made_up import empty_plan
@@ -128,3 +128,33 @@ def test_a_person_is_put_aside_and_brought_back(plan: Plan, people: list[int]) -
     assert plan.undoable.edit is Edit.PAUSE_PERSON
     cycle_edits.pause(plan, people[0], None, "Rosalind")
     assert person(plan, people[0]).paused_until is None
+
+
+def test_two_promises_for_one_day_are_two(plan: Plan, people: list[int]) -> None:
+    two = (r.Promise("Alpha", "2026-03-05", None), r.Promise("Beta", "2026-03-05", None))
+    key = cycle_edits.note_conversation(plan, talk(people[:1], *two))
+    steps = {step.text: step.id for step in read.records(plan, r.NextStep).values()}
+    assert set(steps) == {"Alpha", "Beta"}
+    cycle_edits.step_done(plan, steps["Beta"], on=ON)
+    kept = read.record(plan, r.Conversation, key)
+    assert kept is not None
+    assert [promise.done for promise in kept.promises] == [None, "2026-03-02"]
+
+
+def test_putting_one_promise_off_leaves_the_other_of_the_same_day(plan: Plan, people: list[int]) -> None:
+    two = (r.Promise("Atlas", None, None), r.Promise("Book", None, None))
+    key = cycle_edits.note_conversation(plan, talk(people[1:], *two))
+    assert read.records(plan, r.NextStep) == {}
+    cycle_edits.put_off_promise(plan, key, 0, date(2026, 3, 9))
+    assert [thing.text for thing in read_cycle.read_day(plan, ON).things()] == ["Book"]
+    later = read_cycle.read_day(plan, date(2026, 3, 9)).things()
+    assert sorted(thing.text for thing in later) == ["Atlas", "Book"]
+    values = run(document.read_values(plan))
+    assert sorted(each.text for each in open_steps(values, date(2026, 3, 9))) == ["Atlas", "Book"]
+
+
+def test_a_promise_said_in_other_words_stays_the_step_that_it_became(plan: Plan, people: list[int]) -> None:
+    key = cycle_edits.note_conversation(plan, talk(people[:1], r.Promise("Send the log", "2026-03-05", None)))
+    edits.change_conversation(plan, key, promises=(r.Promise("Send the alarm log", "2026-03-05", None),))
+    cycle_edits.make_steps(plan, key)
+    assert len(read.records(plan, r.NextStep)) == 1

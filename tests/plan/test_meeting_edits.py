@@ -170,7 +170,23 @@ def test_a_conversation_noted_before_becomes_that_of_the_meeting(plan: Plan, per
     more = replace(noted, id=key, promises=(*noted.promises, r.Promise("New", "2026-03-06", None)))
     assert meeting_edits.after_meeting(plan, meeting, After(more, focal=None), on=ON) == key
     assert [each.id for each in read.conversations_of(plan, person)] == [key]
-    assert [step.text for step in read.records(plan, r.NextStep).values()] == ["New"]
+    assert [step.text for step in read.records(plan, r.NextStep).values()] == ["Old", "New"]
+    run(plan.undo())
+    assert read.records(plan, r.NextStep) == {}
+
+
+def test_p11_what_was_promised_and_learned_goes_to_the_one_it_is_about(plan: Plan, person: int, meeting: int) -> None:
+    (salma,) = edits.add_contacts(plan, ["Salma"], on=ON)
+    first = read.focal_of(plan, person)
+    first = first.id if first else edits.make_key_relationship(plan, person, "strengthen", "ally", "", on=ON)
+    second = edits.make_key_relationship(plan, salma, "strengthen", "ally", "", on=ON)
+    promises = (r.Promise("Send the list", "2026-03-09", None), r.Promise("Send the map", "2026-03-09", None))
+    learned = r.Insight(0, edits.new_uid(), second, "frustrates", "Audits", 3, "heard", "2026-03-02", None)
+    after = After(talk(person, promises=promises), insights=(learned,), focal=first, whose={1: second})
+    meeting_edits.after_meeting(plan, meeting, after, on=ON)
+    steps = {step.text: step.focal for step in read.records(plan, r.NextStep).values()}
+    assert steps == {"Send the list": first, "Send the map": second}
+    assert [i.focal for i in read.records(plan, r.Insight).values() if i.text == "Audits"] == [second]
 
 
 @pytest.mark.parametrize(("sure", "status", "missing"), [(3, "done", ()), (2, "open", ("frustrates",))])

@@ -10,7 +10,7 @@ import pytest
 
 from desktop.domain import records as r
 from desktop.domain.job import run
-from desktop.plan import document, edits, read, read_cycle, walk_edits
+from desktop.plan import catalogue_edits, document, edits, read, read_cycle, stance_edits, walk_edits
 from desktop.plan.file import Plan
 from desktop.plan.step import Edit
 
@@ -112,11 +112,11 @@ def test_p12_what_could_be_offered_becomes_a_step(plan: Plan) -> None:
 
 def test_p14_a_stance_is_dated_with_its_reason_and_the_earlier_ones_stay(plan: Plan) -> None:
     ann = people(plan)["Ann"]
-    walk_edits.set_stance(plan, ann, "Phased handover", "critic", "It came as a finished paper.", on=ON)
+    stance_edits.set_stance(plan, ann, "Phased handover", "critic", "It came as a finished paper.", on=ON)
     (topic,) = read.records(plan, r.Topic).values()
     assert topic.label == "Phased handover"
-    walk_edits.set_stance(plan, ann, topic.id, "neutral", on=date(2026, 4, 1))
-    walk_edits.set_stance(plan, ann, topic.id, "supporter", "She saw a draft.", on=date(2026, 4, 1))
+    stance_edits.set_stance(plan, ann, topic.id, "neutral", on=date(2026, 4, 1))
+    stance_edits.set_stance(plan, ann, topic.id, "supporter", "She saw a draft.", on=date(2026, 4, 1))
     found = person(plan, "Ann")
     assert found.stance == {topic.id: "supporter"}
     assert [(h.value, h.date, h.evidence) for h in found.stance_history] == [
@@ -124,13 +124,25 @@ def test_p14_a_stance_is_dated_with_its_reason_and_the_earlier_ones_stay(plan: P
         ("supporter", "2026-04-01", "She saw a draft."),
     ]
     assert found.tier == "ally"  # never inferred, neither way
-    walk_edits.set_stance(plan, people(plan)["Ben"], " Phased handover ", "champion", on=ON)
+    stance_edits.set_stance(plan, people(plan)["Ben"], " Phased handover ", "champion", on=ON)
     assert len(read.records(plan, r.Topic)) == 1
 
 
+def test_p14_where_they_stood_before_there_was_a_history_is_kept(plan: Plan) -> None:
+    ann = people(plan)["Ann"]
+    stance_edits.set_stance(plan, ann, "Tides", "critic", on=ON)
+    (topic,) = read.records(plan, r.Topic)
+    edits.change(plan, r.Contact, ann, stance={topic: "critic"}, stance_history=())
+    stance_edits.set_stance(plan, ann, topic, "supporter", "She saw a draft.", on=ON)
+    assert [(h.value, h.date) for h in person(plan, "Ann").stance_history] == [
+        ("critic", ""),
+        ("supporter", "2026-03-02"),
+    ]
+
+
 def test_words_of_the_catalogue_are_the_plans_own_until_they_go_back(plan: Plan) -> None:
-    walk_edits.set_words(plan, "questions", "J1", "text", "What do they care about?")
-    walk_edits.set_words(plan, "questions", "J1", "text", "What do they want?")
+    catalogue_edits.set_words(plan, "questions", "J1", "text", "What do they care about?")
+    catalogue_edits.set_words(plan, "questions", "J1", "text", "What do they want?")
     assert read.info(plan).catalogue == (r.CatalogueEdit("questions", "J1", "text", "What do they want?"),)
-    walk_edits.set_words(plan, "questions", "J1", "text", None)
+    catalogue_edits.set_words(plan, "questions", "J1", "text", None)
     assert read.info(plan).catalogue == ()

@@ -8,7 +8,7 @@ from desktop.assets import catalogue
 from desktop.domain.answers import QUESTIONS
 from desktop.domain.catalogue import Catalogue, catalogue_of
 from desktop.domain.reviewing import FindOut
-from desktop.plan import read, walk_edits
+from desktop.plan import catalogue_edits, read
 from desktop.plan.file import Plan
 from desktop.ui.dialogs.parts import Dialog
 from desktop.ui.fields import LineEdit, TextEdit, settle
@@ -93,7 +93,7 @@ class Questions(Dialog):
 
     def _put(self, section: str, item: str, field: str, text: str) -> None:
         plan = self._session.plan
-        self._session.do(lambda: walk_edits.set_words(plan, section, item, field, text or None))
+        self._session.do(lambda: catalogue_edits.set_words(plan, section, item, field, text or None))
         shown = checklist(plan)
         for question, asked in shown.items():
             self.words[question].show_text(asked.words)

@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain import records as r
 from desktop.domain.goals import (
+    NO_MEASURE,
     OPEN_STATES,
     RESULT_LEVELS,
     another_active,
     is_activity,
     may_be_active,
     missing_things,
+    read_again,
     with_readings,
 )
 from desktop.domain.reviewing import may_be_achieved
@@ -27,8 +29,6 @@ from desktop.ui.inspector.record_form import RecordForm
 from desktop.ui.inspector.tab import Tab
 from desktop.ui.widgets import GRID, button, column, label, named, row
 from desktop.words import _
-
-NO_MEASURE = r.Measure("", None, None, None, None, None, None, None)
 
 
 def new_goal(focal: int, version: int) -> r.Goal:
@@ -251,10 +251,9 @@ class GoalForm(RecordForm[r.Goal]):
             day = self.reading_day.value(self.reading_day.text().strip()) or self.tab.today().isoformat()
         except ValueError:
             return False
-        measure = self.record.measure or NO_MEASURE
         if value is None:
             return True
-        if not self.put(measure=with_readings(measure, (*measure.readings, r.Reading(day, value)))):
+        if not self.put(measure=read_again(self.record.measure, r.Reading(day, value))):
             return False
         for field in (self.reading_day, self.reading_value):
             field.clear()

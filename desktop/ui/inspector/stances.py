@@ -3,7 +3,8 @@
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain import records as r
-from desktop.plan import read, walk_edits
+from desktop.domain.stances import latest
+from desktop.plan import read, stance_edits
 from desktop.ui.inspector.about import About
 from desktop.ui.inspector.days import in_words
 from desktop.ui.inspector.fields import Choice, Line, Text, forget
@@ -61,7 +62,7 @@ class Stances(QWidget):
         self.add.clicked.connect(lambda: self.begin(None))
         self.topic = Choice(_("Topic"), {_OTHER: ""}, self._pick_topic)
         self.other = Line(_("Another topic"), lambda _text: True, _("name the matter in a few words"))
-        self.value = Choice(_("Where they stand"), stance_words(), lambda _value: True)
+        self.value = Choice(_("Where they stand"), stance_words(), self._pick_value)
         self.reason = Text(_("Why, as far as you know"), lambda _text: True, _("because …"), lines=(1, 5))
         self.keep = button(_("Keep"))
         self.keep.clicked.connect(self._keep)
@@ -95,13 +96,13 @@ class Stances(QWidget):
             return
         unsaid = [each for each in self._topics if each not in about.person.stance]
         chosen = topic if topic is not None else unsaid[0] if unsaid else _OTHER
-        latest = _latest(about, chosen)
+        known = latest(about.person, chosen)
         self.topic.show_value(chosen)
         self.topic.setEnabled(topic is None)
         self.other.setVisible(chosen == _OTHER)
         self.value.show_value(about.person.stance.get(chosen, "unknown"))
         forget(self.editor)
-        self.reason.show_text((latest.evidence if latest else None) or "")
+        self.reason.show_text((known.evidence if known else None) or "")
         self.other.show_text("")
         self._open = True
         self.editor.show()
@@ -110,6 +111,14 @@ class Stances(QWidget):
 
     def _pick_topic(self, topic: int) -> bool:
         self.other.setVisible(topic == _OTHER)
+        return True
+
+    def _pick_value(self, value: str) -> bool:
+        """Another stance has another reason: the old one goes, unless it was changed already."""
+        about = self._tab.about
+        known = latest(about.person, self.topic.chosen) if about else None
+        if known is not None and known.value != value and self.reason.toPlainText().strip() == (known.evidence or ""):
+            self.reason.clear()
         return True
 
     def _keep(self) -> None:
@@ -121,7 +130,7 @@ class Stances(QWidget):
             return
         reason, today = self.reason.toPlainText().strip(), self._tab.today()
         if self._tab.edit(
-            lambda plan, about: walk_edits.set_stance(plan, about.person.id, topic, value, reason, on=today)
+            lambda plan, about: stance_edits.set_stance(plan, about.person.id, topic, value, reason, on=today)
         ):
             self._close()
 
@@ -140,26 +149,18 @@ class Stances(QWidget):
         about = self._tab.about
         if about is None:
             return
-        latest = _latest(about, topic)
+        known = latest(about.person, topic)
         card.said.say(
-            stance_sentence(
-                about.person.stance.get(topic, ""), self._topics[topic], latest.evidence if latest else None
-            )
+            stance_sentence(about.person.stance.get(topic, ""), self._topics[topic], known.evidence if known else None)
         )
         card.setAccessibleName(card.said.text())
         history = [change for change in about.person.stance_history if change.topic == topic]
         lines = [
             _("{day}: {stance}").format(
-                day=in_words(change.date, about.today), stance=stance_words().get(change.value, change.value)
+                day=in_words(change.date, about.today) or _("before"),
+                stance=stance_words().get(change.value, change.value),
             )
             + (f" ({change.evidence})" if change.evidence else "")
             for change in sorted(history, key=lambda change: change.date, reverse=True)
         ]
         card.before.say("\n".join(lines) if len(lines) > 1 else "")
-
-
-def _latest(about: About, topic: int) -> r.StanceChange | None:
-    """The newest entry of the history that still holds."""
-    own = [change for change in about.person.stance_history if change.topic == topic]
-    latest = max(own, key=lambda change: change.date, default=None)
-    return latest if latest and latest.value == about.person.stance.get(topic) else None

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.domain import records as r
-from desktop.domain.tiers import ASKS_EVIDENCE, TIERS
+from desktop.domain.tiers import ASKS_EVIDENCE, TIERS, next_tier
 from desktop.plan import edits, read, read_reviews, walk_edits
 from desktop.report.names import in_both_scripts, in_sentence
 from desktop.ui.days import ago
@@ -137,7 +137,7 @@ class WalkPage(QWidget):
             return
         self.evidence.settle()
         offer = self.offer.text()
-        tier = walk_edits.next_tier(person.tier, answer)
+        tier = next_tier(person.tier, answer)
         kept = session.do(
             lambda: walk_edits.answer_walk(session.plan, person.id, answer, on=session.today(), offer=offer)
         )  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import date
 
 from desktop.domain.today import Ahead, Day, GoalWanted, LookBack, Moved, Thing, Who
 from desktop.report.days import day_words, short_day
-from desktop.report.names import in_both_scripts, in_sentence, is_latin, one_line, tier_in_sentence
+from desktop.report.names import and_names, in_both_scripts, in_sentence, is_latin, one_line, tier_in_sentence
 from desktop.words import _, ngettext
 
 
@@ -169,10 +169,7 @@ def talks_line(count: int, people: Sequence[Who]) -> str:
     if len(names) > 3:
         more = ngettext("{n} other", "{n} others", len(names) - 2).format(n=len(names) - 2)
         names = [*names[:2], more]
-    listed = (
-        names[0] if len(names) == 1 else _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
-    )
-    return _("{conversations} with {names}.").format(conversations=said, names=listed)
+    return _("{conversations} with {names}.").format(conversations=said, names=and_names(names))
 
 
 def moved_line(move: Moved) -> str:

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 from desktop.domain import records as r
 from desktop.domain.answers import QUESTIONS, AnswerState
 from desktop.domain.meetings import PROMPTS
-from desktop.plan import edits, meeting_edits
+from desktop.plan import edits, meeting_edits, read_meetings
 from desktop.plan.meeting_edits import OPEN, After
+from desktop.report.names import and_names, in_both_scripts
 from desktop.ui.dialogs.parts import Dialog, tall
 from desktop.ui.inspector.about import About
 from desktop.ui.inspector.checklist import catalogue_in
@@ -59,21 +60,31 @@ class Chips(QWidget):
         return {self._values[at]: self._group.button(at) for at in range(len(self._values))}  # type: ignore[misc]
 
 
-class PromiseLine(QWidget):
-    """What I promised, and by when."""
+def about_whom(whom: dict[int, str]) -> Choice:
+    """One of the key relationships that a meeting serves (P11); not to be seen where there is but one."""
+    made = Choice(_("About whom"), whom, _kept)
+    if whom:
+        made.show_value(next(iter(whom)))
+    made.setVisible(len(whom) > 1)
+    return made
 
-    def __init__(self, session: Session, promise: r.Promise | None = None) -> None:
+
+class PromiseLine(QWidget):
+    """What I promised, and by when; with several key relationships there, also to whom."""
+
+    def __init__(self, session: Session, whom: dict[int, str], promise: r.Promise | None = None) -> None:
         super().__init__()
         self._known = promise
+        self.whom = about_whom(whom)
         self.text = Line(_("What I promised"), _kept, _("what"))
         self.due = DayField(_("By when"), _kept, session.today, ahead=True)
         self.due.setPlaceholderText(_("by when"))
         if promise is not None:
             self.text.show_text(promise.text)
             self.due.show_day(promise.due)
-        line = row(self.text, self.due, gap=GRID)
-        line.setStretch(0, 3)
-        line.setStretch(1, 1)
+        line = row(self.text, self.due, self.whom, gap=GRID)
+        for at, share in enumerate((4, 2, 2)):
+            line.setStretch(at, share)
         self.setLayout(line)
 
     def said(self) -> r.Promise | None:
@@ -88,8 +99,9 @@ class PromiseLine(QWidget):
 class LearnedLine(QWidget):
     """One thing learned: what, which question it answers, where from, how sure."""
 
-    def __init__(self, question: str | None) -> None:
+    def __init__(self, question: str | None, whom: dict[int, str]) -> None:
         super().__init__()
+        self.whom = about_whom(whom)
         self.text = Text(_("What I learned"), _kept, _("in plain words"), lines=(1, 4))
         five: dict[Any, str] = {question: question_words()[question] for question in QUESTIONS}
         self.question = Choice(_("It answers"), five, _kept, nothing=_("something else"))
@@ -98,13 +110,14 @@ class LearnedLine(QWidget):
         self.question.show_value(question)
         # As in a review: words alone answer no question.
         self.kind.show_value("assumption")
-        below = row(self.question, self.kind, self.sure, gap=GRID)
-        below.setStretch(0, 3)
-        below.setStretch(1, 2)
+        below = row(self.whom, self.question, self.kind, self.sure, gap=GRID)
+        for at, share in enumerate((2, 3, 2)):
+            below.setStretch(at, share)
         self.setLayout(column(self.text, below, gap=GRID))
 
     def said(self, focal: int, day: str) -> r.Insight | None:
-        """What was learned, None when nothing is said."""
+        """What was learned, None when nothing is said; about `focal`, unless somebody else was chosen."""
+        focal = self.whom.chosen or focal
         text = self.text.toPlainText().strip()
         if not text:
             return None
@@ -118,14 +131,19 @@ class AfterTheConversation(Dialog):
 
     def __init__(self, parent: QWidget | None, session: Session, about: About, meeting: r.Engagement) -> None:
         known = catalogue_in(session.plan)
+        there = read_meetings.who_comes(session.plan, meeting, about.person.id).values()
+        served = read_meetings.served(session.plan, meeting, about.focal.id if about.focal else None)
+        whom = {focal: in_both_scripts(*name) for focal, name in served.items()}
         super().__init__(
             parent,
             _("After the conversation"),
-            _("{meeting}. Everything can be left; one line is enough.").format(meeting=meeting_name(meeting, known)),
+            _("{meeting}, with {names}. Everything can be left; one line is enough.").format(
+                meeting=meeting_name(meeting, known), names=and_names([in_both_scripts(*name) for name in there])
+            ),
             does=_("Keep"),
             width=600,
         )
-        self._session, self._about, self._meeting = session, about, meeting
+        self._session, self._about, self._meeting, self._whom = session, about, meeting, whom
         self._talk = next((t for t in about.conversations if t.engagement == meeting.id), None)
         self._warned = False
         today = session.today().isoformat()
@@ -161,13 +179,13 @@ class AfterTheConversation(Dialog):
         self.followed.show_number(listening.followed_up)
         self.surprise = Line(prompts[4], _kept)
         self.surprise.show_text(listening.surprise)
-        self.promises = [PromiseLine(session, promise) for promise in (*talk.promises, None)]
+        self.promises = [PromiseLine(session, whom, promise) for promise in (*talk.promises, None)]
         self._promise_column = column(*self.promises, gap=GRID)
         self.more_promises = button(_("Another promise"), "link")
         self.more_promises.clicked.connect(self._promise)
         weak = [answer.question for answer in about.answers if answer.state is AnswerState.INVESTIGATE]
         self._weak = weak[0] if weak else None
-        self.learned = [LearnedLine(self._weak)]
+        self.learned = [LearnedLine(self._weak, whom)]
         self._learned_column = column(*self.learned)
         self.more_learned = button(_("Something else I learned"), "link")
         self.more_learned.clicked.connect(self._learn)
@@ -234,12 +252,12 @@ class AfterTheConversation(Dialog):
         return made
 
     def _promise(self) -> None:
-        self.promises.append(made := PromiseLine(self._session))
+        self.promises.append(made := PromiseLine(self._session, self._whom))
         self._promise_column.addWidget(made)
         made.text.setFocus()
 
     def _learn(self) -> None:
-        self.learned.append(made := LearnedLine(self._weak))
+        self.learned.append(made := LearnedLine(self._weak, self._whom))
         self._learned_column.addWidget(made)
         made.text.setFocus()
 
@@ -288,14 +306,14 @@ class AfterTheConversation(Dialog):
             self._share(), self.sensed.text().strip(), self.restated.value, followed, self.surprise.text().strip()
         )  # fmt: skip
         nothing = r.Listening(None, "", None, None, "")
-        done = tuple(promise for promise in promises if promise is not None)
+        kept = [(promise, line.whom.chosen) for promise, line in zip(promises, self.promises, strict=True) if promise]
         talk = replace(
             self._draft,
             date=day,
             channel=self.channel.chosen,
             summary=self.summary.toPlainText().strip(),
             listening=None if listening == nothing else listening,
-            promises=done,
+            promises=tuple(promise for promise, _focal in kept),
         )
         focal = self._about.focal
         learned = tuple(
@@ -310,6 +328,7 @@ class AfterTheConversation(Dialog):
             self._goal.id if self._goal and read_at else None,
             read_at,
             again,
+            {at: focal for at, (_promise, focal) in enumerate(kept) if focal},
         )
 
     def _share(self) -> float | None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication, QTextDocument
+from PySide6.QtGui import QFont, QGuiApplication, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.domain import records as r
@@ -15,6 +15,10 @@ from desktop.words import _
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+
+
+_PRINTED = 11
+"""Points."""
 
 
 class BeforeWeMeet(Dialog):
@@ -71,5 +75,31 @@ class BeforeWeMeet(Dialog):
     def document(self) -> QTextDocument:
         """The card as it is printed: plain text, nothing in it read as markup."""
         made = QTextDocument(self)
-        made.setPlainText(self.brief.text())
+        # A size in points is the same on every printer; one in pixels would be the printer's dots.
+        font = QFont(self.font())
+        font.setPointSize(_PRINTED)
+        made.setDefaultFont(font)
+        cursor = QTextCursor(made)
+        plain, strong, small = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
+        strong.setFontWeight(QFont.Weight.DemiBold)
+        small.setFontPointSize(_PRINTED - 2)
+
+        def put(text: str, form: QTextCharFormat, gap: float = 0) -> None:
+            block = QTextBlockFormat()
+            block.setTopMargin(gap)
+            if not made.isEmpty():
+                cursor.insertBlock()
+            cursor.setBlockFormat(block)
+            cursor.insertText(text, form)
+
+        put(self.brief.title, strong)
+        put(self.brief.when, small)
+        if self.brief.purpose:
+            put(self.brief.purpose, plain, _PRINTED)
+        for part in self.brief.parts:
+            put(part.heading, strong, _PRINTED)
+            for line, below in part.lines:
+                put(line, plain, _PRINTED / 3)
+                if below:
+                    put(below, small)
         return made

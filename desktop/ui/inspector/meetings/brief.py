@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.domain import records as r
-from desktop.domain.briefing import last_talk, my_open_promises, to_take_along
+from desktop.domain.briefing import last_talk, to_take_along
+from desktop.domain.promises import my_open_promises
 from desktop.plan import read, read_meetings
 from desktop.plan.file import Plan
 from desktop.report.names import in_both_scripts

@@ -4,8 +4,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.domain import records as r
 from desktop.domain.meetings import wants_debrief
-from desktop.plan import meeting_edits
+from desktop.plan import meeting_edits, read_meetings
 from desktop.plan.meeting_edits import OPEN
+from desktop.report.names import and_names, in_both_scripts
 from desktop.ui.inspector.about import About
 from desktop.ui.inspector.checklist import catalogue_in
 from desktop.ui.inspector.fields import settle
@@ -47,7 +48,11 @@ class MeetingCard(QWidget):
         name = meeting_name(meeting, self._section.catalogue)
         self.name.say(name)
         self.purpose.say(meeting.purpose)
-        self.line.say(meeting_line(meeting, self._tab.today()))
+        line = meeting_line(meeting, self._tab.today())
+        about = self._tab.about
+        there = read_meetings.who_comes(self._tab.session.plan, meeting, about.person.id) if about else {}
+        others = [in_both_scripts(*name) for key, name in there.items() if about and key != about.person.id]
+        self.line.say(_("{line} · with {names}").format(line=line, names=and_names(others)) if others else line)
         concern = meeting_concern(meeting) or (
             _("How was it? Five minutes now save an hour later.") if wants_debrief(meeting) else ""
         )
