@@ -70,7 +70,7 @@ class GapsFeed(QObject):
                 self._look()
 
     def _go_on(self) -> None:
-        if not self._wanted or self._session.jobs.busy or self._jobs.busy:
+        if not self._wanted or self._session.jobs.busy or self._jobs.busy or self._session.plan.closed:
             return
         network = self._network
         if network is None or network.on != self._session.today():
@@ -91,10 +91,13 @@ class GapsFeed(QObject):
             self._jobs.start(self._survey(self._network), "", self._tell, self._give_up)
 
     def _survey(self, network: Network) -> Job[tuple[Survey, Counted]]:
-        found = yield from survey(network)
         plan = self._session.plan
         day = read_network.compared_with(plan, network.on)
-        return found, counted(as_it_was(network, read_network.tiers_then(plan, day), day), day)
+        then = as_it_was(network, read_network.tiers_then(plan, day), day)
+        yield 0, 1
+        before = counted(then, day)
+        yield 0, 1
+        return (yield from survey(network)), before
 
     def _tell(self, found: tuple[Survey, Counted]) -> None:
         self.survey, self.then = found

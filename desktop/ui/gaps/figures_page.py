@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 from desktop.plan import read
 from desktop.report.names import in_both_scripts, readable
 from desktop.ui.gaps.feed import GapsFeed
-from desktop.ui.gaps.figures import Told, figures, limits, more_figures
+from desktop.ui.gaps.figures import figures, limits, more_figures
+from desktop.ui.gaps.told import Told
 from desktop.ui.inspector.parts import Fold, Prose
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, FlowRow, Page, button, column, hairline, label, named, row
@@ -178,7 +179,6 @@ class FiguresPage(Page):
         line.setStretch(0, 1000)
         self.body.addLayout(line)
         self.body.addStretch(1)
-        feed.surveyed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:

@@ -68,7 +68,6 @@ class IntroductionsPage(Page):
         line.setStretch(0, 1000)
         self.body.addLayout(line)
         self.body.addStretch(1)
-        feed.surveyed.connect(self.refresh)
         session.changed.connect(self._follow)
         session.frozen.connect(lambda frozen: None if frozen else self.refresh())
         self.setFocusProxy(self.who)

@@ -59,7 +59,6 @@ class MissingPage(Page):
         self.body.addLayout(line)
         self.body.addStretch(1)
         feed.changed.connect(self.refresh)
-        feed.surveyed.connect(self.refresh)
         session.changed.connect(self._follow)
         session.frozen.connect(self._freeze)
         self.refresh()

@@ -1,8 +1,9 @@
 """The Gaps screen: where I miss people."""
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
@@ -80,7 +81,11 @@ class GapsScreen(QWidget):
         self._asked: tuple[int | None, int | None] | None = None
         """Whose gap to show as soon as everybody is read."""
         self._feed.changed.connect(self._go_on)
-        self._feed.surveyed.connect(self._show_out)
+        self._to_show: list[Callable[[], object]] = []
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show_next)
+        self._feed.surveyed.connect(self._show_survey)
+        session.frozen.connect(lambda frozen: None if frozen else self._soon.start())
 
     def _pages(self) -> dict[str, QWidget]:
         return {
@@ -116,6 +121,18 @@ class GapsScreen(QWidget):
         self.show_page(self.introductions)
         self.introductions.show_person(person)
 
+    def _show_survey(self) -> None:
+        # The page that is looked at first, each in a turn of its own: thousands of people stand behind a survey.
+        pages = sorted((self.missing, self.introductions, self.figures), key=lambda page: not page.isVisible())
+        self._to_show = [*(page.refresh for page in pages), self._show_out]
+        self._soon.start()
+
+    def _show_next(self) -> None:
+        session = self._session
+        if self._to_show and self.isVisible() and not session.jobs.busy and not session.plan.closed:
+            self._to_show.pop(0)()
+            self._soon.start()
+
     def _show_out(self) -> None:
         figures = {told.id: told for told in self.figures.told}
         found: list[StandsOut] = []
@@ -143,6 +160,8 @@ class GapsScreen(QWidget):
     def finish(self) -> None:
         """Have everything there now, for a picture."""
         self._feed.finish()
+        for _turn in range(len(self._to_show)):
+            self._show_next()
 
     def _turn(self, at: int) -> None:
         settle(self)
@@ -156,7 +175,9 @@ class GapsScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._feed.begin()
+        self._soon.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._feed.pause()
+        self._soon.stop()
