@@ -74,7 +74,7 @@ class Drawing:
     def _name_people(self) -> None:
         """Name the most important. Who finds no room asks first in another round; the best round counts."""
         people = self._people
-        wanted = importance(people)[:MOST_NAMES].tolist()
+        wanted: list[int] = importance(people)[:MOST_NAMES].tolist()
         # Measured in one go: each question to the compiler costs a fiftieth of a second.
         names = [(row, people.names[row]) for row in wanted]
         halves = [(row, half) for row, name in names if " " in name for half in _in_two(name)]
