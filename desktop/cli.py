@@ -331,6 +331,8 @@ def _export(said: argparse.Namespace) -> int:
     with Plan.open_to_read(said.plan, _key(said)) as plan:
         values = finish(document.read_values(plan))
     if suffix != ".pdf":
+        if said.audience != "me" or said.reader or said.dry_run:
+            raise Refused(_("Only a paper (.pdf) is made for a reader. Nothing was written."))
         export.write(values, said.out, _today(said), said.vcard)
         return 0
     return _paper(said, values)

@@ -154,6 +154,7 @@ def _pairs(sheet: Sheet, day: Day) -> Page:
         note(_("Nobody interviews their closest counterpart in a dispute first.")),
         heading(_("What was hoped for, and what worries")),
         note(_("Gathered from the telephone calls, in other words and without names.")),
+        gap(3),
         columns(
             items(_("Hopes"), list(themes.hopes) if themes else [], 4),
             items(_("Concerns"), list(themes.concerns) if themes else [], 4),

@@ -11,6 +11,7 @@ from desktop.report.blocks import (
     columns,
     eyebrow,
     field,
+    gap,
     heading,
     items,
     note,
@@ -152,6 +153,7 @@ def _call_head(sheet: Sheet, day: Day, each: r.Participant | None, kind: str, ap
             [field(_("Appointment"), appointment)],
             [field(_("Called on, and for how long"))],
         ),
+        gap(3),
     ]
 
 
