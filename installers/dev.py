@@ -5,6 +5,7 @@
     check     ruff, types, import rules
     test      check, then all tests (more arguments go to pytest)
     bench     measurements (more arguments go to pytest)
+    torture   the plan file under kills, power loss, failing disks, damage and wear (Linux)
     package   the program as a folder that needs no Python, built and tried
     shots     the pictures of the README
     words     the catalogues of words anew (resources/i18n): new messages in, gone ones out, compiled
@@ -198,6 +199,11 @@ def bench(arguments: list[str]) -> None:
     run(PYTHON, "-m", "pytest", "-m", "benchmark", "-p", "no:xdist", "-s", "tests/benchmarks", *arguments)
 
 
+def torture(arguments: list[str]) -> None:
+    setup([])
+    run(PYTHON, "-m", "tests.torture", *arguments)
+
+
 def package(_arguments: list[str]) -> None:
     setup([])
     install_virtual_display()
@@ -248,6 +254,7 @@ COMMANDS = {
     "check": check,
     "test": test,
     "bench": bench,
+    "torture": torture,
     "package": package,
     "shots": shots,
     "words": words,

@@ -73,7 +73,8 @@ def every() -> list[list[Backup]]:
 def wanted(plan: Path) -> bool:
     """Whether the plan's present state has no backup."""
     try:
-        return not _card(folder_of(plan) / _name(plan)).exists()
+        file = folder_of(plan) / _name(plan)
+        return _read(file) is None and _read(_twin(file)) is None
     except OSError:
         return False
 
@@ -97,7 +98,7 @@ def _written(plan: Path, key: Key | None, stopped: Callable[[], bool]) -> Backup
     try:
         folder = folder_of(plan)
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        copying.sweep(folder)
+        _sweep(folder)
         made = _write(opening.real(plan), key, folder, stopped) if wanted(plan) else None
         if made is not None:
             for old in thinned(_listed(folder)):
@@ -142,6 +143,7 @@ def _counts(db: Connection) -> dict[str, int]:
 def _publish(scratch: Path, file: Path, plan: Path, counts: Mapping[str, int], key: Key | None) -> Backup:
     """Give a verified copy its name, then its card, without which it counts for nothing."""
     said = {"plan": str(plan), "counts": counts, "sha256": _digest(scratch), "protected": key is not None}
+    _card(file).unlink(missing_ok=True)
     scratch.replace(file)
     opening.sync_folder(file.parent)
     write_whole(_card(file), json.dumps(said).encode())
@@ -188,14 +190,15 @@ def restore(backup: Backup, to: Path) -> Job[None]:
 def remove(backup: Backup) -> None:
     """Delete a backup."""
     with contextlib.suppress(OSError):
-        _card(backup.file).unlink(missing_ok=True)
         backup.file.unlink(missing_ok=True)
+        _card(backup.file).unlink(missing_ok=True)
 
 
 def rekey(plan: Path, former: Key | None, key: Key | None) -> Job[tuple[Backup, ...]]:
     """Give the backups of a plan, plain ones and those with its former key, the key that it has now.
 
-    Returns those that no key at hand opens. Stopped half-way, it can be called again.
+    Returns those that no key at hand opens. Stopped half-way, it can be called again: each backup is written anew
+    under its other name, and gone under the former one only when that is whole.
     """
     left: list[Backup] = []
     for n, backup in enumerate(found := listing(plan)):
@@ -211,12 +214,14 @@ def rekey(plan: Path, former: Key | None, key: Key | None) -> Job[tuple[Backup, 
         if salt is not None and held is None:
             left.append(backup)
             continue
-        scratch = copying.scratch_beside(backup.file)
+        twin = _twin(backup.file)
+        scratch = copying.scratch_beside(twin)
         try:
             with opening.known_folders(backup.file):
                 copying.blank(scratch)
                 yield from copying.copy_anew(backup.file, held, scratch, key)
-                _publish(scratch, backup.file, backup.plan, backup.counts, key)
+                _publish(scratch, twin, backup.plan, backup.counts, key)
+            remove(backup)
         except (errors.PlanProblem, CannotWrite, apsw.Error):
             left.append(backup)
         finally:
@@ -246,6 +251,19 @@ def _name(plan: Path) -> str:
     return f"{at:%Y%m%dT%H%M%S}{at.microsecond // 1000:03}Z.rapport"
 
 
+def _sweep(folder: Path) -> None:
+    """Remove what was not finished: scratch files, copies without a card, cards without a copy."""
+    copying.sweep(folder)
+    for file in folder.glob("*Z*"):
+        if not (file.with_suffix(".rapport").exists() and file.with_suffix(".json").exists()):
+            file.unlink(missing_ok=True)
+
+
+def _twin(file: Path) -> Path:
+    """The other of the two names that a backup of one moment can have."""
+    return file.with_stem(file.stem.removesuffix("-b") if file.stem.endswith("-b") else f"{file.stem}-b")
+
+
 def _card(file: Path) -> Path:
     return file.with_suffix(".json")
 
@@ -263,7 +281,7 @@ def _read(file: Path) -> Backup | None:
 
 def _listed(folder: Path) -> list[Backup]:
     try:
-        files = sorted(folder.glob("*Z.rapport"), reverse=True)
+        files = sorted(folder.glob("*Z*.rapport"), reverse=True)
     except OSError:
         return []
     return [backup for backup in map(_read, files) if backup is not None]

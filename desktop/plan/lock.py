@@ -6,7 +6,8 @@ import hashlib
 import json
 import os
 import socket
-import uuid
+import sys
+from functools import cache
 from pathlib import Path
 
 from desktop.plan.errors import CannotRead, DiskFull, InUse, ReadOnly
@@ -19,9 +20,32 @@ def lock_path(plan: Path) -> Path:
     return plan.with_name(f"~${plan.name}.lock")
 
 
+@cache
 def _machine() -> str:
-    """Names this computer without telling anything about it; stays when its host name changes."""
-    return hashlib.sha256(str(uuid.getnode()).encode()).hexdigest()[:16]
+    """Names this computer without telling anything about it; stays when its host name changes. '' where it cannot say.
+
+    Not by a network address: the system opens a network socket to find that out.
+    """
+    try:
+        said = _machine_said()
+    except OSError:
+        return ""
+    return hashlib.sha256(said).hexdigest()[:16] if said else ""
+
+
+def _machine_said() -> bytes:
+    if sys.platform == "win32":
+        import winreg
+
+        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography") as key:
+            return str(winreg.QueryValueEx(key, "MachineGuid")[0]).encode()
+    if sys.platform == "darwin":
+        import ctypes
+
+        said = ctypes.create_string_buffer(16)
+        wait = (ctypes.c_long * 2)(1, 0)  # a timespec of one second
+        return said.raw if ctypes.CDLL(None).gethostuuid(said, wait) == 0 else b""
+    return Path("/etc/machine-id").read_bytes().strip()
 
 
 def _system_lock(handle: int) -> bool:
@@ -75,7 +99,7 @@ class PlanLock:
                     os.close(handle)
                     continue
                 host, machine = _said(handle)
-                if host and host != socket.gethostname() and machine != _machine():
+                if host and host != socket.gethostname() and (not machine or machine != _machine()):
                     raise InUse(plan, host)
                 self.left_behind = bool(host)
                 self._write(handle)

@@ -1,4 +1,4 @@
-"""Many people in, undone, redone, cancelled half-way, in the real window.
+"""Many people in, undone, redone, cancelled half-way; then backed up and given a passphrase, in the real window.
 
 `median_ms` is how long the whole took, `gap_ms` the longest time in which the window could take no event, with the
 People table and the map in sight of the change. Each screen is measured in a process of its own.
@@ -72,8 +72,11 @@ def measure(folder: Path, size: int, screen: str) -> dict[str, tuple[float, floa
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from desktop.plan import read
+    from desktop.domain.job import run as finish
+    from desktop.plan import backups, read
     from desktop.plan.file import Plan
+    from desktop.plan.key import new_key
+    from desktop.plan.protect import change_passphrase
     from desktop.ui.dialogs.bring_in import BringIn
     from desktop.ui.main_window import MainWindow
     from desktop.ui.theme import Theme
@@ -149,5 +152,14 @@ def measure(folder: Path, size: int, screen: str) -> dict[str, tuple[float, floa
     turn(lambda: half(60), 0)
     timed("cancel an undo half-way", session.jobs.cancel, lambda: not session.jobs.busy)
     assert read.counts(session.plan).waiting == size
+    plan = session.plan
+    key = finish(new_key("a warm lamp, two chairs"))
+    session.run(backups.back_up(plan.path, None), "")
+    timed("back up", lambda: None, lambda: not session.jobs.busy)
+    session.run(change_passphrase(plan, key), "")
+    timed("set a passphrase", lambda: None, lambda: not session.jobs.busy)
+    session.run(change_passphrase(plan, None), "")
+    timed("remove it", lambda: None, lambda: not session.jobs.busy)
+    assert backups.listing(plan.path)
     window.close()
     return found

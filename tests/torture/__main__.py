@@ -1,0 +1,77 @@
+"""`make torture`: all of it, a quarter of an hour and more. Prints the figures; ends with 1 when one is not met.
+
+`python -m tests.torture --short` does a little of each, as `make test` does.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+
+def main(arguments: list[str]) -> int:
+    short = "--short" in arguments
+    only = [part for part in arguments if not part.startswith("-")]
+    with tempfile.TemporaryDirectory(prefix="torture-") as place:
+        for name in ("XDG_DATA_HOME", "HOME"):
+            os.environ[name] = place
+        failed = 0
+        for name, part in _parts(short).items():
+            if not only or name in only:
+                began = time.monotonic()
+                said, wrong = part(Path(place) / name)
+                took = time.monotonic() - began
+                print(f"{'ok  ' if not wrong else 'FAIL'} {name:<10} {said}  [{took:.0f} s]", flush=True)
+                for line in wrong[:20]:
+                    print(f"       {line}", flush=True)
+                failed += bool(wrong)
+    return int(failed > 0)
+
+
+def _parts(short: bool) -> dict[str, Callable[[Path], tuple[str, list[str]]]]:
+    from tests.torture.hostile import hostile
+    from tests.torture.kills import kills
+    from tests.torture.power import failing_calls, power_loss
+    from tests.torture.wear import wear
+
+    def killed(folder: Path) -> tuple[str, list[str]]:
+        found = kills(6 if short else 504, folder)
+        every = found.values()
+        said = ", ".join(f"{kind} {tally.kills}" for kind, tally in found.items())
+        amid, acked = sum(each.amid for each in every), sum(each.acknowledged for each in every)
+        wrong = [line for each in every for line in each.wrong]
+        total = sum(each.kills for each in every)
+        return f"{total} kills ({said}), {amid} at work, {acked} acknowledged; {len(wrong)} lost or unreadable", wrong
+
+    def power(folder: Path) -> tuple[str, list[str]]:
+        looked, acked, wrong = power_loss(*((15, 6) if short else (1200, 80)), folder)
+        return f"{looked} images of power loss over {acked} acknowledged edits; {len(wrong)} bad", wrong
+
+    def faults(folder: Path) -> tuple[str, list[str]]:
+        tried, told, wrong = failing_calls(folder, every=101 if short else 1)
+        return f"{tried} calls failed in turn, {told} runs told; {len(wrong)} torn", wrong
+
+    def full(folder: Path) -> tuple[str, list[str]]:
+        tried, told, wrong = failing_calls(folder, every=151 if short else 2, full=True, lasting=True)
+        return f"disk full from each of {tried} calls on, {told} runs told; {len(wrong)} torn", wrong
+
+    def files(folder: Path) -> tuple[str, list[str]]:
+        count, found, wrong = hostile(40 if short else 3200, folder)
+        said = ", ".join(f"{n} {word}" for word, n in found.most_common())
+        return f"{count} hostile files: {said}; {len(wrong)} crashes, hangs, bugs or changes", wrong
+
+    def worn(folder: Path) -> tuple[str, list[str]]:
+        count = 60 if short else 500
+        megabytes, handles = wear(count, folder)
+        wrong = [] if megabytes < 5 and handles <= 0 else [f"grew by {megabytes:.1f} MB and {handles} handles"]
+        return f"{count} opens and closes: {megabytes:+.1f} MB, {handles:+d} handles", wrong
+
+    return {"kills": killed, "power": power, "faults": faults, "full": full, "files": files, "wear": worn}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
