@@ -175,6 +175,14 @@ def closed_step(step: NextStep, on: date, conversation: int | None = None) -> Ne
     return replace(step, status="done", done=on.isoformat(), closed_by=conversation)
 
 
+def asks_whether_right(goal: Goal | None, answers: Iterable[Answer]) -> bool:
+    """R19: whether the goal waits for nothing but the question if it is still right."""
+    waits = goal.needs_refinement if goal is not None and goal.status == "active" else None
+    if waits is None or not waits.flag or waits.missing:
+        return False
+    return not any(answer.state is AnswerState.INVESTIGATE for answer in answers)
+
+
 def still_right() -> NeedsRefinement:
     """R19: the owner confirms that the goal is still right: the flag goes. Editing it makes a new version (R9)."""
     return NOTHING_MISSING

@@ -79,6 +79,15 @@ class GoalWanted:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondLook:
+    """R19: a goal that waits for nothing but the question whether it is still right."""
+
+    goal: int
+    who: Who
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ahead:
     """A plan to meet that is agreed for the day or for the one after it."""
 
@@ -180,6 +189,7 @@ class Day:
     steps: Mapping[int, Thing] = field(default_factory=dict[int, Thing])
     promises: Mapping[int, tuple[Thing, ...]] = field(default_factory=dict[int, tuple[Thing, ...]])
     to_file: Mapping[int, ToFile] = field(default_factory=dict[int, ToFile])
+    second_looks: Mapping[int, SecondLook] = field(default_factory=dict[int, SecondLook])
     ahead: Mapping[int, Ahead] = field(default_factory=dict[int, Ahead])
     look_back: Mapping[int, LookBack] = field(default_factory=dict[int, LookBack])
     goals_wanted: Mapping[int, GoalWanted] = field(default_factory=dict[int, GoalWanted])
@@ -219,6 +229,10 @@ class Day:
     def reviews_in_order(self) -> list[ReviewToDo]:
         """Reviews to do, the longest due first."""
         return sorted(self.reviews.values(), key=lambda each: (each.due, each.focal))
+
+    def second_looks_in_order(self) -> list[SecondLook]:
+        """Goals to be confirmed or changed, in the order in which they were written."""
+        return sorted(self.second_looks.values(), key=lambda each: each.goal)
 
     def ahead_in_order(self) -> list[Ahead]:
         """Meetings of the day and the next, the soonest first."""

@@ -11,6 +11,7 @@ from desktop.domain.clock import is_paused, keep_in_touch, last_two_way
 from desktop.domain.dates import days_after, first_day
 from desktop.domain.meetings import DEBRIEF_DAYS, wants_debrief
 from desktop.domain.promises import alone, by_talk
+from desktop.domain.reviewing import asks_whether_right
 from desktop.domain.states import falls_back, goal_wanted_by
 from desktop.domain.tiers import EGO_TIERS
 from desktop.domain.today import (
@@ -25,6 +26,7 @@ from desktop.domain.today import (
     Offer,
     Resting,
     ReviewToDo,
+    SecondLook,
     Talked,
     Thing,
     ToFile,
@@ -33,7 +35,7 @@ from desktop.domain.today import (
 )
 from desktop.plan import read, store
 from desktop.plan.file import Plan
-from desktop.plan.read_reviews import of_focal
+from desktop.plan.read_reviews import of_focal, relationship_of
 from desktop.plan.step import Changes
 
 Keys = Collection[int] | None
@@ -55,6 +57,7 @@ def read_day(plan: Plan, on: date) -> Day:
         steps=_steps(plan, on, None),
         promises=_promises(plan, on, None),
         to_file=_to_file(plan, None),
+        second_looks=_second_looks(plan, on, None),
         ahead=_ahead(plan, on, None),
         look_back=_look_back(plan, on, None),
         goals_wanted=_goals_wanted(plan, on, None),
@@ -89,6 +92,7 @@ def follow(plan: Plan, day: Day, changes: Changes) -> Day:
     steps |= _keys(plan, "next_steps", "conversation", talked) | _keys(plan, "next_steps", "contact", people)
     goals = set(tables.get("goals", ())) | _keys(plan, "goals", "focal", focals)
     goals |= {key for key, each in day.working.items() if each.who.id in people}
+    looked = goals | {key for key, each in day.second_looks.items() if each.who.id in people}
     # A goal that comes or goes changes how its relationship stands; of one that is gone nobody can say whose it was.
     set_goals = tables.get("goals", frozenset())
     wanted = focals | _keys(plan, "goals", "id", set_goals, "focal")
@@ -109,6 +113,7 @@ def follow(plan: Plan, day: Day, changes: Changes) -> Day:
         steps=_put(day.steps, steps, _steps(plan, day.on, steps)),
         promises=_put(day.promises, talks, _promises(plan, day.on, talks)),
         to_file=_put(day.to_file, talks, _to_file(plan, talks)),
+        second_looks=_put(day.second_looks, looked, _second_looks(plan, day.on, looked)),
         ahead=_put(day.ahead, meetings, _ahead(plan, day.on, meetings)),
         look_back=_put(day.look_back, meetings, _look_back(plan, day.on, meetings)),
         goals_wanted=_put(day.goals_wanted, wanted, _goals_wanted(plan, day.on, wanted)),
@@ -274,6 +279,21 @@ def _look_back(plan: Plan, on: date, keys: Keys) -> dict[int, LookBack]:
         if day is not None and (held or day < on):
             by = days_after(day, DEBRIEF_DAYS)
             found[meeting.id] = LookBack(meeting.id, who, meeting.type or "", meeting.label, day, held, by)
+    return found
+
+
+def _second_looks(plan: Plan, on: date, keys: Keys) -> dict[int, SecondLook]:
+    """R19: goals of key relationships in hand of which everything is answered that they waited for."""
+    sql = f"""SELECT g.id, f.id, {_WHO} FROM goals g JOIN focal_relationships f ON f.id = g.focal
+              JOIN contacts c ON c.id = f.contact
+              WHERE g.status = 'active' AND g.needs_refinement__flag = 1 AND f.state IN ('active', 'candidate')
+                AND c.tier IS NOT NULL AND (c.paused_until IS NULL OR c.paused_until <= ?)"""
+    found: dict[int, SecondLook] = {}
+    for key, focal, *who in _among(plan, sql, "g.id", keys, on.isoformat()):
+        about = relationship_of(plan, int(focal), on)
+        goal = next((goal for goal in about.goals if goal.id == key), None) if about else None
+        if about is not None and goal is not None and asks_whether_right(goal, about.answers):
+            found[int(key)] = SecondLook(int(key), _who(*who), goal.statement)
     return found
 
 

@@ -32,6 +32,10 @@ class Session(QObject):
     """A known problem in words; the edit behind it was not kept."""
     deleted = Signal(str)
     """Who was deleted just now, in words; undo brings them back."""
+    kept = Signal(str)
+    """What was kept just now as a whole, in words; undo takes it back."""
+    said = Signal(str)
+    """What has just been done, in words, where no single step could take it back."""
     selected = Signal(object)
     """A person's id, None for nobody."""
 

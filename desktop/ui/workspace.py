@@ -113,6 +113,8 @@ class Workspace(QWidget):
         session.selected.connect(self._show_person)
         session.problem.connect(self.banner.warn)
         session.deleted.connect(self._offer_undo)
+        session.kept.connect(self._offer_undo)
+        session.said.connect(self.banner.say)
         session.changed.connect(self._follow)
         self.today.changed.connect(lambda day: self.show_count("today", day.due_now()))
         self.search.chosen.connect(session.select)

@@ -15,6 +15,7 @@ from desktop.ui.inspector.meetings.section import PlansToMeet
 from desktop.ui.inspector.parts import Cards, ClickCard, Fold, Form, Prose
 from desktop.ui.inspector.phrases import becoming, goal_state, kinds, measure_line, relationship_stands
 from desktop.ui.inspector.record_form import end, others
+from desktop.ui.inspector.still_right import StillRight
 from desktop.ui.inspector.tab import Tab
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, FlowRow, button, column, hairline, label, row, tip
@@ -161,9 +162,11 @@ class Goals(Tab):
         self.relationship.made.connect(self.add.setFocus)
         self.many = Prose(_("Two goals are active. That is possible; one is easier to keep."), "small")
         self.plans = PlansToMeet(self)
+        self.still_right = StillRight(self)
+        self.still_right.wants_goal.connect(self._edit_active)
         self._drafts = column()
         self._heading = label(_("Goals"), "heading")
-        for part in (self.relationship, self._heading, self.cards):
+        for part in (self.relationship, self._heading, self.still_right, self.cards):
             self.body.addWidget(part)
         self.body.addLayout(self._drafts)
         self.body.addWidget(self.many)
@@ -182,6 +185,7 @@ class Goals(Tab):
             self.plans.end_draft()
             return
         self._place_relationship(about)
+        self.still_right.show_about(about)
         self.plans.show_about(about)
         if about.focal is None and (shown is None or shown.focal is not None or shown.person.tier != about.person.tier):
             self.relationship.suggest(about.person.tier)
@@ -223,6 +227,12 @@ class Goals(Tab):
         self.draft.show()
         self.add.hide()
         self.draft.statement.setFocus()
+
+    def _edit_active(self) -> None:
+        goal = self.about.goal if self.about else None
+        card = self.cards.of(goal.id) if goal else None
+        if card is not None:
+            card.open(True)
 
     def _end_draft(self) -> None:
         if self.draft is not None:

@@ -1,6 +1,6 @@
 """The top of the inspector: who it is, how near, and the goal in one glance."""
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -17,6 +17,9 @@ from desktop.ui.palette import LIGHT, Palette
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, Avatar, TierControl, changed_palette, column, label, row
 from desktop.words import _
+
+if TYPE_CHECKING:
+    from desktop.domain import records as r
 
 
 class HowNear(TierControl):
@@ -65,6 +68,8 @@ class Head(QWidget):
         )
         self.evidence.hide()
         self._moved: int | None = None
+        self._shown_before: r.Evidence | None = None
+        """What showed the tier before the move: it answers another question."""
         self.goal = Prose()
         self.measure = Prose("", "dim")
         self.for_them = Prose("", "dim")
@@ -91,7 +96,8 @@ class Head(QWidget):
         self.tiers.set_tier(person.tier)
         if self._moved != person.id or person.tier not in ASKS_EVIDENCE:
             self._moved = None
-        self.evidence.show_text(person.tier_evidence.text if person.tier_evidence else "")
+        shows = person.tier_evidence if person.tier_evidence != self._shown_before else None
+        self.evidence.show_text(shows.text if shows else "")
         self.evidence.setVisible(self._moved is not None)
         self._show_goal(about)
 
@@ -118,7 +124,7 @@ class Head(QWidget):
             return
         person = self.about.person
         before = self._moved
-        self._moved = person.id
+        self._moved, self._shown_before = person.id, person.tier_evidence
         moved = self.session.do(
             lambda: edits.move_contact(self.session.plan, person.id, tier, on=self.session.today())
         )  # fmt: skip

@@ -76,6 +76,7 @@ class RecordForm(QWidget, Generic[R]):
         if not self.draft or not (self.record.id or (self._said() and self._add())):
             return False
         self.draft = False
+        self.tab.session.said.emit(_("Kept."))
         self.closed.emit()
         return True
 

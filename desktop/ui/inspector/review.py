@@ -18,6 +18,7 @@ from desktop.ui.inspector.parts import Cards, ClickCard, Fold, Prose
 from desktop.ui.inspector.phrases import left_to_say, source_line, to_find_out
 from desktop.ui.inspector.record_form import end, others
 from desktop.ui.inspector.review_form import ReviewForm, last_looked
+from desktop.ui.inspector.still_right import StillRight
 from desktop.ui.inspector.tab import Tab
 from desktop.ui.inspector.their_side import AskThemPage, TheirChairPage
 from desktop.ui.session import Session
@@ -228,21 +229,13 @@ class Review(Tab):
         self.find_out.body.setSpacing(GRID)
         self.find_out.body.addWidget(self.find_out_heading)
         self.find_out.body.addWidget(self.find_out_lines)
-        self.still_right = Card(role="note")
-        self.still_right.body.addWidget(
-            Prose(_("Everything you wanted to find out is answered. Is the goal still right?"), "amber")
-        )
-        self.confirm = button(_("Yes, it is"))
-        self.confirm.clicked.connect(self._confirm)
-        self.edit_goal = button(_("Edit the goal"), "flat")
-        self.edit_goal.clicked.connect(self.wants_goal)
-        self.still_right.body.addLayout(row(self.confirm, self.edit_goal, None))
+        self.still_right = StillRight(self)
+        self.still_right.wants_goal.connect(self.wants_goal)
         self._five = QWidget()
-        five = column(self.when, row(self.start, None), gap=3 * GRID)
+        five = column(self.still_right, self.when, row(self.start, None), gap=3 * GRID)
         for question in self.questions.values():
             if question.question is None:
                 five.addWidget(self.find_out)
-                five.addWidget(self.still_right)
             five.addWidget(question)
         self._five.setLayout(five)
         self.forms: dict[int, ReviewForm] = {}
@@ -309,11 +302,9 @@ class Review(Tab):
             form.hide()
             form.deleteLater()
             self.show_about(self.about)
-
-    def _confirm(self) -> None:
-        goal = self.about.goal if self.about else None
-        if goal is not None:
-            self.edit(lambda plan, about: review_edits.confirm_goal(plan, goal.id, about.person.name))
+            # What follows from a review stands at the top: how it is now, and whether the goal is still right.
+            self.verticalScrollBar().setValue(0)
+            (self.still_right.confirm if self.still_right.isVisible() else self.start).setFocus()
 
     def _show_when(self, about: About) -> Relationship | None:
         found = None if about.focal is None else read_reviews.relationship_of(
@@ -338,7 +329,7 @@ class Review(Tab):
         if waits is not None and waits.flag:
             lines.append(_("Until then the goal waits for a second look."))
         self.find_out_lines.say("\n".join(lines))
-        self.still_right.setVisible(waits is not None and waits.flag and not waits.missing and not shaky)
+        self.still_right.show_about(about)
 
 
 def _to_find(about: About, question: str, asked: dict[str, Asked], labels: Mapping[str, str]) -> str:

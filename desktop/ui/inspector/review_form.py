@@ -12,6 +12,7 @@ from desktop.domain.reviewing import measured_again, reviewed
 from desktop.plan import read_reviews, review_edits
 from desktop.plan.errors import MeasureWanted, ReasonWanted
 from desktop.plan.step import Changes
+from desktop.report.names import in_sentence
 from desktop.ui.inspector.answer_form import new_answer
 from desktop.ui.inspector.checklist import Asked, catalogue_in, checklist, step_words
 from desktop.ui.inspector.days import in_short, in_words
@@ -326,6 +327,7 @@ class ReviewForm(QWidget):
             )
         )  # fmt: skip
         if kept:
+            self.session.kept.emit(_("The review is kept: {name}.").format(name=in_sentence(about.contact.name)))
             self.closed.emit()
         else:
             self._drafted = drafted

@@ -32,7 +32,10 @@ class WalkPage(QWidget):
         super().__init__()
         self._session = session
         self.person: r.Contact | None = None
-        self._moved: tuple[int, str] | None = None
+        self._moved: tuple[int, str | None] | None = None
+        """Who was moved on the page before, and where to: None is out of the plan."""
+        self._shown_before: r.Evidence | None = None
+        """What showed the tier before: it answers another question."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         named(self, _("The walk"))
         self.where = label("", "dim")
@@ -142,7 +145,8 @@ class WalkPage(QWidget):
             lambda: walk_edits.answer_walk(session.plan, person.id, answer, on=session.today(), offer=offer)
         )  # fmt: skip
         if kept:
-            self._moved = (person.id, tier) if tier and tier != person.tier else None
+            self._moved = (person.id, tier) if tier != person.tier else None
+            self._shown_before = person.tier_evidence
         self.refresh()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -168,10 +172,15 @@ class WalkPage(QWidget):
             self._moved = None
             self._after.hide()
             return
+        name = in_sentence(person.name)
+        if moved[1] is None:
+            said = _("{name} waits outside the plan now. Undo brings them back.").format(name=name)
+        else:
+            said = _("{name} is now: {tier}.").format(name=name, tier=tier_words().get(moved[1], ""))
         tier = next((tier for tier in read.records(plan, r.Tier).values() if tier.uid == moved[1]), None)
-        said = _("{name} is now: {tier}.").format(name=in_sentence(person.name), tier=tier_words().get(moved[1], ""))
         self.moved.say(f"{said} {tier.test}" if tier else said)
-        self.evidence.show_text(person.tier_evidence.text if person.tier_evidence else "")
+        shows = person.tier_evidence if person.tier_evidence != self._shown_before else None
+        self.evidence.show_text(shows.text if shows else "")
         self.evidence.setVisible(moved[1] in ASKS_EVIDENCE)
         self._after.show()
 

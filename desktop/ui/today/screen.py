@@ -17,11 +17,12 @@ from desktop.domain.today import (
     Offer,
     Resting,
     ReviewToDo,
+    SecondLook,
     Thing,
     ToFile,
     Working,
 )
-from desktop.plan import cycle_edits, edits, session_edits
+from desktop.plan import cycle_edits, edits, review_edits, session_edits
 from desktop.report.days import day_words
 from desktop.ui.ask import write
 from desktop.ui.inspector.phrases import becoming
@@ -94,6 +95,7 @@ class TodayScreen(Page):
         self.meetings.look_back_wanted.connect(self.look_back_wanted)
         self.ahead, self.look_back = self.meetings.ahead, self.meetings.look_back
         self.goals: Rows[GoalWanted] = Rows(lambda _n: _("What is to become different?"), self._goal_wanted)
+        self.second_looks: Rows[SecondLook] = Rows(lambda _n: _("Is the goal still right?"), self._second_look)
         self.working: Rows[Working] = Rows(lambda _n: _("Is it working?"), self._working)
         self.reviews: Rows[ReviewToDo] = Rows(reviews_heading, self._review)
         self.offers: Rows[Offer] = Rows(lambda _n: _("Something to ask, or to offer?"), self._offer)
@@ -104,7 +106,9 @@ class TodayScreen(Page):
         left = column(
             self.begin, self.things, self.ahead, self.to_file, self.look_back, self.working, None, gap=4 * GRID
         )  # fmt: skip
-        right = column(self.goals, self.reviews, self.offers, self.resting, self.since, None, gap=4 * GRID)
+        right = column(
+            self.second_looks, self.goals, self.reviews, self.offers, self.resting, self.since, None, gap=4 * GRID
+        )
         self.columns.addLayout(left, 27)
         self.columns.addLayout(right, 20)
         self.body.addLayout(column(self.heading, self.session_line, gap=GRID // 2))
@@ -125,7 +129,7 @@ class TodayScreen(Page):
         self.session_line.setText(line)
         self.session_line.setVisible(bool(line))
         if before is not None and before.on != day.on:
-            for rows in (self.things, self.goals, self.reviews):
+            for rows in (self.things, self.second_looks, self.goals, self.reviews):
                 rows.show_items([])
         begun = day.people > 0 and day.key_people > 0
         things = day.things()
@@ -134,6 +138,7 @@ class TodayScreen(Page):
         self.to_file.show_items(list(day.to_file.values()))
         self.meetings.show_day(day)
         self.goals.show_items(day.goals_wanted_in_order())
+        self.second_looks.show_items(day.second_looks_in_order())
         self.working.show_items(day.goals_in_order())
         self.reviews.show_items(day.reviews_in_order())
         self.offers.show_items(day.offers_in_order())
@@ -237,6 +242,18 @@ class TodayScreen(Page):
         self._opens(made, who.id)
         return made
 
+    def _second_look(self, look: SecondLook) -> QWidget:
+        who, name, plan = look.who, short_name(look.who), self._session.plan
+        acts = [(_("Edit the goal"), lambda: self.goals_wanted.emit(who.id)), *self._about(who.id, name)]
+        made = Line(look.statement, name_of(who), acts, _("More about: {what}").format(what=look.statement))
+        yes = button(_("yes, it is"), "link")
+        named(yes, _("The goal is still right: {what}").format(what=look.statement))
+        yes.setEnabled(self._editable)
+        yes.clicked.connect(lambda: self._session.do(lambda: review_edits.confirm_goal(plan, look.goal, name)))
+        made.put_behind(yes)
+        made.opened.connect(lambda: self.goals_wanted.emit(who.id))
+        return made
+
     def _offer(self, offer: Offer) -> QWidget:
         who = offer.who
         acts = [*self._about(who.id, short_name(who)), *self._pauses(who.id, short_name(who))]
@@ -323,6 +340,7 @@ class TodayScreen(Page):
             self.things,
             *self.meetings.cards,
             self.to_file,
+            self.second_looks,
             self.goals,
             self.reviews,
             self.offers,

@@ -98,12 +98,22 @@ def test_r19_what_is_learned_in_the_review_closes_its_steps(hand: Hand) -> None:
     assert form.next_time.text() == "The next review would be on 1\u00a0May."
     assert reviews(hand)[-1].date == "2026-02-13"  # nothing is written yet
     hand.type(form.reading, "1")
+    said: list[str] = []
+    hand.session.kept.connect(said.append)
     hand.click(form.complete)
     assert focal(hand).review_interval_days == 60
     assert goal(hand).needs_refinement == r.NeedsRefinement(True, (), "2026-02-13")
     review = hand.inspector.review
     assert review.still_right.isVisible()
-    hand.click(review.confirm)
+    assert review.still_right.confirm.hasFocus(), "what follows is asked at once"
+    assert said == ["The review is kept: Rosalind Achterveld."]
+    hand.inspector.tabs.setCurrentIndex(1)
+    tab = hand.inspector.goals
+    hand.click(tab.still_right.edit_goal)
+    assert tab.cards.of(goal(hand).id).form.statement.hasFocus()
+    hand.inspector.tabs.setCurrentIndex(REVIEW)
+    hand.click(review.still_right.confirm)
+    assert not tab.still_right.isVisibleTo(tab)
     waits = goal(hand).needs_refinement
     assert waits is not None
     assert not waits.flag

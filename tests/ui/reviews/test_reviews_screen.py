@@ -181,7 +181,8 @@ def test_p5_a_move_asks_the_question_of_the_new_tier_and_one_line_that_can_be_le
     assert walk.moved.text().endswith("would they make time for me this week?")
     qtbot.keyClick(walk, Qt.Key.Key_E)
     assert walk.evidence.hasFocus()
-    walk.evidence.selectAll()
+    assert first.tier_evidence is not None
+    assert walk.evidence.text() == "", "what showed the tier before answers another question"
     qtbot.keyClicks(walk.evidence, "Lent me a draft")
     qtbot.keyClick(walk.evidence, Qt.Key.Key_Return)
     qtbot.waitUntil(walk.hasFocus)
@@ -189,8 +190,17 @@ def test_p5_a_move_asks_the_question_of_the_new_tier_and_one_line_that_can_be_le
     assert found is not None
     assert found.tier_evidence is not None
     assert (found.tier_evidence.text, found.tier_history[-1].evidence) == ("Lent me a draft", "Lent me a draft")
+    assert walk.evidence.text() == "Lent me a draft"
     assert walk.where.text() == "2 of 45"
     qtbot.keyClick(walk, Qt.Key.Key_S)
+    assert not walk.moved.isVisible()
+    gone = walk.person
+    assert gone is not None
+    qtbot.keyClick(walk, Qt.Key.Key_L)
+    assert gone.name in walk.moved.text()
+    assert "waits outside the plan now" in walk.moved.text()
+    assert not walk.evidence.isVisible()
+    window.undo()
     assert not walk.moved.isVisible()
 
 

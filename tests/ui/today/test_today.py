@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain import records as r
-from desktop.plan import cycle_edits, edits, meeting_edits, read
+from desktop.plan import cycle_edits, edits, meeting_edits, read, review_edits
 from desktop.plan.file import Plan
 from desktop.plan.step import Edit
 from desktop.ui.inspector.find_person import PersonLine
@@ -314,6 +314,25 @@ def test_a_key_relationship_without_a_goal_is_asked_about_in_place(window: MainW
     choose(qtbot, card.rows[0], "Let it rest")
     assert not card.isVisible()
     qtbot.mouseClick(inspector.goals.relationship.states["active"], LEFT)
+    assert card.isVisible()
+
+
+def test_r19_whether_a_goal_is_still_right_is_asked_on_today(window: MainWindow, qtbot: QtBot) -> None:
+    plan, card = plan_of(window), today(window).second_looks
+    assert not card.isVisible()
+    focal = read.focal_of(plan, key_of(plan, "c12"))
+    assert focal is not None
+    goal = next(each for each in read.goals_of(plan, focal.contact) if each.status == "active")
+    found = [
+        r.Insight(0, f"n{n}", focal.id, question, "Known now.", 3, "heard", "2026-03-01", None)
+        for n, question in enumerate(("successful", "trends"))
+    ]
+    review_edits.learn(plan, found, on=date(2026, 3, 2))
+    assert goal.statement in words(card)
+    mine = next(each for each in card.rows if goal.statement in words(each))
+    qtbot.mouseClick(button_of(mine, "yes, it is"), LEFT)
+    assert not card.isVisible()
+    undo(window, qtbot)
     assert card.isVisible()
 
 

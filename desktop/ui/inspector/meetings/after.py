@@ -10,7 +10,7 @@ from desktop.domain.answers import QUESTIONS, AnswerState
 from desktop.domain.meetings import PROMPTS
 from desktop.plan import edits, meeting_edits, read_meetings
 from desktop.plan.meeting_edits import OPEN, After
-from desktop.report.names import and_names, in_both_scripts
+from desktop.report.names import and_names, in_both_scripts, in_sentence
 from desktop.ui.dialogs.parts import Dialog, tall
 from desktop.ui.inspector.about import About
 from desktop.ui.inspector.checklist import catalogue_in
@@ -272,6 +272,7 @@ class AfterTheConversation(Dialog):
             lambda: meeting_edits.after_meeting(plan, key, after, on=self._session.today(), subject=about.person.name)
         )
         if kept:
+            self._session.kept.emit(_("What came of it is kept: {name}.").format(name=in_sentence(about.person.name)))
             super().accept()
         else:
             self.trouble.say(_("This could not be kept; the reason stands over the screen. Nothing typed is lost."))
