@@ -173,7 +173,12 @@ class Plan:
         empty: bool = False,
     ) -> "Plan":
         database = cls._connect(path, file, key, flags, empty)
-        return cls(path, key, database, lock, scratch)
+        try:
+            with opening.known_problems(path):
+                return cls(path, key, database, lock, scratch)
+        except BaseException:
+            database.close()
+            raise
 
     @staticmethod
     def _connect(path: Path, file: Path, key: Key | None, flags: int, empty: bool = False) -> APSWDatabase:
