@@ -23,7 +23,20 @@ if TYPE_CHECKING:
     from desktop.domain.plan_values import PlanValues
     from desktop.plan.key import Key
 
-COMMANDS = ("new", "import", "export", "pages", "passphrase", "check", "figures", "shot", "demo")
+COMMANDS = (
+    "new",
+    "import",
+    "export",
+    "give",
+    "diff",
+    "merge",
+    "pages",
+    "passphrase",
+    "check",
+    "figures",
+    "shot",
+    "demo",
+)
 
 
 class Refused(KnownError):
@@ -157,6 +170,26 @@ def parser() -> argparse.ArgumentParser:
     pages.add_argument("--ppi", type=float, default=110)
     papers.add_options(pages, _day)
 
+    hand = command("give", _give, _("make a copy for a coach or a client, which knows what it was made from"))
+    hand.add_argument("plan", type=Path, metavar="PLAN")
+    hand.add_argument("out", type=Path, metavar="OUT")
+    hand.add_argument("--to", choices=("coach", "client"), default="coach")
+    hand.add_argument("--level", choices=("everything", "without-notes", "together"), default=None)
+    hand.add_argument("--reader", default="", metavar="NAME", help=_("withhold what concerns this person"))
+    hand.add_argument("--new-passphrase-file", type=Path, metavar="FILE", help=_("protects the copy"))
+
+    for name, work, words in (
+        ("diff", _diff, _("what a plan could take back from a copy of it; changes nothing")),
+        ("merge", _merge, _("take back from a copy: all, or the differences whose ids stand in FILE")),
+    ):
+        compare = command(name, work, words)
+        compare.add_argument("plan", type=Path, metavar="PLAN")
+        compare.add_argument("other", type=Path, metavar="OTHER")
+        compare.add_argument("--other-passphrase-file", type=Path, metavar="FILE", help=_("where OTHER has its own"))
+        if work is _merge:
+            compare.add_argument("--accept", required=True, metavar="all|FILE")
+        compare.add_argument("--json", action="store_true")
+
     phrase = command("passphrase", _passphrase, _("set, change or remove the passphrase of a plan"))
     phrase.add_argument("plan", type=Path, metavar="PLAN")
     phrase.add_argument("--new-passphrase-file", type=Path, metavar="FILE")
@@ -244,6 +277,15 @@ def _key(said: argparse.Namespace) -> Key | None:
         return None
     prompt = _("Passphrase of {name}: ").format(name=one_line(said.plan.name))
     return finish(key_for(salt, _passphrase_said(said.passphrase_file, prompt)))
+
+
+def _other_key(said: argparse.Namespace) -> Key | None:
+    """The key of the other file; with no passphrase of its own it is asked for the plan's."""
+    own = said.other_passphrase_file
+    asked = argparse.Namespace(plan=said.other, passphrase_file=own or said.passphrase_file)
+    if own is None and str(said.passphrase_file) == "-":
+        asked.passphrase_file = None  # the input has been read for the plan
+    return _key(asked)
 
 
 def _new(said: argparse.Namespace) -> int:
@@ -365,6 +407,64 @@ def _pages(said: argparse.Namespace) -> int:
     for frame in papers.frames(papers.drawn(said, values, _today(said)), said.ppi):
         sys.stdout.buffer.write(frame)
         sys.stdout.buffer.flush()
+    return 0
+
+
+def _give(said: argparse.Namespace) -> int:
+    from desktop.domain.levels import Level
+    from desktop.plan.errors import AlreadyThere
+    from desktop.plan.file import Plan
+    from desktop.plan.giving import give
+    from desktop.plan.key import new_key
+    from desktop.report.left_out import left_out_line
+
+    if said.out.exists():
+        raise AlreadyThere(said.out)
+    new = None
+    if said.new_passphrase_file is not None:
+        new = finish(new_key(_passphrase_said(said.new_passphrase_file, "")))
+    level = Level(said.level or ("together" if said.to == "coach" else "everything"))
+    with Plan.open_to_read(said.plan, _key(said)) as plan:
+        left = finish(give(plan, said.out, level, to=said.to, on=_today(said), reader=said.reader, key=new))
+    _say(left_out_line(left))
+    return 0
+
+
+def _diff(said: argparse.Namespace) -> int:
+    from desktop.plan.file import Plan
+    from desktop.plan.taking_back import compare
+    from desktop.returning import document_of, lines
+
+    with Plan.open_to_read(said.plan, _key(said)) as plan:
+        compared = finish(compare(plan, said.other, _other_key(said)))
+    _say(json.dumps(document_of(compared), ensure_ascii=False) if said.json else "\n".join(lines(compared)))
+    return 0
+
+
+def _merge(said: argparse.Namespace) -> int:
+    from desktop.plan import backups
+    from desktop.plan.check import quick_check
+    from desktop.plan.errors import Damaged, NoBackup
+    from desktop.plan.file import Plan
+    from desktop.plan.taking_back import compare, take
+    from desktop.returning import accepted, accepted_ids, lines
+
+    wanted = None if said.accept == "all" else accepted_ids(Path(said.accept))
+    with Plan.open(said.plan, _key(said)) as plan:
+        if not quick_check(plan.path, plan.key):
+            raise Damaged(plan.path)
+        compared = finish(compare(plan, said.other, _other_key(said)))
+        chosen = accepted(compared, wanted)
+        if chosen:
+            try:
+                finish(backups.back_up(plan.path, plan.key))
+            except NoBackup as problem:
+                _complain(one_line(explain(problem), 1000))
+        finish(take(plan, chosen))
+    if said.json:
+        _say(json.dumps({"accepted": [each.id for each in chosen]}, ensure_ascii=False))
+    else:
+        _say("\n".join(lines(compared, chosen)))
     return 0
 
 
