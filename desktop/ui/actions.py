@@ -138,7 +138,7 @@ class Actions:
         self._add(plan, _("What it is for…"), self._objective)
 
         plan.addSeparator()
-        self.about_person = self._add(plan, _("Everything about this person…"), self._about_person)
+        self.about_person = self._add(plan, _("Everything about this person…"), self._about_selected)
         self._add(plan, _("How long it is kept…"), self.retention)
 
         help_ = bar.addMenu(_("Help"))
@@ -202,18 +202,22 @@ class Actions:
         if self._window.session is not None:
             _open(Objective(self._window, self._window.session))
 
-    def _about_person(self) -> None:
-        session = self._window.session
+    def _about_selected(self) -> None:
         people = self._window.workspace.selected_people() if self._window.workspace else []
-        if session is None or len(people) != 1:
+        if len(people) == 1:
+            self.about(people[0])
+        else:
             self._window.say(_("Choose one person first."))
-            return
+
+    def about(self, person: int) -> None:
+        """Show all that is held about a person."""
         from desktop.ui.dialogs.person import AboutPerson
 
-        self._window.settle()
-        asked = AboutPerson(self._window, session, people[0])
-        asked.said.connect(self._window.say)
-        _open(asked)
+        if self._window.session is not None:
+            self._window.settle()
+            asked = AboutPerson(self._window, self._window.session, person)
+            asked.said.connect(self._window.say)
+            _open(asked)
 
     def retention(self) -> None:
         """Ask up to which day the plan is kept."""

@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
         self.workspace.shown.connect(self.actions_.show_screen)
         self.session.changed.connect(lambda _: self.actions_.follow())
         self.session.frozen.connect(lambda _: self.actions_.follow())
+        self.session.everything_wanted.connect(self.actions_.about)
         self.put(self.workspace)
         self.covers.follow()
         self._first = screen or ("today" if read.counts(plan).key_relationships else "map")

@@ -36,6 +36,8 @@ class Session(QObject):
     """What was kept just now as a whole, in words; undo takes it back."""
     said = Signal(str)
     """What has just been done, in words, where no single step could take it back."""
+    everything_wanted = Signal(int)
+    """Show all that is held about a person."""
     selected = Signal(object)
     """A person's id, None for nobody."""
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.domain import records as r
@@ -14,6 +14,7 @@ from desktop.plan.file import Plan
 from desktop.ui.dialogs.person import AboutPerson, ErasePerson
 from desktop.ui.dialogs.retention import Retention
 from desktop.ui.main_window import MainWindow
+from desktop.ui.people.menu import fill_menu
 
 from .conftest import OpenWindow
 from .on_screen import texts
@@ -115,6 +116,16 @@ def test_backups_can_stay(window: MainWindow, qtbot: QtBot, sample_path: Path) -
     banner = window.workspace.banner
     qtbot.waitUntil(lambda: "was removed for good" in banner.text)
     assert backups.listing(sample_path) == held
+
+
+def test_the_menu_of_a_person_leads_there_too(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.session is not None
+    menu = QMenu(window)
+    fill_menu(menu, [PERSON], window.session, window)
+    menu.actions()[-1].trigger()
+    (found,) = [each for each in window.findChildren(AboutPerson) if each.isVisible()]
+    qtbot.waitUntil(lambda: found._found is not None)
+    found.reject()
 
 
 def test_nobody_chosen_is_said(window: MainWindow, qtbot: QtBot) -> None:

@@ -24,6 +24,7 @@ from desktop.ui.files import is_plan
 from desktop.ui.main_window import MainWindow
 from desktop.ui.palette import DARK, LIGHT, Palette
 from desktop.ui.recent import Recent
+from desktop.ui.screens import screens
 from desktop.ui.session import Session
 from desktop.ui.theme import DARK_ONLY, LIGHT_ONLY, Theme, on_accent
 from desktop.ui.workspace import Workspace
@@ -338,7 +339,8 @@ def test_pictures_of_the_window(sample_path: Path, theme: Theme, choice: str, sc
 def test_an_unknown_screen_is_a_known_error(sample_path: Path, theme: Theme) -> None:
     with Plan.open_to_read(sample_path) as plan, pytest.raises(KnownError) as caught:
         shot.draw(plan, "nowhere", (800, 600), theme, lambda: TODAY)
-    assert caught.value.words() == "There is no screen “nowhere”. There are: today, map, people, goals, reviews, gaps."  # pyright: ignore[reportAttributeAccessIssue]
+    there = ", ".join(screens())
+    assert caught.value.words() == f"There is no screen “nowhere”. There are: {there}."  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def luminance(colour: str) -> float:

@@ -48,6 +48,8 @@ def fill_menu(menu: QMenu, people: Sequence[int], session: Session, window: QWid
     )
     for action in menu.actions():
         action.setEnabled(session.editable)
+    if len(people) == 1:
+        menu.addAction(_("Everything about this person…"), lambda: session.everything_wanted.emit(people[0]))
 
 
 def _add_pause(menu: QMenu, person: int, session: Session) -> None:
