@@ -29,7 +29,7 @@ from desktop.ui.gaps.model import (
 )
 from desktop.ui.palette import Palette
 from desktop.ui.theme import Theme
-from desktop.ui.widgets import GRID, named
+from desktop.ui.widgets import GRID, floating, named
 from desktop.words import _
 
 _ROW, _HEAD = 38, 44
@@ -77,7 +77,7 @@ class MatrixView(QTableView):
         columns.setFixedHeight(_HEAD)
         columns.setDefaultAlignment(Qt.AlignmentFlag(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap))
         self.drawer = drawer
-        drawer.setParent(self.viewport())
+        floating(drawer, self.viewport())
         drawer.hide()
         drawer.installEventFilter(self)
         self.clicked.connect(self._choose)

@@ -17,6 +17,7 @@ from desktop.plan import edits, read
 from desktop.ui.gaps.matrix import heat_ground
 from desktop.ui.gaps.model import Column
 from desktop.ui.palette import DARK, LIGHT, Palette
+from desktop.ui.ring import round_of
 
 from ..conftest import TODAY
 
@@ -188,6 +189,7 @@ def test_the_keyboard_goes_all_the_way(qtbot: QtBot, window: MainWindow) -> None
     qtbot.keyClick(page.matrix, Qt.Key.Key_Left)
     qtbot.keyClick(page.matrix, Qt.Key.Key_Return)
     assert page.drawer.heading.text() == "Finance & Regulation, Ally: 2 people"
+    assert page.drawer.tag(key(window, "c19")) in list(round_of([page])), "Tab finds the names"
     first = QApplication.focusWidget()
     assert first is page.drawer.tag(key(window, "c17"))
     qtbot.keyClick(first, Qt.Key.Key_Right)
