@@ -44,6 +44,7 @@ def arrange_by_ties(people: MapPeople) -> Generator[None, None, Arrangement]:
     start = arrange(replace(people, gaps=(), pinned=np.full((count, 2), np.nan, np.float32)))
     yield
     pairs, pull = _pulls(people)
+    yield
     tied = np.unique(pairs)
     alone = np.setdiff1d(np.arange(count), tied)
     radius = min(LARGEST_DOT, 0.42 / sqrt(max(count, 1)))
@@ -113,10 +114,11 @@ def _pulls(people: MapPeople) -> tuple[Ints, Floats]:
     pairs = np.sort(people.ties.astype(np.int64).reshape(-1, 2), axis=1)
     loops = pairs[:, 0] == pairs[:, 1]
     pairs, strength = pairs[~loops], np.clip(people.strength[~loops], 1, 3)
-    known, first = np.unique(pairs, axis=0, return_inverse=True)
+    count = max(people.count, 1)
+    known, first = np.unique(pairs[:, 0] * count + pairs[:, 1], return_inverse=True)
     pull = np.zeros(len(known))
-    np.maximum.at(pull, first.reshape(-1), strength / 2)
-    return known, pull
+    np.maximum.at(pull, first, strength / 2)
+    return np.column_stack([known // count, known % count]), pull
 
 
 def _settled(xy: Floats, pairs: Ints, pull: Floats) -> Generator[None, None, Floats]:

@@ -46,8 +46,13 @@ def talked(conversations: Iterable[Conversation], on: date) -> dict[int, str]:
 
 def last_two_way(contact: Contact, latest: str | None) -> date | None:
     """R15: the later of what is stored with a person and the `latest` two-way conversation with them."""
-    stored, logged = first_day(contact.last_two_way), first_day(latest)
-    return max(stored, logged) if stored and logged else stored or logged
+    return later(contact.last_two_way, latest)
+
+
+def later(stored: str | None, logged: str | None) -> date | None:
+    """R15: the later of two days, as far as they are known."""
+    one, other = first_day(stored), first_day(logged)
+    return max(one, other) if one and other else one or other
 
 
 def clocks(values: PlanValues, on: date) -> dict[int, date]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from desktop.domain import records as r
-from desktop.domain.clock import is_dormant
+from desktop.domain.clock import is_dormant, later
 from desktop.domain.coverage import good_enough, wish
 from desktop.domain.dates import days_after, first_day
 from desktop.domain.gaps import Missing, missing
@@ -113,13 +113,7 @@ def _covered(plan: Plan, group: r.Group, on: date) -> bool:
             WHERE g.value = ?3 AND c.id <> ?2 AND c.tier IN ({tiers})""",
         (on.isoformat(), owner_id(plan), group.id),
     )
-    return any(not is_dormant(_last(*row), on) for row in rows)
-
-
-def _last(stored: str | None, talked: str | None) -> date | None:
-    """R15: the later of what is stored with a person and the latest two-way conversation."""
-    days = [day for each in (stored, talked) if each and (day := first_day(each))]
-    return max(days, default=None)
+    return any(not is_dormant(later(*row), on) for row in rows)
 
 
 def _nodes(plan: Plan, rows: Iterable[Sequence[Any]], where: str, on: date) -> dict[int, Node]:
@@ -133,7 +127,7 @@ def _nodes(plan: Plan, rows: Iterable[Sequence[Any]], where: str, on: date) -> d
     return {
         key: Node(
             key, uid, tier, tuple(groups.get(key, ())), organisation, direction, me or 0, them or 0, influence,
-            interest, bool(line), tuple(stances.get(key, ())), is_dormant(_last(stored, talked), on),
+            interest, bool(line), tuple(stances.get(key, ())), is_dormant(later(stored, talked), on),
         )
         for key, uid, tier, organisation, direction, me, them, influence, interest, line, stored, talked in rows
     }  # fmt: skip

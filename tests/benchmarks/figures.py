@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
+from desktop.diagram import MOST_PEOPLE, arrange_by_ties, bundled
 from desktop.domain.job import Job
 from desktop.domain.job import run as finish
 from desktop.domain.network import network_of
@@ -26,9 +27,12 @@ from desktop.plan import document, read_network
 from desktop.plan.file import Plan
 from desktop.plan.step import Edit
 from tests.benchmarks.table import Row, middle, write
+from tests.diagram.made_up import made_up
 
 if TYPE_CHECKING:
     import argparse
+
+    from desktop.diagram import MapPeople
 
 ON = date(2026, 3, 2)
 TURNS = 5
@@ -37,7 +41,7 @@ T = TypeVar("T")
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """--sizes and --json."""
-    parser.add_argument("--sizes", default="500,30000", help="how many people, with commas between")
+    parser.add_argument("--sizes", default="500,5000,30000", help="how many people, with commas between")
     parser.add_argument("--json", type=Path, help="file for the rows")
 
 
@@ -55,7 +59,26 @@ def rows(sizes: list[int]) -> list[Row]:
             fill(path, size)
             with Plan.open(path) as plan:
                 found += _rows(plan, size)
-    return found
+    return found + [_laid_out(size) for size in sizes]
+
+
+def _laid_out(size: int) -> Row:
+    """The arrangement by ties; above 5,000 people that of the bundles."""
+    people = made_up(size)
+    times = [timed(_by_ties(people)) for _ in range(TURNS)]
+    median, p95 = middle([each[0] for each in times])
+    gap = round(max(each[1] for each in times), 1)
+    return Row(
+        what="laid out by ties", size=size, median_ms=median, p95_ms=p95, naive_median_ms=None, ratio=None, gap_ms=gap
+    )
+
+
+def _by_ties(people: MapPeople) -> Job[object]:
+    shown = bundled(people) if people.count > MOST_PEOPLE else people
+    yield 0, 1
+    for _ in arrange_by_ties(shown):
+        yield 0, 1
+    return None
 
 
 def fill(path: Path, people: int) -> None:
