@@ -13,7 +13,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from desktop.domain.job import Job
-from desktop.exchange.archives import opened
+from desktop.exchange.archives import opened, verify
 from desktop.exchange.columns import ends_of, is_header
 from desktop.exchange.reasons import Problem
 from desktop.exchange.sheet import Sheet, made
@@ -38,7 +38,8 @@ def read(source: Source) -> Job[tuple[Sheet, ...]]:
 
     Yields (rows done, rows done). Raises UnreadableFile.
     """
-    with opened(source) as (_archive, data):
+    with opened(source) as (archive, data):
+        yield from verify(source, archive)
         book = yield from _load(source, data)
     try:
         sheets: list[Sheet] = []
@@ -89,7 +90,7 @@ def _rows(source: Source, sheet: Any) -> Job[list[Cells]]:
     sheet.reset_dimensions()
     empty = 0
     for n, values in enumerate(sheet.iter_rows(max_col=_COLUMNS, values_only=True), 1):
-        cells = [_text(value) for value in values]
+        cells = [_text(value) for value in values] if values.count(None) < len(values) else []
         while cells and not cells[-1]:
             cells.pop()
         empty = 0 if cells else empty + 1
