@@ -69,6 +69,7 @@ class Files:
         self._sample = sample
         self._errand: Errand | None = None
         self._columns: RememberedColumns | None = None
+        self._came = ""
         self.keeping: Keeping | None = None
 
     # --- plans ---
@@ -234,6 +235,7 @@ class Files:
             asked.open()
 
     def _came_in(self, said: str) -> None:
+        self._came = said
         if said:
             self._window.say(said, _("Show who waits"), self._window.show_waiting)
 
@@ -266,7 +268,8 @@ class Files:
             said = ngettext(
                 "{n} pair of people may be one person.", "{n} pairs of people may be one person each.", len(pairs)
             )
-            self._window.say(said.format(n=len(pairs)), _("Look at them"), lambda: self._show_doubles(pairs))
+            words = f"{self._came} {said.format(n=len(pairs))}"
+            self._window.say(words, _("Look at them"), lambda: self._show_doubles(pairs))
 
     def _show_doubles(self, pairs: tuple[Pair, ...]) -> None:
         from desktop.ui.dialogs.one_person import OnePerson
