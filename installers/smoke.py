@@ -139,6 +139,12 @@ def walk(trial: Trial) -> None:
     paper = trial.folder / "session.pdf"
     trial.run("export pdf", "export", sample, paper, "--report", "session", *DATE)
     expect("export pdf", paper.read_bytes().startswith(b"%PDF-") and paper.stat().st_size > 20_000, paper.stat())
+    words = trial.folder / "words.txt"
+    words.write_text("lantern brook tiling oven\n", "utf-8")
+    secret = trial.folder / "secret.rapport"
+    trial.run("new, protected", "new", secret, "--sample", "--passphrase-file", words, *DATE)
+    held = json.loads(trial.run("check, protected", "check", secret, "--json", "--passphrase-file", words, *DATE))
+    expect("check, protected", held["ok"] is True and not secret.read_bytes().startswith(b"SQLite"), held)
     lossless = trial.folder / "sample.json"
     trial.run("export json", "export", sample, lossless, *DATE)
     expect("export json", "contacts" in json.loads(lossless.read_text("utf-8")), "no contacts")
