@@ -149,8 +149,8 @@ class FiguresPage(Page):
     """All figures, those for people who know them folded, and the limits of all of them."""
 
     opened = Signal(int)
-    pointed = Signal(object)
-    """People whom the figure pointed at, or kept, is about; none for none."""
+    pointed = Signal(object, str)
+    """People whom the figure pointed at, or kept, is about, and what it asks; nobody and "" for none."""
     map_wanted = Signal(object, str, object)
     """People to be seen on the map, and what they are in words; the third is no way."""
 
@@ -199,7 +199,7 @@ class FiguresPage(Page):
         self.kept = told
         for card in (*self.figures.cards.values(), *self.more.cards.values()):
             card.show_people(told is not None and card.told is not None and card.told.id == told.id)
-        self.pointed.emit(told.people if told else ())
+        self._point(told)
 
     def card(self) -> FigureCard:
         """A card that tells what is done with it."""
@@ -215,7 +215,7 @@ class FiguresPage(Page):
 
     def _point(self, told: Told | None) -> None:
         shown = told or self.kept
-        self.pointed.emit(shown.people if shown else ())
+        self.pointed.emit(shown.people if shown else (), shown.asks if shown else "")
 
     def _name(self, person: int) -> str:
         name, latin = read.names(self._session.plan, [person]).get(person, ("", ""))

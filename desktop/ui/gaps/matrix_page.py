@@ -22,7 +22,7 @@ from desktop.ui.gaps.stands_out import OutCards
 from desktop.ui.people import menu as person_menu
 from desktop.ui.session import Session
 from desktop.ui.theme import Theme
-from desktop.ui.widgets import GRID, Empty, Page, button, column, label, literal
+from desktop.ui.widgets import GRID, Empty, Page, button, column, label, literal, named, row
 from desktop.words import _, tier_words
 
 
@@ -36,6 +36,8 @@ class MatrixPage(Page):
     decision_wanted = Signal(object)
     """What to do about a key group is to be decided."""
     names_wanted = Signal()
+    unmark_wanted = Signal()
+    """The people of a figure are to be marked no longer."""
 
     def __init__(self, session: Session, theme: Theme, feed: GapsFeed) -> None:
         super().__init__()
@@ -61,7 +63,12 @@ class MatrixPage(Page):
         self.how = label(
             _("Click a cell for its people; drag a name to move it. ◆ groups your work depends on."), "dim", wrap=True
         )
-        self.body.addWidget(self.how)
+        self.marked = button("", "link")
+        self.marked.clicked.connect(self.unmark_wanted)
+        self.marked.hide()
+        over = row(self.how, self.marked)
+        over.setStretch(0, 1)
+        self.body.addLayout(over)
         self.body.addWidget(card)
         self.out = OutCards()
         self.out.pointed.connect(self._point)
@@ -96,9 +103,12 @@ class MatrixPage(Page):
             self._close()
         self._show_names()
 
-    def point_at(self, people: Sequence[int]) -> None:
-        """Mark the cells of these people, until others are."""
+    def point_at(self, people: Sequence[int], asks: str) -> None:
+        """Mark the cells of the people whom a figure is about, until another is pointed at; "" is none."""
         self._pointed = people
+        self.marked.setText(_("Marked: {figure} ✕").format(figure=asks))
+        named(self.marked, _("Marked: {figure} Unmark").format(figure=asks))
+        self.marked.setVisible(bool(asks))
         self.model.point_at(people)
 
     def _point(self, people: Sequence[int]) -> None:

@@ -71,6 +71,7 @@ class GapsScreen(QWidget):
         self.figures.opened.connect(self.opened)
         self.figures.map_wanted.connect(self.map_wanted)
         self.figures.pointed.connect(self.matrix.point_at)
+        self.matrix.unmark_wanted.connect(lambda: self.figures.keep(None))
         self.ties.opened.connect(self.opened)
         for keys, by in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)

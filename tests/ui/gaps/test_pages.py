@@ -325,8 +325,13 @@ def test_pointing_at_a_figure_marks_its_people(qtbot: QtBot, window: MainWindow)
     card.setFocus()
     qtbot.keyClick(card, Qt.Key.Key_Return)
     assert card.who.isVisible(), "a kept figure names its people"
-    shown.setFocus()
+    screen.show_page(screen.matrix)
+    QApplication.processEvents()
     assert screen.matrix.model._pointed >= {(cap, "advocate")}
+    assert screen.matrix.marked.text() == "Marked: Who speaks up for me? ✕"
+    click(qtbot, screen.matrix.marked)
+    assert screen.matrix.model._pointed == frozenset()
+    assert screen.matrix.marked.isHidden()
 
 
 def test_an_empty_plan_has_no_figures_and_nothing_breaks(
