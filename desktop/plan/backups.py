@@ -220,7 +220,8 @@ def rekey(plan: Path, former: Key | None, key: Key | None) -> Job[tuple[Backup, 
             with opening.known_folders(backup.file):
                 copying.blank(scratch)
                 yield from copying.copy_anew(backup.file, held, scratch, key)
-                _publish(scratch, twin, backup.plan, backup.counts, key)
+                with _one_at_a_time:
+                    _publish(scratch, twin, backup.plan, backup.counts, key)
             remove(backup)
         except (errors.PlanProblem, CannotWrite, apsw.Error):
             left.append(backup)
