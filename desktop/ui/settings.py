@@ -22,6 +22,10 @@ class Settings:
         """`folder` makes and names the data folder; it may raise OSError."""
         self._folder = folder
 
+    def folder(self) -> Path:
+        """The data folder, for what is more than a few words. Raises OSError."""
+        return self._folder()
+
     def get(self, name: str) -> str:
         """A setting, '' when it was never made."""
         return self._read().get(name, "")

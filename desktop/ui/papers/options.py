@@ -1,25 +1,23 @@
 """How a paper is wanted: which one, about whom, who will read it, on which paper, in which language."""
 
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain import records as r
 from desktop.domain.dates import first_day
-from desktop.domain.errors import KnownError
 from desktop.domain.sensitivity import Audience
 from desktop.plan import read
 from desktop.report.days import long_day
 from desktop.report.language import language, paper_size
 from desktop.report.offered import audience_words, audiences_of, file_name, offered, report_words
-from desktop.report.practice import read_practice
 from desktop.ui.inspector.find_person import PersonLine
+from desktop.ui.papers.practice import PracticeLook
 from desktop.ui.session import Session
 from desktop.ui.settings import Settings
 from desktop.ui.widgets import GRID, button, label, named, row, tip
-from desktop.words import LANGUAGES, _, explain
+from desktop.words import LANGUAGES, _
 
 _PRACTICE = "practice folder"
 """Where the look of a practice lies, in the settings."""
@@ -29,7 +27,6 @@ class Options(QWidget):
     """`changed` after each change; `arguments` is the paper as `rapport pages` wants it."""
 
     changed = Signal()
-    problem = Signal(str)
 
     def __init__(self, session: Session, settings: Settings, report: str = "", person: int | None = None) -> None:
         super().__init__()
@@ -57,7 +54,6 @@ class Options(QWidget):
             self.language.addItem({"en": "English", "de": "Deutsch", "fr": "Français"}[code], code)
         self.named = QCheckBox(_("Name them in the file’s name"))
         self.practice = button(_("Look of the practice…"), "link")
-        self.no_practice = button(_("Without it"), "link")
         self._lay_out()
         system = QLocale.system().name()
         _choose(self.paper, paper_size(system))
@@ -74,7 +70,6 @@ class Options(QWidget):
         self.appendix.toggled.connect(lambda _on: self.changed.emit())
         self.reader.textChanged.connect(lambda _text: self.changed.emit())
         self.practice.clicked.connect(self._choose_practice)
-        self.no_practice.clicked.connect(lambda: self._use_practice(""))
 
     def _lay_out(self) -> None:
         made = QVBoxLayout(self)
@@ -100,7 +95,7 @@ class Options(QWidget):
         line("appendix", _("Appendix"), self.appendix)
         line("paper", _("Size"), self.paper)
         line("language", _("Language"), self.language)
-        made.addLayout(row(self.practice, self.no_practice, None))
+        made.addLayout(row(self.practice, None))
         made.addStretch(1)
 
     @property
@@ -157,7 +152,6 @@ class Options(QWidget):
             self.audience.addItem(audience_words(self.kind)[audience], audience.value)
         _choose(self.audience, before or Audience.ME.value)
         self.audience.blockSignals(False)
-        self.no_practice.setVisible(bool(self._practice()))
 
     def _fill_since(self) -> None:
         today = self._session.today()
@@ -172,19 +166,13 @@ class Options(QWidget):
         return self._settings.get(_PRACTICE)
 
     def _choose_practice(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _("Folder with the practice’s look"), self._practice())
-        if chosen:
-            self._use_practice(chosen)
+        asked = PracticeLook(self, self._settings.folder() / "practice", self._practice())
+        asked.accepted.connect(lambda: self._use_practice(asked.folder))
+        asked.finished.connect(asked.deleteLater)
+        asked.open()
 
     def _use_practice(self, folder: str) -> None:
-        try:
-            if folder:
-                read_practice(Path(folder))
-        except KnownError as problem:
-            self.problem.emit(explain(problem))
-            return
         self._settings.put(_PRACTICE, folder)
-        self._follow()
         self.changed.emit()
 
 

@@ -107,7 +107,6 @@ class Preview(QDialog):
 
     def _connect(self) -> None:
         self.options.changed.connect(lambda: self._rest.start())
-        self.options.problem.connect(self._warn)
         self._maker.told.connect(self._tell)
         self._maker.printed.connect(self._got_pdf)
         self._maker.counted.connect(self._count)

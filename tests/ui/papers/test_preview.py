@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.main_window import MainWindow
+from desktop.ui.papers.practice import PracticeLook
 from desktop.ui.papers.preview import Preview
 from tests.report import reading
 
@@ -104,3 +105,29 @@ def test_a_reader_who_is_in_the_plan(preview: Preview, qtbot: QtBot) -> None:
     assert "Rosalind" not in reading.paper_text(preview.pdf)
     qtbot.keyClicks(preview.options.reader, " Nobody")
     qtbot.waitUntil(lambda: "Nobody in the plan is called" in preview.problem.text(), timeout=WAIT)
+
+
+def test_the_look_of_a_practice_is_made_and_left_again(preview: Preview, qtbot: QtBot, tmp_path: Path) -> None:
+    logo = tmp_path / "sign.svg"
+    logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>')
+
+    def opened() -> PracticeLook:
+        qtbot.mouseClick(preview.options.practice, Qt.MouseButton.LeftButton)
+        look = preview.options.findChild(PracticeLook)
+        assert look is not None
+        return look
+
+    look = opened()
+    qtbot.keyClicks(look.name, "Harbour")
+    qtbot.keyClicks(look.colour, "#0f766")
+    look.take_logo(logo)
+    qtbot.mouseClick(look.does, Qt.MouseButton.LeftButton)
+    assert look.said.text() == "A colour is written like #0f766e."
+    qtbot.keyClicks(look.colour, "e")
+    qtbot.mouseClick(look.does, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: finished(preview) and "Harbour" in reading.paper_text(preview.pdf), timeout=WAIT)
+    qtbot.waitUntil(lambda: preview.options.findChild(PracticeLook) is None, timeout=WAIT)
+    look = opened()
+    assert look.logo.text() == "logo.svg"
+    qtbot.mouseClick(look.none, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: finished(preview) and "Harbour" not in reading.paper_text(preview.pdf), timeout=WAIT)
