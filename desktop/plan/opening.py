@@ -181,7 +181,11 @@ def raw(file: Path, key: Key | None, flags: int = apsw.SQLITE_OPEN_READONLY) -> 
     db = cast("Connection", apsw.Connection(str(file), flags=flags))
     try:
         db.set_busy_timeout(2000)
-        yield _unlock(db, key)
+        _unlock(db, key)
+        db.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
+        db.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
+        db.pragma("temp_store", 2)  # what is sorted for a copy would else stand in a temporary file, in plain
+        yield db
     finally:
         db.close()
 
