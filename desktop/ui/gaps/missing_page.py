@@ -114,7 +114,8 @@ class MissingPage(Page):
             self.standing.say(
                 _("No group is marked as one your work depends on. Say on the first page how near somebody should be.")
             )
-        self.none.say(_("Nobody is missing in your key groups.") if covers and not absent else "")
+        open_gap = absent or any(each.cover is Cover.GAP for each in covers)
+        self.none.say(_("Nobody is missing in your key groups.") if covers and not open_gap else "")
         self.thin_heading.setVisible(bool(thin))
         self.thin_heading.setText(
             capital(ngettext("{n} group hangs on one person", "{n} groups hang on one person each", len(thin))).format(
@@ -219,11 +220,12 @@ class MissingPage(Page):
 
     def _decide(self, missing: Missing, decision: str, why: str) -> None:
         plan, subject = self._session.plan, self._subject(missing)
-        self._session.do(
-            lambda: network_edits.decide_gap(
-                plan, missing.gap, decision, why, group=missing.group, subject=subject
-            )
-        )  # fmt: skip
+        kept = self._session.do(
+            lambda: network_edits.decide_gap(plan, missing.gap, decision, why, group=missing.group, subject=subject)
+        )
+        if kept and decision == "leave":
+            # Its card goes to the others that are left, further down.
+            self.said.emit(_("Left as it is: {what}.").format(what=in_sentence(one_line(subject))))
 
     def _fill(self, missing: Missing, who: int | str) -> None:
         plan, on = self._session.plan, self._session.today()

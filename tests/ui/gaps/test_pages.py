@@ -104,6 +104,9 @@ def test_a_decision_is_one_click_and_leaving_needs_a_reason(qtbot: QtBot, window
     QApplication.processEvents()
     assert read.records(plan_of(window), r.Gap)[gap].decision == "leave: The contract ends in May"
     assert cards(shown.cards) == []
+    assert shown.none.isHidden(), "left is not covered"
+    assert window.workspace is not None
+    assert window.workspace.banner.isVisible()
     (left,) = cards(shown.left)
     assert left.why.text() == "The contract ends in May"
     shown.left_fold.open()
