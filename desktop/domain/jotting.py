@@ -56,13 +56,13 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Jotting:
-    """What a line says. `channel` is None where none was named; `received`: what they are to bring, as typed."""
+    """What a line says. `channel` is None where none was named; `theirs`: what they promise."""
 
     people: tuple[Known, ...]
     day: date
     channel: str | None
     promises: tuple[Due, ...]
-    received: tuple[str, ...]
+    theirs: tuple[Due, ...]
     summary: str
     unclear: tuple[Unclear, ...]
 
@@ -92,7 +92,7 @@ class _Reader:
         self._day: date | None = None
         self._channel: str | None = None
         self._promises: list[Due] = []
-        self._received: list[str] = []
+        self._promised: list[Due] = []
         self._hint: str | None = None
         """The channel that a sentence begins with, where none is named by itself."""
         self._said: list[str] = []
@@ -125,7 +125,7 @@ class _Reader:
             self._day or self._today,
             self._channel or self._hint,
             tuple(self._promises),
-            tuple(self._received),
+            tuple(self._promised),
             ", ".join(self._said),
             tuple(unclear),
         )
@@ -204,14 +204,18 @@ class _Reader:
             return False
         if named:
             self._name(" ".join(words[:named]), first=True)
+        due, end = None, len(words)
         for at in range(len(folded) - 2, -1, -1):
             tail = " ".join(words[named + at + 1 :])
             if folded[at] in self._words.by and date_like(tail, self._words):
-                if read_day(tail, self._today, self._words, ahead=True) is None:
+                due = read_day(tail, self._today, self._words, ahead=True)
+                if due is None:
                     self._unclear.append(Unclear(Doubt.DAY, tail))
+                else:
+                    end = named + at
                 break
         self._naming = False
-        self._received.append(" ".join(words[named:]))
+        self._promised.append(Due(" ".join(words[named:end]), due))
         return True
 
     def _whole_at(self, words: Sequence[str]) -> int:

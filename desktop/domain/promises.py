@@ -1,4 +1,4 @@
-"""Which promise of a conversation became which next step, and what is still open of what I promised."""
+"""Which promise of a conversation became which next step, and what is still open on both sides."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from desktop.domain.records import Conversation, NextStep, Promise
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """Something I promised and have not kept yet; `due` ISO text or None."""
+    """Something promised and not kept yet; `due` ISO text or None."""
 
     text: str
     due: str | None
@@ -24,7 +24,7 @@ def became(promises: Sequence[Promise], steps: Iterable[NextStep]) -> dict[int, 
     found: dict[int, NextStep] = {}
     for same in (_same_words, _same_day):
         for at, promise in enumerate(promises):
-            step = None if at in found else next((step for step in left if same(promise, step)), None)
+            step = None if at in found or promise.theirs else next((step for step in left if same(promise, step)), None)
             if step is not None:
                 found[at] = step
                 left.remove(step)
@@ -40,9 +40,10 @@ def _same_day(promise: Promise, step: NextStep) -> bool:
 
 
 def alone(talk: Conversation, steps: Iterable[NextStep]) -> dict[int, Promise]:
-    """The promises of a conversation that became no step, by their place in it."""
+    """My promises of a conversation that became no step, by their place in it."""
     grown = became(talk.promises, steps)
-    return {at: promise for at, promise in enumerate(talk.promises) if at not in grown and promise.text.strip()}
+    mine = {at: promise for at, promise in enumerate(talk.promises) if not promise.theirs and promise.text.strip()}
+    return {at: promise for at, promise in mine.items() if at not in grown}
 
 
 def by_talk(steps: Iterable[NextStep]) -> Mapping[int, list[NextStep]]:
@@ -64,5 +65,16 @@ def my_open_promises(steps: Iterable[NextStep], talks: Iterable[Conversation]) -
         for talk in talks
         for promise in alone(talk, own.get(talk.id, ())).values()
         if promise.done is None
+    ]
+    return tuple(sorted(found, key=lambda promise: promise.due or "9999"))
+
+
+def their_open_promises(talks: Iterable[Conversation]) -> tuple[Promised, ...]:
+    """What they promised me in `talks` and have not kept, soonest first."""
+    found = [
+        Promised(promise.text, promise.due)
+        for talk in talks
+        for promise in talk.promises
+        if promise.theirs and promise.done is None and promise.text.strip()
     ]
     return tuple(sorted(found, key=lambda promise: promise.due or "9999"))

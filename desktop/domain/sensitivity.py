@@ -69,7 +69,7 @@ _COACH = [
     *_of("engagements", "type label purpose goal status date moved outcome focals contacts note workshop introduction"),
     *_of("engagements", "recurring"),
     *_of("conversations", "contacts date minutes channel engagement summary gave received two_way"),
-    *_of("conversations.promises", "text due done"),
+    *_of("conversations.promises", "text due done theirs"),
     *_of("insights", "focal question text confidence kind evidence_date conversation none_so_far"),
     *_of("reviews", "focal date outcome created_steps note"),
     *_of("reviews.answers", "confidence note"),

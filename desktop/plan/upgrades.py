@@ -43,7 +43,12 @@ def _to_3(db: Connection) -> None:
     db.execute("INSERT INTO provenance (identity) VALUES (lower(hex(randomblob(16))))")
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_to_2, _to_3)
+def _to_4(db: Connection) -> None:
+    """Promises go both ways: who promised is kept with each."""
+    db.execute('ALTER TABLE "conversations_promises" ADD COLUMN "theirs" INTEGER NOT NULL DEFAULT 0')
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_to_2, _to_3, _to_4)
 """The step at `n` leads from version n + 1 to the next."""
 
 SCHEMA_VERSION = 1 + len(STEPS)

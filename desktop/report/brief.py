@@ -1,12 +1,13 @@
 """One page before meeting one person: what it is about, what I know, what was promised, what to ask."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from desktop.domain import records as r
 from desktop.domain.answers import AnswerState
 from desktop.domain.briefing import Take, Why, last_talk, to_take_along
 from desktop.domain.dates import first_day
-from desktop.domain.promises import my_open_promises
+from desktop.domain.promises import Promised, my_open_promises, their_open_promises
 from desktop.domain.relationships import relationships
 from desktop.report.blocks import (
     Block,
@@ -136,7 +137,16 @@ def _known(sheet: Sheet, about: Any) -> Page:
 
 
 def _promises(sheet: Sheet, person: r.Contact, steps: list[r.NextStep], talks: list[r.Conversation]) -> Page:
-    open_ones = my_open_promises(steps, talks)[:MOST_PROMISES]
+    mine = _open(sheet, my_open_promises(steps, talks))
+    theirs = _open(sheet, their_open_promises(talks))
+    page: Page = []
+    if mine or person.tier not in (None, "unconnected"):
+        page += [heading(_("What I promised")), mine or note(_("Nothing is open."))]
+    return [*page, heading(_("What they promised")), theirs] if theirs else page
+
+
+def _open(sheet: Sheet, promises: Sequence[Promised]) -> Block | None:
+    """Promises to tick; None without any."""
     rows = [
         [
             cell(mark="open"),
@@ -145,13 +155,9 @@ def _promises(sheet: Sheet, person: r.Contact, steps: list[r.NextStep], talks: l
                 (_("by {day}").format(day=said_day(each.due, sheet.on)) if each.due else "", "small"),
             ),
         ]
-        for each in open_ones
+        for each in promises[:MOST_PROMISES]
     ]
-    if not rows:
-        return (
-            [] if person.tier in (None, "unconnected") else [heading(_("What I promised")), note(_("Nothing is open."))]
-        )
-    return [heading(_("What I promised")), table([{"mm": 6}, fr(1)], [], rows)]
+    return table([{"mm": 6}, fr(1)], [], rows) if rows else None
 
 
 def _question(n: int, take: Take) -> Block:

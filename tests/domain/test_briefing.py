@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from desktop.domain import records as r
 from desktop.domain.answers import QUESTIONS
 from desktop.domain.briefing import FOR_GOAL, MOST, Why, last_talk, to_take_along
-from desktop.domain.promises import Promised, my_open_promises
+from desktop.domain.promises import Promised, my_open_promises, their_open_promises
 from desktop.domain.relationships import Relationship, relationship
 from tests.domain.generated import CATALOGUE
 
@@ -133,3 +133,16 @@ def test_last_time_is_one_of_which_something_is_noted() -> None:
     last = last_talk([later, TALK], "2026-03-02")
     assert last is not None
     assert last.id == TALK.id
+
+
+def test_what_they_promised_stays_until_it_is_kept_and_is_never_mine() -> None:
+    talk = replace(
+        TALK,
+        promises=(
+            r.Promise("Figures", "2026-03-06", None, theirs=True),
+            r.Promise("Names", None, "2026-02-20", theirs=True),
+            r.Promise("Log", "2026-03-05", None),
+        ),
+    )
+    assert their_open_promises([talk]) == (Promised("Figures", "2026-03-06"),)
+    assert my_open_promises([], [talk]) == (Promised("Log", "2026-03-05"),)

@@ -245,7 +245,7 @@ _PARTS = (
 @given(st.lists(st.sampled_from(_PARTS), max_size=6))
 def test_no_word_that_was_said_is_lost(parts: list[str]) -> None:
     found = read(", ".join(parts))
-    kept = " ".join([found.summary, *found.received, *(each.text for each in found.promises)])
+    kept = " ".join([found.summary, *(each.text for each in found.theirs), *(each.text for each in found.promises)])
     for word in ("Zz", "budget", "engineer", "x", "Anna"):
         if any(word in part.split() for part in parts):
             assert word in kept.split() or f"{word}," in kept.split()
@@ -281,23 +281,23 @@ def test_next_week_is_a_day_to_promise_by() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "received"),
+    ("line", "theirs"),
     [
-        ("Rosalind, they send figures by Fri", "they send figures by Fri"),
-        ("Rosalind, she sends figures by next week", "she sends figures by next week"),
-        ("Rosalind sends figures by Fri", "sends figures by Fri"),
-        ("Rosalind Achterberg promised figures", "promised figures"),
+        ("Rosalind, they send figures by Fri", Due("they send figures", date(2026, 3, 6))),
+        ("Rosalind, she sends figures by next week", Due("she sends figures", date(2026, 3, 9))),
+        ("Rosalind sends figures by Fri", Due("sends figures", date(2026, 3, 6))),
+        ("Rosalind Achterberg promised figures", Due("promised figures", None)),
     ],
 )
-def test_what_they_promise_is_not_mine(line: str, received: str) -> None:
+def test_what_they_promise_is_not_mine(line: str, theirs: Due) -> None:
     found = read(line)
-    assert (names(found), found.promises, found.received) == (["Rosalind"], (), (received,))
+    assert (names(found), found.promises, found.theirs) == (["Rosalind"], (), (theirs,))
     assert not found.unclear
 
 
 def test_their_impossible_day_is_said() -> None:
     found = read("Rosalind, they send figures by 31 Feb")
-    assert (found.promises, found.received) == ((), ("they send figures by 31 Feb",))
+    assert (found.promises, found.theirs) == ((), (Due("they send figures by 31 Feb", None),))
     assert [(each.doubt, each.text) for each in found.unclear] == [(Doubt.DAY, "31 Feb")]
 
 

@@ -19,9 +19,12 @@ class Listening:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
+    """Something promised in a conversation: by me, which makes a next step, or by them (`theirs`)."""
+
     text: str
     due: str | None
     done: str | None
+    theirs: bool = rare(False)
 
 
 @dataclass(frozen=True, slots=True)

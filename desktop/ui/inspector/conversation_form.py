@@ -10,7 +10,7 @@ from desktop.plan import cycle_edits, edits, read
 from desktop.ui.inspector.fields import Choice, DayField, NumberField, Text
 from desktop.ui.inspector.find_person import PersonLine
 from desktop.ui.inspector.parts import Cards, Form, Pills, asked
-from desktop.ui.inspector.phrases import channels
+from desktop.ui.inspector.phrases import by_whom, channels
 from desktop.ui.inspector.record_form import RecordForm
 from desktop.ui.inspector.tab import Tab
 from desktop.ui.widgets import GRID, button, column, label, named, row
@@ -29,6 +29,7 @@ class PromiseRow(QWidget):
         super().__init__()
         self._form, self._at = form, at
         today = form.tab.session.today
+        self.by = Choice(_("Who promised"), by_whom(), lambda theirs: form.put_promise(at, theirs=theirs))
         self.text = Text(_("What was promised"), lambda text: form.put_promise(at, text=text), _("what"), "plain")
         self.due = DayField(_("By when"), lambda day: form.put_promise(at, due=day), today, ahead=True, role="plain")
         self.due.setPlaceholderText(_("when"))
@@ -37,13 +38,15 @@ class PromiseRow(QWidget):
         self.remove = button("×", "link")
         named(self.remove, _("Remove this promise"))
         self.remove.clicked.connect(lambda: form.drop_promise(at))
-        top = row(self.text, self.remove, gap=0)
-        top.setStretch(0, 1)
+        top = row(self.by, self.text, self.remove, gap=0)
+        for at_, share in ((0, 2), (1, 7)):
+            top.setStretch(at_, share)
         days = row(label(_("by"), "dim"), self.due, label(_("kept"), "dim"), self.done, gap=GRID)
         self.setLayout(column(top, days, self.due.complaint, self.done.complaint, gap=0))
 
     def show_promise(self, promise: r.Promise) -> None:
         """The promise as it is now."""
+        self.by.show_value(promise.theirs)
         self.text.show_text(promise.text)
         self.due.show_day(promise.due)
         self.done.show_day(promise.done)

@@ -60,11 +60,13 @@ class ConversationCard(QWidget):
 
 
 def _promise(promise: r.Promise, about: About) -> str:
+    said = _("They promised: {what}") if promise.theirs else _("Promised: {what}")
+    line = said.format(what=promise.text)
     if promise.done:
-        return _("Promised: {what}, kept {day}").format(what=promise.text, day=in_short(promise.done, about.today))
+        return _("{what}, kept {day}").format(what=line, day=in_short(promise.done, about.today))
     if promise.due:
-        return _("Promised: {what}, by {day}").format(what=promise.text, day=in_short(promise.due, about.today))
-    return _("Promised: {what}").format(what=promise.text)
+        return _("{what}, by {day}").format(what=line, day=in_short(promise.due, about.today))
+    return line
 
 
 class Conversations(Tab):

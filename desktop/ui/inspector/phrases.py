@@ -152,6 +152,11 @@ def goal_types() -> Words:
     }
 
 
+def by_whom() -> dict[bool, str]:
+    """Who promised: I, or they."""
+    return {False: _("I"), True: _("they")}
+
+
 def goal_states() -> Words:
     """How a goal stands."""
     return {

@@ -61,7 +61,7 @@ class NoteLine(QDialog):
                 "who": _("With"),
                 "when": _("When, how"),
                 "promises": _("You promise"),
-                "received": _("They bring"),
+                "theirs": _("They promise"),
                 "summary": _("What was said"),
             }.items()
         ):
@@ -123,14 +123,12 @@ class NoteLine(QDialog):
         self.rows["who"].setText(", ".join(self._names([who.id for who in found.people]).values()) or "–")
         day = _("today") if found.day == on else promised_by(found.day, on)
         self.rows["when"].setText(f"{day}, {channels().get(self._channel(), self._channel())}" if said else "–")
-        self.rows["promises"].setText(
-            "\n".join(
+        for row_, said_there in (("promises", found.promises), ("theirs", found.theirs)):
+            lines = [
                 _("{what}, by {day}").format(what=each.text, day=promised_by(each.due, on)) if each.due else each.text
-                for each in found.promises
-            )
-            or "–"
-        )
-        self.rows["received"].setText("\n".join(found.received) or "–")
+                for each in said_there
+            ]
+            self.rows[row_].setText("\n".join(lines) or "–")
         self.rows["summary"].setText(found.summary or "–")
         self.unclear.setText("\n".join(_doubt(each) for each in found.unclear) if said else "")
         self.unclear.setVisible(bool(self.unclear.text()))
@@ -211,11 +209,13 @@ class NoteLine(QDialog):
     def _conversation(self) -> r.Conversation:
         found = self._jotting
         promises = tuple(
-            r.Promise(each.text, each.due.isoformat() if each.due else None, None) for each in found.promises
+            r.Promise(each.text, each.due.isoformat() if each.due else None, None, theirs)
+            for theirs, said in ((False, found.promises), (True, found.theirs))
+            for each in said
         )
         return r.Conversation(
             0, new_uid(), tuple(person.id for person in found.people), found.day.isoformat(), None, self._channel(),
-            None, found.summary, None, (), found.received, promises,
+            None, found.summary, None, (), (), promises,
         )  # fmt: skip
 
     def keep(self) -> None:

@@ -59,7 +59,7 @@ def test_in_twenty_seconds(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClicks(line.text, "Rosalind, phone, engineer by Fri")
     assert {name: shown.text() for name, shown in line.rows.items()} == {
         "who": "Rosalind Achterveld", "when": "today, phone",
-        "promises": "engineer, by Fri 6\N{NO-BREAK SPACE}March", "received": "–", "summary": "–",
+        "promises": "engineer, by Fri 6\N{NO-BREAK SPACE}March", "theirs": "–", "summary": "–",
     }  # fmt: skip
     assert len(talks(window)) == before, "it is shown before it is kept"
     qtbot.keyClick(line.text, Qt.Key.Key_Return)
@@ -213,10 +213,10 @@ def test_their_promise_is_what_they_bring(window: MainWindow, qtbot: QtBot) -> N
     before = len(steps(window))
     line = begin(window, qtbot)
     qtbot.keyClicks(line.text, "Rosalind, they send figures by 31 Feb")
-    assert (line.rows["promises"].text(), line.rows["received"].text()) == ("–", "they send figures by 31 Feb")
+    assert (line.rows["promises"].text(), line.rows["theirs"].text()) == ("–", "they send figures by 31 Feb")
     assert "31 Feb" in line.unclear.text()
     qtbot.keyClick(line.text, Qt.Key.Key_Return)
-    assert talks(window)[-1].received == ("they send figures by 31 Feb",)
+    assert talks(window)[-1].promises == (r.Promise("they send figures by 31 Feb", None, None, theirs=True),)
     assert len(steps(window)) == before
 
 

@@ -19,7 +19,7 @@ from desktop.ui.inspector.dots import Dots
 from desktop.ui.inspector.fields import Choice, DayField, Line, NumberField, Text, mark, show_wrong
 from desktop.ui.inspector.meetings.phrases import meeting_name, outcomes
 from desktop.ui.inspector.parts import Form, Prose, asked
-from desktop.ui.inspector.phrases import channels, number, sources
+from desktop.ui.inspector.phrases import by_whom, channels, number, sources
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, Page, button, chip, column, hairline, label, named, row
 from desktop.words import _, question_words
@@ -70,20 +70,22 @@ def about_whom(whom: dict[int, str]) -> Choice:
 
 
 class PromiseLine(QWidget):
-    """What I promised, and by when; with several key relationships there, also to whom."""
+    """What was promised, by me or by them, and by when; with several key relationships there, also to whom."""
 
     def __init__(self, session: Session, whom: dict[int, str], promise: r.Promise | None = None) -> None:
         super().__init__()
         self._known = promise
         self.whom = about_whom(whom)
-        self.text = Line(_("What I promised"), _kept, _("what"))
+        self.by = Choice(_("Who promised"), by_whom(), _kept)
+        self.by.show_value(promise.theirs if promise else False)
+        self.text = Line(_("What was promised"), _kept, _("what"))
         self.due = DayField(_("By when"), _kept, session.today, ahead=True)
         self.due.setPlaceholderText(_("by when"))
         if promise is not None:
             self.text.show_text(promise.text)
             self.due.show_day(promise.due)
-        line = row(self.text, self.due, self.whom, gap=GRID)
-        for at, share in enumerate((4, 2, 2)):
+        line = row(self.by, self.text, self.due, self.whom, gap=GRID)
+        for at, share in enumerate((1, 5, 2, 2)):
             line.setStretch(at, share)
         self.setLayout(line)
 
@@ -93,7 +95,7 @@ class PromiseLine(QWidget):
         due = self.due.value(self.due.text().strip())
         if not text:
             return None
-        return replace(self._known or r.Promise("", None, None), text=text, due=due)
+        return replace(self._known or r.Promise("", None, None), text=text, due=due, theirs=self.by.chosen)
 
 
 class LearnedLine(QWidget):

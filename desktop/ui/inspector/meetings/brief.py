@@ -5,7 +5,7 @@ from datetime import date
 
 from desktop.domain import records as r
 from desktop.domain.briefing import last_talk, to_take_along
-from desktop.domain.promises import my_open_promises
+from desktop.domain.promises import my_open_promises, their_open_promises
 from desktop.plan import read, read_meetings
 from desktop.plan.file import Plan
 from desktop.report.names import in_both_scripts
@@ -67,7 +67,8 @@ def brief_of(plan: Plan, person: int, meeting: r.Engagement, today: date) -> Bri
         Part(_("Questions to take along"), tuple((take.text, why_taken(take)) for take in takes)),
         Part(_("What we are after"), ((goal.statement, _for_them(goal)),) if goal else ()),
         Part(_("What I promised"), tuple((one.text, _by(one.due, today)) for one in mine)),
-        Part(_("What they brought last time"), tuple((text, "") for text in (last.received if last else ()))),
+        Part(_("What they promised"), tuple((one.text, _by(one.due, today)) for one in their_open_promises(talks))),
+        Part(_("What they gave last time"), tuple((text, "") for text in (last.received if last else ()))),
         Part(_("From their chair"), _their_chair(read.record(plan, r.Contact, person))),
         Part(_("Last time"), ((last.summary, in_words(last.date, today)),) if last and last.summary else ()),
     )
