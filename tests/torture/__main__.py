@@ -33,6 +33,8 @@ def main(arguments: list[str]) -> int:
 
 
 def _parts(short: bool) -> dict[str, Callable[[Path], tuple[str, list[str]]]]:
+    from desktop.domain.job import run
+    from desktop.plan.key import new_key
     from tests.torture.hostile import hostile
     from tests.torture.kills import kills
     from tests.torture.power import failing_calls, power_loss
@@ -48,8 +50,15 @@ def _parts(short: bool) -> dict[str, Callable[[Path], tuple[str, list[str]]]]:
         return f"{total} kills ({said}), {amid} at work, {acked} acknowledged; {len(wrong)} lost or unreadable", wrong
 
     def power(folder: Path) -> tuple[str, list[str]]:
-        looked, acked, wrong = power_loss(*((15, 6) if short else (1200, 80)), folder)
+        much = (15, 6) if short else (1200, 80)
+        looked, acked, wrong = power_loss(*much, folder)
         return f"{looked} images of power loss over {acked} acknowledged edits; {len(wrong)} bad", wrong
+
+    def protected(folder: Path) -> tuple[str, list[str]]:
+        looked, acked, wrong = power_loss(
+            *((10, 6) if short else (1000, 80)), folder, run(new_key("twelve characters"))
+        )
+        return f"the same of a protected plan: {looked} images, {acked} acknowledged edits; {len(wrong)} bad", wrong
 
     def faults(folder: Path) -> tuple[str, list[str]]:
         tried, told, wrong = failing_calls(folder, every=101 if short else 1)
@@ -70,7 +79,15 @@ def _parts(short: bool) -> dict[str, Callable[[Path], tuple[str, list[str]]]]:
         wrong = [] if megabytes < 5 and handles <= 0 else [f"grew by {megabytes:.1f} MB and {handles} handles"]
         return f"{count} opens and closes: {megabytes:+.1f} MB, {handles:+d} handles", wrong
 
-    return {"kills": killed, "power": power, "faults": faults, "full": full, "files": files, "wear": worn}
+    return {
+        "kills": killed,
+        "power": power,
+        "protected": protected,
+        "faults": faults,
+        "full": full,
+        "files": files,
+        "wear": worn,
+    }
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -53,11 +55,11 @@ class _RecordedFile(apsw.VFSFile):
 
 
 class Recorder(apsw.VFS):
-    """The file system of this system, with notes; the default one until `unregister`."""
+    """The file system of this system, with notes."""
 
-    def __init__(self, log: Log) -> None:
+    def __init__(self, log: Log, name: str) -> None:
         self._log = log
-        super().__init__("recorder", "unix", makedefault=True)
+        super().__init__(name, "unix")
 
     def xOpen(self, name: Any, flags: list[int]) -> Any:
         return _RecordedFile(self._log, "unix", name, flags)
@@ -65,6 +67,23 @@ class Recorder(apsw.VFS):
     def xDelete(self, filename: str, syncdir: bool) -> None:
         super().xDelete(filename, syncdir)
         self._log.events.append(("delete", Path(filename).name, bool(syncdir)))
+
+
+@contextmanager
+def recorded(log: Log, folder: Path) -> Generator[None]:
+    """Record what is done meanwhile, of protected plans as it goes to the disk: below the encryption."""
+    before = apsw.vfs_names()[0]
+    # The encrypting layer over a file system is made when it is first asked for, and stays: a new name each time.
+    name = f"recorder-{id(log)}-{len(apsw.vfs_names())}"
+    recorder = Recorder(log, name)
+    try:
+        apsw.Connection(str(folder / "dummy"), vfs=f"multipleciphers-{name}").close()
+        log.events.clear()
+        apsw.set_default_vfs(f"multipleciphers-{name}")
+        yield
+    finally:
+        apsw.set_default_vfs(before)
+        recorder.unregister()
 
 
 def images(log: Log, start: dict[str, bytes], count: int, seed: int = 2) -> Any:

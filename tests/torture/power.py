@@ -14,31 +14,29 @@ from desktop.domain.errors import KnownError
 from desktop.plan.file import Plan
 from desktop.plan.opening import known_problems
 from tests.made_up import sample_plan
-from tests.torture.disks import Failing, Fault, Log, Recorder, images
+from tests.torture.disks import Failing, Fault, Log, images, recorded
 from tests.torture.state import Acknowledged, Worker, digest, what_is_there
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desktop.plan.key import Key
 
-def power_loss(count: int, edits: int, folder: Path) -> tuple[int, int, list[str]]:
+
+def power_loss(count: int, edits: int, folder: Path, key: Key | None = None) -> tuple[int, int, list[str]]:
     """(images looked at, edits acknowledged in all, what went wrong)."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = sample_plan(folder / "plan.rapport")
+    path = sample_plan(folder / "plan.rapport", key=key)
     start = {path.name: path.read_bytes()}
     log = Log()
-    recorder = Recorder(log)
-    try:
-        with Plan.open(path) as plan:
-            log.mark("ack", digest(plan.db))
-            worker = Worker(plan, lambda d: log.mark("begin", d), lambda d: log.mark("ack", d), random.Random(3))
-            for n in range(edits):
-                before = digest(plan.db)
-                worker.bring_in(150) if n % 25 == 24 else worker.edit()
-                if n % 5 == 0:
-                    worker.back_and_forth(before)
-    finally:
-        recorder.unregister()
+    with recorded(log, folder), Plan.open(path, key) as plan:
+        log.mark("ack", digest(plan.db))
+        worker = Worker(plan, lambda d: log.mark("begin", d), lambda d: log.mark("ack", d), random.Random(3))
+        for n in range(edits):
+            before = digest(plan.db)
+            worker.bring_in(150) if n % 25 == 24 else worker.edit()
+            if n % 5 == 0:
+                worker.back_and_forth(before)
     wrong: list[str] = []
     looked = 0
     acked, at = Acknowledged(), 0
@@ -58,7 +56,7 @@ def power_loss(count: int, edits: int, folder: Path) -> tuple[int, int, list[str
         for name, data in disk.items():
             (place / name).write_bytes(data)
         try:
-            if not acked.allows(*what_is_there(place / path.name)):
+            if not acked.allows(*what_is_there(place / path.name, key)):
                 wrong.append(f"image at {moment}: an acknowledged edit is lost, or one is there by half")
         except (KnownError, apsw.Error, AssertionError) as problem:
             wrong.append(f"image at {moment}: {type(problem).__name__}")
