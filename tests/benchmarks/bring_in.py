@@ -73,6 +73,7 @@ def measure(folder: Path, size: int, screen: str) -> dict[str, tuple[float, floa
     from PySide6.QtWidgets import QApplication
 
     from desktop.domain.job import run as finish
+    from desktop.exchange.csv_text import written
     from desktop.plan import backups, read
     from desktop.plan.file import Plan
     from desktop.plan.key import new_key
@@ -80,7 +81,7 @@ def measure(folder: Path, size: int, screen: str) -> dict[str, tuple[float, floa
     from desktop.ui.dialogs.bring_in import BringIn
     from desktop.ui.main_window import MainWindow
     from desktop.ui.theme import Theme
-    from tests.exchange.factory import linkedin_csv
+    from tests.exchange.factory import linkedin_csv, linkedin_rows
     from tests.made_up import sample_plan
 
     csv = folder / "Connections.csv"
@@ -136,8 +137,7 @@ def measure(folder: Path, size: int, screen: str) -> dict[str, tuple[float, floa
     came: list[str] = []
     dialog.finished_with.connect(came.append)
     timed("take in", dialog.does.click, lambda: bool(came))
-    people = read.counts(session.plan)
-    assert people.waiting == size, people
+    assert read.counts(session.plan).waiting == size
     timed("undo", window.undo, lambda: not session.jobs.busy)
     timed("redo", window.redo, lambda: not session.jobs.busy)
     assert read.counts(session.plan).waiting == size
@@ -151,6 +151,19 @@ def measure(folder: Path, size: int, screen: str) -> dict[str, tuple[float, floa
     window.undo()
     turn(lambda: half(60), 0)
     timed("cancel an undo half-way", session.jobs.cancel, lambda: not session.jobs.busy)
+    assert read.counts(session.plan).waiting == size
+    window.undo()
+    turn(lambda: not session.jobs.busy)
+    table = folder / "people.csv"
+    people = [(f"{row[0]} {row[1]} {n}", row[4], row[5]) for n, row in enumerate(linkedin_rows(size))]
+    table.write_bytes(written(("Name", "Company", "Role"), people))
+    other = BringIn(window, session, [table])
+    other.open()
+    timed("any table: read and match", lambda: None, lambda: not session.jobs.busy)
+    other.does.click()  # the columns are as guessed
+    turn(lambda: not session.jobs.busy)
+    other.finished_with.connect(came.append)
+    timed("any table: take in", other.does.click, lambda: len(came) == 2)
     assert read.counts(session.plan).waiting == size
     plan = session.plan
     key = finish(new_key("a warm lamp, two chairs"))
