@@ -233,6 +233,7 @@ def test_r24_the_rules_can_send_and_open_nothing() -> None:
         for node in ast.walk(tree):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names = [name for name in names if name != "urllib.parse"]  # texts alone: it reaches nothing
             assert not {name.split(".")[0] for name in names} & forbidden, path.name
             called = node.func if isinstance(node, ast.Call) else None
             assert not (isinstance(called, ast.Name) and called.id in ("open", "exec", "eval")), path.name
