@@ -55,7 +55,7 @@ def quick_check(path: Path, key: Key | None = None) -> bool:
     try:
         with raw(path, key) as db:
             return sound(db)
-    except (apsw.CorruptError, apsw.NotADBError):
+    except (apsw.CorruptError, apsw.NotADBError, apsw.SQLError):
         return False
     except apsw.Error:
         return True

@@ -58,6 +58,10 @@ def _problem(path: Path, raised: BaseException) -> errors.PlanProblem | None:
     ):
         if isinstance(raised, kind):
             return known(path)
+    if isinstance(raised, apsw.SQLError) and "file format" in str(raised):
+        return errors.Damaged(
+            path
+        )  # a header or a search index that nobody can have written; it has no code of its own
     if isinstance(raised, apsw.ReadOnlyError):
         moved = getattr(raised, "extendedresult", 0) == apsw.SQLITE_READONLY_DBMOVED
         return errors.ChangedOutside(path) if moved else errors.ReadOnly(path)

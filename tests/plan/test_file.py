@@ -103,6 +103,16 @@ def test_truncation_anywhere_is_found_without_a_crash(path: Path, tmp_path: Path
         assert broken.read_bytes() == whole[:size]
 
 
+def test_a_header_that_nobody_can_have_written_is_damage(path: Path) -> None:
+    whole = bytearray(path.read_bytes())
+    whole[47] = 9  # the format of the schema; there are four
+    path.write_bytes(whole)
+    with pytest.raises(errors.Damaged):
+        Plan.open(path)
+    assert not check(path).ok
+    assert not quick_check(path)
+
+
 def test_settings_are_those_that_lost_nothing_under_power_loss(path: Path) -> None:
     with Plan.open(path) as plan:
         said = {
