@@ -53,6 +53,7 @@ def vocabulary(*, month_first: bool = False) -> Vocabulary:
         they=_list(_("they, she, he, they'll, she'll, he'll, their, her, his")),
         they_do=_list(_("sends, brings, gives, shares, introduces, delivers, writes, asks, returns, tells, prepares")),
         they_will=_list(_("will, promises, promised, agrees, agreed, wants, checks, comes, finds, gets, makes, shows")),
+        said=_list(_("said, say, says, promised, promise, agreed")),
         joins=_list(_("and, with, &, +")),
         small=_list(_("on, the, at, over, via, of, in, a, last")),
         ahead=_list(_("in, within")),

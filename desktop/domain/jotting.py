@@ -193,6 +193,8 @@ class _Reader:
     def _theirs(self, part: str, *, first: bool) -> bool:
         """Whether the part says what they will do ("they send figures by Fri"): that is no promise of one's own."""
         words = part.split()
+        if len(words) > 2 and fold(words[-1]) in self._words.said and fold(words[-2]) in self._words.they:
+            return self._keep_theirs(words[:-2])  # "costs by Friday they said"
         named = self._whole_at(words) if first else 0
         folded = [fold(word) for word in words[named:]]
         words_of = self._words
@@ -204,18 +206,22 @@ class _Reader:
             return False
         if named:
             self._name(" ".join(words[:named]), first=True)
+        return self._keep_theirs(words[named:])
+
+    def _keep_theirs(self, words: Sequence[str]) -> bool:
+        """Keep what they promise, with its day where it ends in one."""
         due, end = None, len(words)
-        for at in range(len(folded) - 2, -1, -1):
-            tail = " ".join(words[named + at + 1 :])
-            if folded[at] in self._words.by and date_like(tail, self._words):
+        for at in range(len(words) - 2, -1, -1):
+            tail = " ".join(words[at + 1 :])
+            if fold(words[at]) in self._words.by and date_like(tail, self._words):
                 due = read_day(tail, self._today, self._words, ahead=True)
                 if due is None:
                     self._unclear.append(Unclear(Doubt.DAY, tail))
                 else:
-                    end = named + at
+                    end = at
                 break
         self._naming = False
-        self._promised.append(Due(" ".join(words[named:end]), due))
+        self._promised.append(Due(" ".join(words[:end]), due))
         return True
 
     def _whole_at(self, words: Sequence[str]) -> int:
@@ -238,7 +244,7 @@ class _Reader:
                 return self._keep_promise(" ".join(words[:at]), due)
             if date_like(tail, self._words):
                 self._unclear.append(Unclear(Doubt.DAY, tail))
-                return self._keep_promise(" ".join(words[:at]), None) if at else False
+                return self._keep_promise(part, None) if at else False
         starts = next((start for start in self._words.promised if fold(part).startswith(f"{start} ")), "")
         return bool(starts) and self._keep_promise(part, None)
 

@@ -21,6 +21,7 @@ class Vocabulary:
     `by`: before the day of a promise. `promised`: begins a promise without a day. `joins`: between two people.
     `they` begins what others promise, `they_do` too ("sends ..."), `they_will` only after a
     name ("Rosalind promised ..."; "promised ..." alone is one's own).
+    `said`: after `they` it ends what others promise ("costs by Friday they said").
     `ahead`, `ago`, `coming`: "in two weeks", "two weeks ago", "next week". `numbers` begins with one.
     `small`: words that may stand before a day or a channel ("on Monday", "by phone"). `endings`: after a day's number.
     `month_first`: 3/13 is 13 March.
@@ -37,6 +38,7 @@ class Vocabulary:
     they: tuple[str, ...]
     they_do: tuple[str, ...]
     they_will: tuple[str, ...]
+    said: tuple[str, ...]
     joins: tuple[str, ...]
     small: tuple[str, ...]
     ahead: tuple[str, ...]

@@ -19,6 +19,8 @@ class GoalRow(NamedTuple):
     person: int
     name: str
     latin: str
+    rests: bool = False
+    """Whether the relationship rests, or is as it should be: nothing is asked of its goal meanwhile."""
 
     @property
     def waits(self) -> bool:
@@ -28,12 +30,16 @@ class GoalRow(NamedTuple):
 def goal_rows(plan: Plan) -> list[GoalRow]:
     """Every goal, past versions included, in the owner's order of the key relationships."""
     found = plan.db.execute(
-        """SELECT g.id, c.id, c.name, c.name_latin FROM goals g JOIN focal_relationships f ON f.id = g.focal
+        """SELECT g.id, c.id, c.name, c.name_latin, f.state IN ('paused', 'sustained')
+           FROM goals g JOIN focal_relationships f ON f.id = g.focal
            JOIN contacts c ON c.id = f.contact ORDER BY f.priority, f.id, g.id"""
     )
-    rows = [(int(goal), int(person), str(name), str(latin or "")) for goal, person, name, latin in found]
+    rows = list(found)
     goals = read.records(plan, r.Goal)
-    return [GoalRow(goals[goal], person, name, latin) for goal, person, name, latin in rows]
+    return [
+        GoalRow(goals[int(goal)], int(person), str(name), str(latin or ""), bool(rests))
+        for goal, person, name, latin, rests in rows
+    ]
 
 
 def meetings_of(plan: Plan, person: int, focal: int | None) -> list[r.Engagement]:

@@ -24,6 +24,7 @@ class Helped(NamedTuple):
 
     id: int
     name: str
+    latin: str
     to_me: int
     to_them: int
 
@@ -83,17 +84,17 @@ def support(plan: Plan, on: date) -> tuple[Helped, ...]:
     # The log is asked only where what is stored with the person is older than a tie may be.
     long_ago = days_after(on, -DORMANT_DAYS).isoformat()
     found = plan.db.execute(
-        f"""SELECT id, name, coalesce(support_to_me, 0), coalesce(support_to_them, 0), last_two_way
+        f"""SELECT id, name, name_latin, coalesce(support_to_me, 0), coalesce(support_to_them, 0), last_two_way
             FROM contacts WHERE tier IN ({marks}) AND id <> ? ORDER BY id""",
         (*EGO_TIERS, owner_id(plan)),
     ).fetchall()
     ties: list[Helped] = []
-    for key, name, to_me, to_them, stored in found:
+    for key, name, latin, to_me, to_them, stored in found:
         if stored and str(stored) <= long_ago:
             latest = _latest_talk(plan.db, int(key), on)
             if is_dormant(first_day(max(str(stored), latest or "")), on):
                 continue
-        ties.append(Helped(int(key), str(name), int(to_me), int(to_them)))
+        ties.append(Helped(int(key), str(name), str(latin or ""), int(to_me), int(to_them)))
     return tuple(ties)
 
 

@@ -89,6 +89,18 @@ def test_a_sentence_with_and_is_no_second_name() -> None:
     assert found.summary == "and the engineer looked at it"
 
 
+@pytest.mark.parametrize(
+    ("said", "theirs"),
+    [
+        ("costs by Friday they said", Due("costs", date(2026, 3, 6))),
+        ("the figures by 31 Feb she promised", Due("the figures by 31 Feb", None)),
+    ],
+)
+def test_what_they_said_at_the_end_is_theirs(said: str, theirs: Due) -> None:
+    found = read(f"Rosalind, {said}")
+    assert (found.promises, found.theirs) == ((), (theirs,))
+
+
 def test_a_name_that_several_have_is_asked_about() -> None:
     found = read("Anna, phone")
     assert found.people == ()
@@ -197,7 +209,7 @@ def test_by_is_a_common_word_too() -> None:
 @pytest.mark.parametrize("day", ["31 Feb", "31st of Feb", "31/2"])
 def test_a_promise_whose_day_is_none_keeps_what_was_promised(day: str) -> None:
     found = read(f"Rosalind, engineer by {day}")
-    assert found.promises == (Due("engineer", None),)
+    assert found.promises == (Due(f"engineer by {day}", None),)
     assert [(each.doubt, each.text) for each in found.unclear] == [(Doubt.DAY, day)]
 
 

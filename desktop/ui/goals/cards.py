@@ -15,7 +15,7 @@ from desktop.report.names import in_both_scripts
 from desktop.ui.goals.measure import MeasureLine
 from desktop.ui.inspector.days import in_words
 from desktop.ui.inspector.parts import ClickCard, Prose
-from desktop.ui.inspector.phrases import goal_state, number
+from desktop.ui.inspector.phrases import goal_state, number, unit_words
 from desktop.ui.widgets import GRID, button, column, row
 from desktop.words import _, ngettext, question_words
 
@@ -51,7 +51,9 @@ def now_words(goal: r.Goal) -> str:
     if measure is None:
         return ""
     now = number(measure.current if measure.current is not None else measure.baseline)
-    aim = " ".join(part for part in (number(measure.target), measure.unit or "") if part and measure.target is not None)
+    aim = " ".join(
+        part for part in (number(measure.target), unit_words(measure)) if part and measure.target is not None
+    )
     if now and aim:
         return _("{now} now, aiming at {aim}").format(now=now, aim=aim)
     return _("{now} now").format(now=now) if now else aim and _("aiming at {aim}").format(aim=aim)

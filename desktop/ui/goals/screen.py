@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from desktop.domain import records as r
+from desktop.domain.goals import OPEN_STATES
 from desktop.plan import edits, read, read_meetings
 from desktop.plan.read_meetings import GoalRow
 from desktop.plan.step import Changes
@@ -45,8 +46,8 @@ class GoalsScreen(QWidget):
             _("What will be different when it has worked?"), lambda text: self._say(objective=text or None),
             _("for me, and for the work"), "plain",
         )  # fmt: skip
-        self.sections = {state: self._cards() for state in ("waits", "active", "draft", "closed")}
-        self.headings = {state: label("", "heading") for state in ("waits", "active", "draft")}
+        self.sections = {state: self._cards() for state in ("waits", "active", "draft", "rests", "closed")}
+        self.headings = {state: label("", "heading") for state in ("waits", "active", "draft", "rests")}
         self.closed_fold = Fold("", self.sections["closed"])
         self.without = Prose("", "dim")
         self.offers = row(gap=GRID)
@@ -77,7 +78,7 @@ class GoalsScreen(QWidget):
         self.chips: dict[str, QPushButton] = {}
         for state, words in (
             ("", _("All")), ("waits", _("Waiting")), ("active", _("Active")), ("draft", _("Draft")),
-            ("closed", _("Closed")),
+            ("rests", _("Resting")), ("closed", _("Closed")),
         ):  # fmt: skip
             each = self.chips[state] = chip(words)
             each.setChecked(not state)
@@ -146,6 +147,7 @@ class GoalsScreen(QWidget):
             ),
             ("active", _("Active")),
             ("draft", _("Draft")),
+            ("rests", _("The relationship rests")),
         ):
             self.headings[state].setText(_begin(words.format(n=count_words(counts[state]))))
         n = counts["closed"]
@@ -242,6 +244,8 @@ class GoalsScreen(QWidget):
 
 
 def _section(found: GoalRow) -> str:
+    if found.rests and found.goal.status in OPEN_STATES:
+        return "rests"
     if found.waits:
         return "waits"
     return {"active": "active", "draft": "draft", "ready": "draft"}.get(found.goal.status, "closed")

@@ -10,6 +10,7 @@ from desktop.domain.plan_values import PlanValues
 from desktop.plan import read, read_meetings
 from desktop.plan.file import Plan
 from desktop.plan.step import Changes
+from desktop.report.names import in_both_scripts
 
 RELATED = ("focal_relationships", "goals", "insights", "conversations", "next_steps", "ties", "engagements")
 """Tables whose rows hang on a person; a new row of them may be the person's."""
@@ -91,8 +92,9 @@ def read_about(plan: Plan, person: int, today: date) -> About | None:
     other = {tie.id: tie.b if tie.a == person else tie.a for tie in ties}
     present = {who for talk in conversations for who in talk.contacts}
     rows = {row.id: row for row in read.person_rows(plan, sorted({*other.values(), *present}))}
+    names = {key: in_both_scripts(row.name, row.name_latin or "") for key, row in rows.items()}
     known = [
-        Known(tie, row.id, row.name, row.role) for tie in ties if (row := rows.get(other[tie.id])) is not None
+        Known(tie, row.id, names[row.id], row.role) for tie in ties if (row := rows.get(other[tie.id])) is not None
     ]  # fmt: skip
     organisation = None if contact.organisation is None else read.record(plan, r.Organisation, contact.organisation)
     return About(
@@ -107,7 +109,9 @@ def read_about(plan: Plan, person: int, today: date) -> About | None:
         steps=tuple(step for step in read.steps_of(plan, person) if step.status == "open"),
         conversations=conversations,
         known=tuple(sorted(known, key=lambda one: (-one.tie.strength, one.tie.id))),
-        names={who: rows[who].name for who in sorted(present) if who in rows},
+        names={
+            who: in_both_scripts(rows[who].name, rows[who].name_latin or "") for who in sorted(present) if who in rows
+        },
         meetings=tuple(read_meetings.meetings_of(plan, person, focal.id if focal else None)),
     )
 

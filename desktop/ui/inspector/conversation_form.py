@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.domain import records as r
 from desktop.plan import cycle_edits, edits, read
+from desktop.report.names import in_both_scripts
 from desktop.ui.inspector.fields import Choice, DayField, NumberField, Text
 from desktop.ui.inspector.find_person import PersonLine
 from desktop.ui.inspector.parts import Cards, Form, Pills, asked
@@ -117,7 +118,8 @@ class ConversationForm(RecordForm[r.Conversation]):
         known = about.names if about else {}
         others = [who for who in self.record.contacts if who != me]
         unknown = [who for who in others if who not in known]
-        names = known | {found.id: found.name for found in read.person_rows(self.tab.session.plan, unknown)}
+        rows = read.person_rows(self.tab.session.plan, unknown)
+        names = known | {found.id: in_both_scripts(found.name, found.name_latin or "") for found in rows}
         return [(who, names[who]) for who in others if who in names]
 
     def _there(self) -> set[int]:

@@ -289,9 +289,9 @@ class GoalForm(RecordForm[r.Goal]):
         if other is None or not self.second.isHidden():
             return False
         self.second.say(
-            _("“{goal}” is active already. One is easier to keep; do it again to have both.").format(
-                goal=other.statement
-            )
+            _(
+                "“{goal}” is active already. One is easier to keep; press “Make it active” once more if you want both."
+            ).format(goal=other.statement)
         )
         self.second.show()
         self.activate.setFocus()

@@ -12,7 +12,7 @@ from desktop.report.names import in_both_scripts
 from desktop.ui.inspector.about import About
 from desktop.ui.inspector.fields import Line
 from desktop.ui.inspector.parts import Prose, Short, colours
-from desktop.ui.inspector.phrases import heading_to, measure_line
+from desktop.ui.inspector.phrases import heading_to, measure_line, rests_words
 from desktop.ui.palette import LIGHT, Palette
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, Avatar, TierControl, changed_palette, column, label, row
@@ -45,6 +45,9 @@ class HowNear(TierControl):
         return super().eventFilter(watched, event)
 
 
+RESTS = ("paused", "sustained")
+"""States of a key relationship in which nothing is asked of the owner: the star is for those in hand."""
+
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
@@ -61,6 +64,8 @@ class Head(QWidget):
         self.star.setToolTip(_("A key relationship"))
         self.star.setAccessibleName(_("A key relationship"))
         self.role = Prose("", "dim")
+        self.rests = Prose("", "small")
+        self._glances = True
         self.tiers = HowNear()
         self.tiers.chosen.connect(self._move)
         self.evidence = Line(
@@ -79,7 +84,7 @@ class Head(QWidget):
         title = row(self.name, self.star, None, gap=6)
         title.setStretch(0, 1000)
         top = row(self.disc, gap=3 * GRID)
-        top.addLayout(column(None, title, self.role, None, gap=2), 1)
+        top.addLayout(column(None, title, self.role, self.rests, None, gap=2), 1)
         self.glance = QWidget()
         self.glance.setLayout(column(self.goal, self.measure, self.for_them, self._heading, gap=2))
         self.setLayout(column(top, GRID, self.tiers, self.evidence, self.glance, gap=2 * GRID))
@@ -91,7 +96,8 @@ class Head(QWidget):
         self._colour(colours())
         self.name.say(in_both_scripts(person.name, person.name_latin or "") or _("(no name)"))
         self.name.setMaximumWidth(self.name.fontMetrics().horizontalAdvance(self.name.whole) + 2)
-        self.star.setVisible(about.focal is not None)
+        self.star.setVisible(about.focal is not None and about.focal.state not in RESTS)
+        self.rests.say(rests_words().get(about.focal.state, "") if about.focal else "")
         self.role.say(person.role or about.organisation)
         self.tiers.set_tier(person.tier)
         if self._moved != person.id or person.tier not in ASKS_EVIDENCE:
@@ -100,6 +106,11 @@ class Head(QWidget):
         self.evidence.show_text(shows.text if shows else "")
         self.evidence.setVisible(self._moved is not None)
         self._show_goal(about)
+
+    def glance_at(self, wanted: bool) -> None:
+        """Whether the goal is wanted here: not where the page below shows it anyway, or has no room."""
+        self._glances = wanted
+        self.glance.setVisible(wanted and self.about is not None and self.about.focal is not None)
 
     def _show_goal(self, about: About) -> None:
         goal, focal = about.goal, about.focal
@@ -111,7 +122,7 @@ class Head(QWidget):
             heading_to(focal.target_tier if focal and focal.target_tier != about.person.tier else None)
         )
         self._heading.setVisible(bool(self.heading.text()))
-        self.glance.setVisible(focal is not None)
+        self.glance_at(self._glances)
 
     def _colour(self, palette: Palette) -> None:
         number = self.about.group_number if self.about else None

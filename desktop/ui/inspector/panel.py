@@ -1,7 +1,7 @@
 """The inspector: a panel beside the map about the selected person."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from desktop.domain import records as r
@@ -19,6 +19,9 @@ from desktop.ui.inspector.tab import Tab
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, column, hairline, named
 from desktop.words import _
+
+_ROOMY = 640
+"""Pixels of height from which the goal has room above every page."""
 
 
 class Inspector(QWidget):
@@ -59,6 +62,7 @@ class Inspector(QWidget):
             self.tabs.addTab(words)
             self.pages.addWidget(page)
         self.tabs.currentChanged.connect(self._turn)
+        self.review.reviewing.connect(self._fit_head)
         self.person_page = QWidget()
         bar = column(self.tabs)
         bar.setContentsMargins(4 * GRID, 0, 4 * GRID, 0)
@@ -143,6 +147,7 @@ class Inspector(QWidget):
                 self.head.show_about(found)
             for page in self._pages().values():
                 page.show_about(found)
+            self._fit_head()
         self._stack.setCurrentWidget(self.nobody if found is None else self.person_page)
 
     def _forget(self) -> None:
@@ -164,6 +169,13 @@ class Inspector(QWidget):
     def _turn(self, at: int) -> None:
         settle(self)
         self.pages.setCurrentIndex(at)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        """The goal stands at the top, but not where the page shows it too, nor where it leaves little room."""
+        page = self.pages.currentWidget()
+        shown = page is self.goals or (page is self.review and self.review.under_way)
+        self.head.glance_at(not shown and (self.height() >= _ROOMY or page is self.profile))
 
     def _next(self, by: int) -> None:
         inside = self.pages.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
@@ -187,6 +199,10 @@ class Inspector(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.flush()

@@ -128,12 +128,14 @@ class Form(QWidget):
     def add(self, words: str, field: QWidget) -> None:
         """Append a line."""
         at = self._grid.rowCount()
-        said = label(words, "dim", wrap=True)
-        said.setFixedWidth(LABEL_WIDTH)
-        said.setContentsMargins(0, 6, 0, 0)
-        if field.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            said.setBuddy(field)
-        self._grid.addWidget(said, at, 0, Qt.AlignmentFlag.AlignTop)
+        # Without words nothing stands beside the field: hidden, its line takes no room.
+        if words:
+            said = label(words, "dim", wrap=True)
+            said.setFixedWidth(LABEL_WIDTH)
+            said.setContentsMargins(0, 6, 0, 0)
+            if field.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                said.setBuddy(field)
+            self._grid.addWidget(said, at, 0, Qt.AlignmentFlag.AlignTop)
         # A field with a width of its own stands at the left; without that the whole column would be no wider than it.
         own = field.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed
         side = Qt.AlignmentFlag.AlignLeft if own else Qt.AlignmentFlag(0)

@@ -113,15 +113,22 @@ def relationship_stands(state: str, goal_by: date | None, on: date) -> str:
     """How a key relationship stands, in a sentence; '' for an active one with an active goal."""
     if state == "active":
         by = "" if goal_by is None else in_words(goal_by.isoformat(), on)
-        return by and _("It wants an active goal by {day}; without one it is a candidate again.").format(day=by)
+        return by and _("What is to become different? Without a goal by {day} it is one of the few no longer.").format(
+            day=by
+        )
     return {
-        "candidate": _("A candidate: for two weeks there has been no active goal. Is it one of the few?")
+        "candidate": _("For two weeks there has been no active goal. Is this relationship still one of the few?")
         if goal_by
-        else _("A candidate. With an active goal it is one of the few."),
+        else _("Not one of the few yet: with an active goal it is."),
         "paused": _("It rests. Reviews wait until you take it up again."),
         "sustained": _("It is as it should be; nothing is asked of you."),
         "closed": _("Let go."),
     }.get(state, "")
+
+
+def rests_words() -> Words:
+    """A key relationship of which nothing is asked, in a word beside the name."""
+    return {"paused": _("a key relationship, at rest"), "sustained": _("a key relationship, as it should be")}
 
 
 def left_to_say(insight: r.Insight) -> str:
@@ -257,6 +264,12 @@ def number(value: float | None) -> str:
     return str(int(value)) if float(value).is_integer() else str(value)
 
 
+def unit_words(measure: r.Measure) -> str:
+    """The unit after a number; a mere count has none."""
+    unit = (measure.unit or "").strip()
+    return "" if unit.casefold() in ("count", "number") else unit
+
+
 def measure_line(goal: r.Goal, on: date) -> str:
     """Where the measure began, stands and should be: "4 → 3 so far, aiming at 1 per quarter, by 30 Jun"."""
     parts: list[str] = []
@@ -268,7 +281,7 @@ def measure_line(goal: r.Goal, on: date) -> str:
         elif now or began:
             parts.append(_("{now} now").format(now=now or began))
         if aim:
-            parts.append(_("aiming at {aim}").format(aim=" ".join((aim, m.unit or "")).strip()))
+            parts.append(_("aiming at {aim}").format(aim=" ".join((aim, unit_words(m))).strip()))
     if goal.due:
         parts.append(_("by {day}").format(day=in_short(goal.due, on)))
     return ", ".join(parts)

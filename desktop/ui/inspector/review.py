@@ -208,6 +208,8 @@ class Review(Tab):
     """The person is no key relationship yet, and the user would like to make it one."""
     wants_goal = Signal()
     """The user would like to edit the goal."""
+    reviewing = Signal()
+    """A review has begun or ended."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -276,6 +278,11 @@ class Review(Tab):
         self.their_chair.show_about(about)
         self.ask_them.show_about(about)
 
+    @property
+    def under_way(self) -> bool:
+        """Whether a review of the relationship shown is open."""
+        return self.about is not None and self.about.focal is not None and self.about.focal.id in self.forms
+
     def keep_drafts(self) -> None:
         """Keep what was learned in a review under way."""
         for form in self.forms.values():
@@ -293,6 +300,7 @@ class Review(Tab):
         form.left.connect(lambda: self._end(key))
         self._forms.addWidget(form)
         self.show_about(about)
+        self.reviewing.emit()
         self.verticalScrollBar().setValue(0)
 
     def _end(self, key: int) -> None:
@@ -302,6 +310,7 @@ class Review(Tab):
             form.hide()
             form.deleteLater()
             self.show_about(self.about)
+            self.reviewing.emit()
             # What follows from a review stands at the top: how it is now, and whether the goal is still right.
             self.verticalScrollBar().setValue(0)
             (self.still_right.confirm if self.still_right.isVisible() else self.start).setFocus()

@@ -200,6 +200,8 @@ class ReviewForm(QWidget):
         self.complete.clicked.connect(self.keep)
         self.away = button(_("Not now"), "flat", hint=_("What you learned is kept; the review stays due"))
         self.away.clicked.connect(self.put_aside)
+        for field in (self.reading, self.why_not, self.why):
+            field.textEdited.connect(lambda _text: self.problem.say(""))
         body = column(self.heading, self.goal, hairline(), *self.rows.values(), gap=3 * GRID)
         for part in (self.theirs, hairline(), self.measure):
             body.addWidget(part)

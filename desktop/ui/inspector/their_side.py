@@ -12,7 +12,7 @@ from desktop.ui.inspector.days import in_words
 from desktop.ui.inspector.fields import Text
 from desktop.ui.inspector.parts import Prose, asked
 from desktop.ui.inspector.tab import Tab
-from desktop.ui.widgets import GRID, Card, button, column, row
+from desktop.ui.widgets import GRID, Card, button, column, label, row
 from desktop.words import _
 
 
@@ -70,10 +70,15 @@ class AskThemPage(QWidget):
         self.card.body.addWidget(self.words)
         self.copy = button(_("Copy the card"), hint=_("To hand over or to send yourself; nothing is sent from here"))
         self.copy.clicked.connect(self._copy)
-        self.day = Prose("", "small")
+        self.asked = button(_("I have asked them"), "link", hint=_("Notes today as the day"))
+        self.asked.clicked.connect(lambda: self._put())
+        # Beside the buttons: what is noted there moves no field.
+        self.day = label("", "small", wrap=True)
         self.keep_doing = self._field("keep_doing", _("What should I keep doing?"))
         self.change = self._field("change", _("What should I change?"))
-        body = column(self.card, row(self.copy, None), self.day, gap=3 * GRID)
+        line = row(self.copy, self.asked, self.day)
+        line.setStretchFactor(self.day, 1)
+        body = column(self.card, line, gap=3 * GRID)
         for field in (self.keep_doing, self.change):
             body.addLayout(asked(field.accessibleName(), field))
         self.setLayout(body)
@@ -89,7 +94,8 @@ class AskThemPage(QWidget):
             days.append(_("Asked on {day}.").format(day=in_words(said.asked, about.today)))
             if said.answered:
                 days.append(_("Answered on {day}.").format(day=in_words(said.answered, about.today)))
-        self.day.say(" ".join(days))
+        self.day.setText(" ".join(days))
+        self.asked.setVisible(said is None)
 
     def _text(self, about: About) -> str:
         return "\n".join(
@@ -106,8 +112,7 @@ class AskThemPage(QWidget):
         if about is None:
             return
         QGuiApplication.clipboard().setText(self._text(about))
-        if about.person.ask_them is None:
-            self._put()
+        self._tab.session.said.emit(_("The card is copied. Nothing is noted until you say that you asked."))
 
     def _field(self, name: str, question: str) -> Text:
         return Text(question, lambda text: self._put(**{name: text or None}), _("their words"), lines=(1, 6))

@@ -12,7 +12,7 @@ from desktop.domain.relationships import Relationship
 from desktop.domain.reviewing import Due, review_due
 from desktop.plan.read_reviews import Helped
 from desktop.plan.walk_edits import Walk
-from desktop.report.names import in_both_scripts, in_sentence
+from desktop.report.names import in_both_scripts
 from desktop.ui.inspector.checklist import Asked
 from desktop.ui.inspector.days import in_short, in_words
 from desktop.ui.inspector.parts import Prose, colours
@@ -200,7 +200,7 @@ class SupportCard(Card):
         names.clear()
         listed = list(people)
         for each in listed[:_FEW]:
-            made = button(in_sentence(each.name), "link", literally=True)
+            made = button(in_both_scripts(each.name, each.latin), "link", literally=True)
             made.clicked.connect(lambda _checked=False, key=each.id: self.chosen.emit(key))
             names.add(made)
         if len(listed) > _FEW:

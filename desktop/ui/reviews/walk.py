@@ -13,6 +13,7 @@ from desktop.ui.fields import LineEdit
 from desktop.ui.inspector.fields import Line
 from desktop.ui.inspector.parts import Prose
 from desktop.ui.inspector.phrases import support_sentence
+from desktop.ui.palette import LIGHT
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, Avatar, Card, button, column, hairline, label, named, row
 from desktop.words import _, ngettext, tier_words
@@ -117,7 +118,10 @@ class WalkPage(QWidget):
         if person.id != before:
             self.offer.clear()
             self._session.select(person.id)
-        self.disc.show_person(person.name, "#5b6472")
+        groups, first = list(read.records(plan, r.Group)), person.groups[0] if person.groups else None
+        # The light colours carry white letters in both themes, as beside the map.
+        own = LIGHT.groups[groups.index(first) % len(LIGHT.groups)] if first in groups else LIGHT.dim
+        self.disc.show_person(person.name, own)
         self.name.say(in_both_scripts(person.name, person.name_latin or ""))
         self.role.say(person.role)
         tiers = {tier.uid: tier for tier in read.records(plan, r.Tier).values()}

@@ -45,6 +45,7 @@ class NoteLine(QDialog):
         self._chosen: dict[str, Known] = {}
         """Folded text to the person that was chosen for it, where several have that name."""
         self._looked: dict[str, Sequence[Known]] = {}
+        self._fitted = False
         self.setWindowTitle(_("Note a conversation"))
         self.setMinimumWidth(_WIDTH)
         self.text = QLineEdit()
@@ -74,11 +75,12 @@ class NoteLine(QDialog):
         self.keep_button = button(_("Keep"), "loud")
         self.keep_button.clicked.connect(self.keep)
         self.full.clicked.connect(self._open_full)
-        hint = label(_("Enter keeps it, Esc leaves it for later."), "small")
+        hint = label(_("Enter keeps it; after Esc the words wait here until you close Rapport."), "small")
         body = column(label(_("Note a conversation"), "title"), self.text, gap=3 * GRID, margin=6 * GRID)
         body.addLayout(grid)
         body.addWidget(self.unclear)
         body.addWidget(self.offers)
+        body.addStretch(1)
         body.addLayout(row(self.full, None, hint, self.keep_button, gap=3 * GRID))
         self.setLayout(body)
         if draft:
@@ -133,8 +135,19 @@ class NoteLine(QDialog):
         self.unclear.setText("\n".join(_doubt(each) for each in found.unclear) if said else "")
         self.unclear.setVisible(bool(self.unclear.text()))
         self._offer(self._askable(found))
+        self._fit()
         self.keep_button.setEnabled(said and self._session.editable)
         self.full.setEnabled(bool(found.people) and self._session.editable)
+
+    def _fit(self) -> None:
+        """As high as what is said; it grows while one types and does not shrink again."""
+        layout = self.layout()
+        if layout is not None and self.isVisible():
+            layout.activate()
+            needed = layout.totalHeightForWidth(self.width())
+            if needed > self.height() or not self._fitted:
+                self._fitted = True
+                self.resize(self.width(), needed)
 
     def _names(self, people: Sequence[int]) -> dict[int, str]:
         """Person to name, with the Latin form where the script is another."""
@@ -236,6 +249,7 @@ class NoteLine(QDialog):
     def setVisible(self, visible: bool) -> None:
         super().setVisible(visible)
         if visible:
+            self._fit()
             self.text.end(False)  # a dialog selects what stands in its first field: the next key would replace it
 
     def reject(self) -> None:
@@ -267,7 +281,7 @@ def _doubt(unclear: Unclear) -> str:
         Doubt.NOBODY: _("With whom? Without a name it is kept on Today, to be filed."),
         Doubt.UNKNOWN: _("Nobody here is called “{text}”. It can be kept all the same and filed later."),
         Doubt.SEVERAL: _("Which “{text}”?"),
-        Doubt.DAY: _("“{text}” is no day I know; it can be added later."),
+        Doubt.DAY: _("“{text}” is no day I know; it stays among the words."),
         Doubt.AHEAD: _("“{text}” is still to come; this is noted for the day above."),
     }
     return sentences[unclear.doubt].format(text=unclear.text)

@@ -154,7 +154,7 @@ def look_back_line(meeting: LookBack, on: date) -> str:
 def goal_wanted_line(wanted: GoalWanted, on: date) -> str:
     """By when a key relationship wants an active goal; after that, whether it is one of the few."""
     if on > wanted.by:
-        return _("No active goal for two weeks: a candidate again. Is it one of the few?")
+        return _("No active goal for two weeks. Is this relationship still one of the few?")
     return _("No active goal yet; it is one of the few until {day}.").format(day=day_words(wanted.by, on))
 
 

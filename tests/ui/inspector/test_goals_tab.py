@@ -78,7 +78,7 @@ def test_p4_and_r10_a_goal_with_its_four_things_becomes_active(hand: Hand) -> No
     assert form.activate.isEnabled()
     hand.click(form.activate)
     assert goals(hand)[-1].status == "draft"
-    assert form.second.text().endswith("is active already. One is easier to keep; do it again to have both.")
+    assert form.second.text().endswith("One is easier to keep; press “Make it active” once more if you want both.")
     hand.click(form.activate)
     new = goals(hand)[-1]
     assert (new.status, new.due, new.measure and new.measure.indicator) == (

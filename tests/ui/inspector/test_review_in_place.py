@@ -259,7 +259,12 @@ def test_ask_them_is_copied_and_the_answer_stands_beside_the_review(hand: Hand) 
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith("Rosalind, two questions")
     assert "What should I change?" in copied
+    assert hand.person().ask_them is None, "copied is not asked yet"
+    before = review.ask_them.keep_doing.y()
+    hand.click(review.ask_them.asked)
     assert hand.person().ask_them == r.AskThem("2026-03-02", None, None, None)
+    assert not review.ask_them.asked.isVisible()
+    assert review.ask_them.keep_doing.y() == before
     hand.type(review.ask_them.change, "Ask before you draft.", leave=False)
     hand.click(review.ask_them.keep_doing)
     assert hand.person().ask_them == r.AskThem("2026-03-02", "2026-03-02", None, "Ask before you draft.")

@@ -304,13 +304,15 @@ def test_a_key_relationship_without_a_goal_is_asked_about_in_place(window: MainW
     assert not card.isVisible()
     person = key_of(plan, "c20")
     edits.make_key_relationship(plan, person, "strengthen", "ally", "", on=date(2026, 2, 15))
-    assert "a candidate again" in words(card)
+    assert "still one of the few?" in words(card)
     choose(qtbot, card.rows[0], "Take it up")
     assert "one of the few until 16\xa0March" in words(card)
     qtbot.mouseClick(button_of(card.rows[0], "say it"), LEFT)
     inspector = workspace_of(window).inspector
     assert (inspector.person, inspector.pages.currentWidget()) == (person, inspector.goals)
-    assert inspector.goals.relationship.stands.text().startswith("It wants an active goal by 16\xa0March")
+    assert inspector.goals.relationship.stands.text() == (
+        "What is to become different? Without a goal by 16\xa0March it is one of the few no longer."
+    )
     choose(qtbot, card.rows[0], "Let it rest")
     assert not card.isVisible()
     qtbot.mouseClick(inspector.goals.relationship.states["active"], LEFT)

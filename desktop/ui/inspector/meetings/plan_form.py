@@ -11,6 +11,7 @@ from desktop.domain.meetings import mostly_me
 from desktop.domain.recommend import Suggestion, recommended
 from desktop.plan import edits, meeting_edits, read, read_meetings
 from desktop.plan.meeting_edits import OPEN
+from desktop.report.names import in_both_scripts
 from desktop.ui.inspector.checklist import catalogue_in
 from desktop.ui.inspector.fields import Choice, DayField, Line, Text
 from desktop.ui.inspector.find_person import PersonLine
@@ -84,7 +85,6 @@ class MeetingForm(RecordForm[r.Engagement]):
             heading.setVisible(not self.suggestions.isHidden())
             body.addLayout(column(heading, self.suggestions, gap=GRID))
         body.addWidget(self.concern)
-        body.addWidget(self.hint)
         body.addWidget(
             Form(
                 (_("How"), self.kind),
@@ -97,6 +97,8 @@ class MeetingForm(RecordForm[r.Engagement]):
             )
         )
         body.addLayout(self.ends(self.delete))
+        # Last: it comes and goes as one chooses, and must move nothing under the pointer.
+        body.addWidget(self.hint)
         self.setLayout(body)
         for unused in (self.outcome,) if not over else (self.recurring,):
             unused.setParent(self)
@@ -153,7 +155,7 @@ class MeetingForm(RecordForm[r.Engagement]):
     def _others(self) -> list[tuple[int, str]]:
         me = self.tab.about.person.id if self.tab.about else None
         return [
-            (row.id, row.name)
+            (row.id, in_both_scripts(row.name, row.name_latin or ""))
             for row in read.person_rows(self.tab.session.plan, list(self.record.contacts))
             if row.id != me
         ]
