@@ -21,6 +21,8 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import LIGHT_ONLY, Theme
 
 TODAY = date(2026, 3, 2)
+LONG = 60_000
+"""Milliseconds that a test waits for what comes at once on a machine with nothing else to do."""
 
 
 @pytest.fixture(autouse=True)

@@ -15,14 +15,14 @@ from desktop.plan.file import Plan
 from desktop.ui.dialogs.backups import Backups
 from desktop.ui.main_window import MainWindow
 
-from .conftest import TODAY, OpenWindow
+from .conftest import LONG, TODAY, OpenWindow
 
 
 def waits(qtbot: QtBot, window: MainWindow) -> None:
     assert window.files.keeping is not None
     backing = window.files.keeping.backing
     assert backing is not None
-    qtbot.waitUntil(lambda: backing._thread is None)
+    qtbot.waitUntil(lambda: backing._thread is None, timeout=LONG)
 
 
 def dialog_of(window: MainWindow) -> Backups:
@@ -73,7 +73,7 @@ def test_a_backup_comes_back_beside_the_plan(
     monkeypatch.setattr(window.files, "open_path", opened.append)
     qtbot.mouseClick(dialog.does, Qt.MouseButton.LeftButton)
     assert window.workspace is not None
-    qtbot.waitUntil(lambda: "The backup is in" in window.workspace.banner.text)  # pyright: ignore[reportOptionalMemberAccess]
+    qtbot.waitUntil(lambda: "The backup is in" in window.workspace.banner.text, timeout=LONG)  # pyright: ignore[reportOptionalMemberAccess]
     there = sample_path.with_name("Sample (as of 2026-02-27 09.05).rapport")
     with Plan.open_to_read(there) as plan:
         assert read.names(plan, [8])[8][0] == gone
@@ -91,7 +91,7 @@ def test_a_lost_plan_is_found_among_the_backups(open_window: OpenWindow, sample_
     dialog = dialog_of(window)
     assert dialog.list.item(0).text().startswith("Sample · ")
     qtbot.mouseClick(dialog.does, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.session is not None)
+    qtbot.waitUntil(lambda: window.session is not None, timeout=LONG)
     assert window.session is not None
     assert read.counts(window.session.plan).people == 45
 
@@ -108,7 +108,7 @@ def test_a_damaged_backup_says_so_and_nothing_comes_of_it(
     window.files.backups()
     dialog = dialog_of(window)
     qtbot.mouseClick(dialog.does, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(dialog.wrong.isVisible)
+    qtbot.waitUntil(dialog.wrong.isVisible, timeout=LONG)
     assert "is damaged" in dialog.wrong.text()
     assert [each.name for each in sample_path.parent.glob("*.rapport")] == ["Sample.rapport"]
     dialog.reject()

@@ -17,7 +17,7 @@ from desktop.plan.file import Plan
 from desktop.plan.lock import lock_path
 from desktop.ui.faults import FaultDialog, Faults
 
-from .conftest import OpenWindow
+from .conftest import LONG, OpenWindow
 
 CANARY = "Kanarienvogel <b>"
 NOW = datetime(2026, 3, 2, 9, 30)
@@ -94,7 +94,7 @@ def test_a_thread_that_fails_prints_nothing_and_is_told(
     thread.start()
     thread.join()
     answer(qtbot, "Go on", seen)
-    qtbot.waitUntil(lambda: bool(seen))
+    qtbot.waitUntil(lambda: bool(seen), timeout=LONG)
     assert CANARY not in "".join(capfd.readouterr())
     assert len(list(tmp_path.glob("bug-*.txt"))) == 1
 

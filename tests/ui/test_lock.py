@@ -24,12 +24,10 @@ from desktop.ui.settings import LOCK
 from desktop.ui.unlock import Unlock
 from tests.made_up import sample_plan
 
-from .conftest import OpenWindow
+from .conftest import LONG, OpenWindow
 from .on_screen import texts
 
 PASSPHRASE = "lantern brook tiling"
-_LONG = 30_000
-"""Milliseconds, not to be waited: a passphrase takes a quarter of a second of a machine that has nothing else to do."""
 
 
 @pytest.fixture(scope="module")
@@ -56,11 +54,11 @@ def asked(window: MainWindow) -> Unlock:
 def say(qtbot: QtBot, window: MainWindow, passphrase: str) -> None:
     """Type it and press Enter, and wait for what comes of it."""
     screen = asked(window)
-    qtbot.waitUntil(screen.field.isEnabled, timeout=_LONG)
+    qtbot.waitUntil(screen.field.isEnabled, timeout=LONG)
     screen.field.setFocus()
     qtbot.keyClicks(screen.field, passphrase)
     qtbot.keyClick(screen.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.centralWidget() is not screen or screen.wrong.isVisible(), timeout=_LONG)
+    qtbot.waitUntil(lambda: window.centralWidget() is not screen or screen.wrong.isVisible(), timeout=LONG)
 
 
 @pytest.fixture
@@ -88,7 +86,7 @@ def test_a_protected_plan_opens_with_its_passphrase_only(
     )
     assert screen._rest.interval() == 500, "the next try has to wait, and each longer than the one before"
     assert screen.field.text() == ""
-    qtbot.waitUntil(screen.go.isEnabled, timeout=_LONG)
+    qtbot.waitUntil(screen.go.isEnabled, timeout=LONG)
     assert protected.read_bytes() == before
     say(qtbot, window, PASSPHRASE)
     assert window.session is not None
@@ -190,7 +188,7 @@ def test_dialogs_are_hidden_with_the_rest(window: MainWindow, qtbot: QtBot) -> N
     assert window.session is not None
     dialog = Objective(window, window.session)
     dialog.open()
-    qtbot.waitUntil(dialog.isVisible)
+    qtbot.waitUntil(dialog.isVisible, timeout=LONG)
     window.covers.lock()
     assert not dialog.isVisible()
     say(qtbot, window, PASSPHRASE)
@@ -238,7 +236,7 @@ def test_what_is_copied_out_of_a_protected_plan_goes_from_the_clipboard(open_win
     assert not watch._end.isActive()
     watch.watching = True
     clipboard.setText("a confidence")
-    qtbot.waitUntil(lambda: clipboard.text() == "")
+    qtbot.waitUntil(lambda: clipboard.text() == "", timeout=LONG)
     clipboard.setText("a confidence")
     watch.watching = False
     clipboard.setText("something else, put there later")
@@ -278,7 +276,7 @@ def test_a_passphrase_is_set_in_the_window(open_window: OpenWindow, sample_path:
     qtbot.keyClick(dialog.again, Qt.Key.Key_Backspace)
     qtbot.keyClicks(dialog.again, "t")
     qtbot.mouseClick(dialog.does, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: session.plan.key is not None and not session.jobs.busy, timeout=_LONG)
+    qtbot.waitUntil(lambda: session.plan.key is not None and not session.jobs.busy, timeout=LONG)
     assert not sample_path.read_bytes().startswith(b"SQLite format 3")
     assert window.workspace is not None
     assert window.workspace.banner.text == "The plan has a passphrase now."
@@ -286,8 +284,10 @@ def test_a_passphrase_is_set_in_the_window(open_window: OpenWindow, sample_path:
     found = read.record(session.plan, r.Contact, 8)
     assert found is not None
     assert found.role != "Before"
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=LONG)
     qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: window.covers.locked)
+    qtbot.waitUntil(lambda: window.covers.locked, timeout=LONG)
     say(qtbot, window, "too short not")
     assert window.session is session
 
@@ -303,13 +303,13 @@ def test_changing_and_removing_ask_for_the_present_one(
     qtbot.keyClicks(dialog.present, "lantern brook tilinG")
     monkeypatch.setattr("desktop.ui.dialogs.passphrase.ask", lambda *_: True)
     qtbot.mouseClick(dialog.remove, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(dialog.wrong.isVisible, timeout=_LONG)
+    qtbot.waitUntil(dialog.wrong.isVisible, timeout=LONG)
     assert "the passphrase is wrong" in dialog.wrong.text()
     assert session.plan.key is not None
     dialog.present.clear()
     qtbot.keyClicks(dialog.present, PASSPHRASE)
     qtbot.mouseClick(dialog.remove, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: session.plan.key is None and not session.jobs.busy, timeout=_LONG)
+    qtbot.waitUntil(lambda: session.plan.key is None and not session.jobs.busy, timeout=LONG)
     assert protected.read_bytes().startswith(b"SQLite format 3")
     window.covers.lock()
     assert window.session is session, "nothing to lock it with any more"

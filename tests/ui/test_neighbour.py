@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui import files, neighbour
 from desktop.ui.neighbour import Doorbell, summon
 
-from .conftest import OpenWindow
+from .conftest import LONG, OpenWindow
 
 
 def test_a_second_process_brings_the_first_window_to_the_front(
@@ -27,7 +27,7 @@ def test_a_second_process_brings_the_first_window_to_the_front(
     link = sample_path.with_name("Other name.rapport")
     link.symlink_to(sample_path)
     with subprocess.Popen([sys.executable, "-c", script, str(link)], cwd=root) as second:
-        qtbot.waitUntil(lambda: not window.isMinimized())
+        qtbot.waitUntil(lambda: not window.isMinimized(), timeout=LONG)
         assert second.wait(20) == 0
     window.close()
     assert not summon(sample_path)

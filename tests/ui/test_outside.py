@@ -19,7 +19,7 @@ from desktop.ui.session import Session
 from desktop.ui.widgets import Strip
 from tests.made_up import sample_plan
 
-from .conftest import OpenWindow
+from .conftest import LONG, OpenWindow
 
 
 def strip_of(window: MainWindow) -> Strip:
@@ -88,7 +88,7 @@ def test_another_file_in_its_place_leaves_ours_to_be_saved(
     assert not session.do(lambda: edits.change(session.plan, r.Contact, 9, "", role="Ours"))
     window.files.copy_to(tmp_path / "Ours.rapport")
     assert window.workspace is not None
-    qtbot.waitUntil(lambda: window.workspace.banner.text == "A copy is in “Ours.rapport”.")  # pyright: ignore[reportOptionalMemberAccess]
+    qtbot.waitUntil(lambda: window.workspace.banner.text == "A copy is in “Ours.rapport”.", timeout=LONG)  # pyright: ignore[reportOptionalMemberAccess]
     with Plan.open_to_read(tmp_path / "Ours.rapport") as plan:
         found = read.record(plan, r.Contact, 8)
         assert found is not None
@@ -105,7 +105,7 @@ def test_a_plan_that_is_gone_can_still_be_saved(
     watch_of(window).look()
     assert strip_of(window).text.startswith("“Sample.rapport” was moved or deleted.")
     window.files.copy_to(tmp_path / "Saved.rapport")
-    qtbot.waitUntil((tmp_path / "Saved.rapport").exists)
+    qtbot.waitUntil((tmp_path / "Saved.rapport").exists, timeout=LONG)
     with Plan.open_to_read(tmp_path / "Saved.rapport") as plan:
         assert read.counts(plan).people == 45
 

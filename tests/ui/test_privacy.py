@@ -16,7 +16,7 @@ from desktop.ui.dialogs.retention import Retention
 from desktop.ui.main_window import MainWindow
 from desktop.ui.people.menu import fill_menu
 
-from .conftest import OpenWindow
+from .conftest import LONG, OpenWindow
 from .on_screen import texts
 
 NAME = "Quillon Zanzibarquux"
@@ -32,7 +32,7 @@ def window(open_window: OpenWindow, sample_path: Path, qtbot: QtBot) -> MainWind
     assert window.files.keeping is not None
     backing = window.files.keeping.backing
     assert backing is not None
-    qtbot.waitUntil(lambda: backing._thread is None)
+    qtbot.waitUntil(lambda: backing._thread is None, timeout=LONG)
     assert window.session is not None
     window.session.select(PERSON)
     return window
@@ -41,7 +41,7 @@ def window(open_window: OpenWindow, sample_path: Path, qtbot: QtBot) -> MainWind
 def about(window: MainWindow, qtbot: QtBot) -> AboutPerson:
     window.actions_.about_person.trigger()
     (found,) = [each for each in window.findChildren(AboutPerson) if each.isVisible()]
-    qtbot.waitUntil(lambda: found._found is not None)
+    qtbot.waitUntil(lambda: found._found is not None, timeout=LONG)
     return found
 
 
@@ -87,7 +87,7 @@ def test_removing_for_good_leaves_no_word_of_it(window: MainWindow, qtbot: QtBot
     qtbot.mouseClick(asked.does, Qt.MouseButton.LeftButton)
     assert window.workspace is not None
     banner = window.workspace.banner
-    qtbot.waitUntil(lambda: "was removed for good" in banner.text)
+    qtbot.waitUntil(lambda: "was removed for good" in banner.text, timeout=LONG)
     assert "In 1 text the name still stands" in banner.text
     assert session.person is None
     assert session.plan.undoable is None
@@ -114,7 +114,7 @@ def test_backups_can_stay(window: MainWindow, qtbot: QtBot, sample_path: Path) -
     qtbot.mouseClick(asked.does, Qt.MouseButton.LeftButton)
     assert window.workspace is not None
     banner = window.workspace.banner
-    qtbot.waitUntil(lambda: "was removed for good" in banner.text)
+    qtbot.waitUntil(lambda: "was removed for good" in banner.text, timeout=LONG)
     assert backups.listing(sample_path) == held
 
 
@@ -124,7 +124,7 @@ def test_the_menu_of_a_person_leads_there_too(window: MainWindow, qtbot: QtBot) 
     fill_menu(menu, [PERSON], window.session, window)
     menu.actions()[-1].trigger()
     (found,) = [each for each in window.findChildren(AboutPerson) if each.isVisible()]
-    qtbot.waitUntil(lambda: found._found is not None)
+    qtbot.waitUntil(lambda: found._found is not None, timeout=LONG)
     found.reject()
 
 
