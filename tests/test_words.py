@@ -1,5 +1,6 @@
 """Every known problem has words of its own: what happened, what is safe, what to do."""
 
+import contextlib
 import importlib
 import inspect
 import pkgutil
@@ -18,6 +19,10 @@ from desktop.words import explain
 for _found in pkgutil.walk_packages(desktop.__path__, "desktop."):
     if not _found.name.endswith("__main__"):
         importlib.import_module(_found.name)
+
+
+CODES = ["not_json", "folder", "person"]
+"""One code of each problem that has codes."""
 
 
 def kinds(kind: type[KnownError] = KnownError) -> Iterator[type[KnownError]]:
@@ -49,9 +54,15 @@ def make(kind: type[KnownError], path: Path = Path("Mine.rapport")) -> KnownErro
         return kind()
     asked = inspect.signature(kind).parameters.values()
     types = get_type_hints(kind.__init__)
-    values = {Path: path, str: "Mine", bool: True}
+    values = {Path: path, str: "Mine", bool: True, bytes: b"16 bytes of salt"}
     wanted = [each for each in asked if each.default is each.empty and each.kind is each.POSITIONAL_OR_KEYWORD]
-    return kind(*("not_json" if each.name == "code" else _one(types[each.name], values) for each in wanted))
+    given = [_one(types[each.name], values) for each in wanted]
+    for code in CODES if "code" in {each.name for each in wanted} else [""]:
+        problem = kind(*(code if each.name == "code" else value for each, value in zip(wanted, given, strict=True)))
+        with contextlib.suppress(KeyError):
+            explain(problem)
+            return problem
+    raise AssertionError(f"none of {CODES} is a code of {kind.__name__}: add one")
 
 
 def _one(asked: Any, values: dict[Any, Any]) -> Any:
