@@ -118,8 +118,9 @@ def lines(compared: Compared, chosen: Collection[Difference] | None = None) -> I
                 mark = "!" if each.conflict else " "
                 yield f" {mark} {telling.about(each)}: {telling.what(each)}"
                 if each.field or each.conflict:
-                    yield _("     here: {said}").format(said=one_line(telling.side(each, ours=True), 300) or "–")
-                    yield _("     there: {said}").format(said=one_line(telling.side(each, ours=False), 300) or "–")
+                    here, there = (telling.side(each, ours=ours).replace("\n", "; ") for ours in (True, False))
+                    yield _("     here: {said}").format(said=one_line(here, 300) or "–")
+                    yield _("     there: {said}").format(said=one_line(there, 300) or "–")
                 if each.takes:
                     yield _("     goes with it: {what}").format(what=telling.takes(each))
 

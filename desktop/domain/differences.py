@@ -6,7 +6,7 @@ come from one plan and nobody knows how it stood when they parted, whatever diff
 side, and what only the plan has is left alone.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
@@ -314,3 +314,26 @@ def closure(found: Differences, wanted: Callable[[Difference], bool]) -> set[str
             chosen.add(each)
             waiting += found[each].needs
     return chosen
+
+
+def without(found: Differences, chosen: set[str], unwanted: Iterable[str]) -> set[str]:
+    """The ids that stay chosen when some are refused: what cannot be without them is refused, too."""
+    needed_by: dict[str, list[str]] = {}
+    for each in chosen:
+        for need in found[each].needs:
+            needed_by.setdefault(need, []).append(each)
+    gone: set[str] = set()
+    waiting = list(unwanted)
+    while waiting:
+        each = waiting.pop()
+        if each not in gone:
+            gone.add(each)
+            waiting += needed_by.get(each, [])
+    return chosen - gone
+
+
+def quiet(found: Differences) -> set[str]:
+    """The ids of all that neither is a conflict, nor brings one along, nor follows from a deletion that is one."""
+    conflicts = [each.id for each in found.values() if each.conflict]
+    following = closure(found, lambda each: each.conflict and each.kind is Kind.DELETED)
+    return without(found, set(found), conflicts) - following

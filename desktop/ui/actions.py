@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 
 from desktop.assets import asset
+from desktop.ui.copies import give_a_copy, take_back_a_copy
 from desktop.ui.screens import screens
 from desktop.ui.theme import DARK_ONLY, LIGHT_ONLY, SYSTEM
 from desktop.ui.widgets import literal
@@ -94,6 +95,9 @@ class Actions:
         self._add(export, _("Folder of Markdown…"), files.markdown_folder)
         self._add(export, _("Plan (JSON)…"), files.plan_json)
         self._add(file, _("Save a Copy…"), files.save_copy, _Key.SaveAs)
+        self._add(file, _("Copy for my coach…"), lambda: give_a_copy(window, "coach"))
+        self._add(file, _("Copy for my client…"), lambda: give_a_copy(window, "client"))
+        self._add(file, _("Take back…"), lambda: take_back_a_copy(window), "Ctrl+Shift+B", writes=True)
         self._add(file, _("Backups…"), files.backups, plan=False)
         file.addSeparator()
         self.passphrase = self._add(file, _("Passphrase…"), self._passphrase, writes=True)

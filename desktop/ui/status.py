@@ -3,8 +3,9 @@
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from desktop.plan import read
+from desktop.ui.copies import copy_words
 from desktop.ui.session import Session
-from desktop.ui.widgets import GRID, button, label, named, row
+from desktop.ui.widgets import GRID, button, label, named, row, tip
 from desktop.words import _, ngettext
 
 
@@ -17,6 +18,12 @@ class StatusLine(QWidget):
         self.counts = label("", "small")
         self.backup = label("", "small")
         named(self.backup, _("The latest backup"))
+        self.copy = label(copy_words(session.plan), "amber")
+        self.copy.setVisible(bool(self.copy.text()))
+        tip(
+            self.copy,
+            _("Another file is the plan that counts. Give this one back; what you changed is taken over there."),
+        )
         self.state = label("", "small")
         named(self.state, _("Saved or not"))
         self.job = label("", "small")
@@ -26,7 +33,9 @@ class StatusLine(QWidget):
         named(self.bar, _("Progress"))
         self.cancel = button(_("Cancel"), "link")
         self.cancel.clicked.connect(session.jobs.cancel)
-        line = row(self.counts, None, self.job, self.bar, self.cancel, 2 * GRID, self.backup, 2 * GRID, self.state)
+        line = row(
+            self.counts, None, self.job, self.bar, self.cancel, 2 * GRID, self.copy, self.backup, 2 * GRID, self.state
+        )
         line.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
         self.setLayout(line)
         self.setFixedHeight(26)

@@ -241,8 +241,14 @@ QProgressBar { background: $line; border: 0; border-radius: 3px; max-height: 6px
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QCheckBox { background: transparent; spacing: 8px; }
 QCheckBox:focus { color: $accent; }
-QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $faint; border-radius: 4px; background: $panel; }
+QRadioButton { spacing: 8px; background: transparent; }
+QRadioButton:focus { color: $accent; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $faint; border-radius: 8px; background: $panel; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; background: $panel; }
+QCheckBox::indicator, QTableView::indicator { width: 14px; height: 14px; border: 1px solid $faint;
+    border-radius: 4px; background: $panel; }
 QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($check); }
+QCheckBox::indicator:checked, QTableView::indicator:checked { background: $accent; border-color: $accent;
+    image: url($check); }
 QCheckBox::indicator:disabled { background: $background; border-color: $line; }
 """

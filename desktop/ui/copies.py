@@ -1,0 +1,84 @@
+"""Copies for others: given away, and taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.plan import errors
+from desktop.words import _, explain, one_line
+
+if TYPE_CHECKING:
+    from desktop.plan.file import Plan
+    from desktop.ui.main_window import MainWindow
+
+
+def give_a_copy(window: MainWindow, to: str) -> None:
+    """Ask how much a copy for a "coach" or a "client" holds and where it goes, and write it."""
+    from desktop.ui.dialogs.give import Give
+
+    session = window.session
+    if session is None:
+        return
+    window.settle()
+    asked = Give(window, session, to)
+
+    def where() -> None:
+        name = _("{plan} for my coach") if to == "coach" else _("{plan} for my client")
+        path = session.plan.path
+        suggested = path.with_name(name.format(plan=path.stem) + path.suffix)
+        chosen, _kind = QFileDialog.getSaveFileName(asked, asked.windowTitle(), str(suggested), _kinds())
+        if chosen:
+            target = Path(chosen)
+            asked.write(target if target.suffix.lower() == ".rapport" else target.with_name(f"{target.name}.rapport"))
+
+    asked.does.clicked.disconnect()
+    asked.does.clicked.connect(where)
+    asked.said.connect(window.say)
+    asked.finished.connect(asked.deleteLater)
+    asked.open()
+
+
+def take_back_a_copy(window: MainWindow) -> None:
+    """Ask which copy came back."""
+    session = window.session
+    if session is None:
+        return
+    title = _("Which copy came back?")
+    chosen, _kind = QFileDialog.getOpenFileName(window, title, str(session.plan.path.parent), _kinds())
+    if chosen:
+        take_back_from(window, Path(chosen))
+
+
+def take_back_from(window: MainWindow, path: Path) -> None:
+    """Show what is different in the copy at `path`."""
+    from desktop.ui.take_back.dialog import TakeBack
+
+    session = window.session
+    if session is None:
+        return
+    if session.plan.read_only:
+        window.warn(explain(errors.ReadOnly(session.plan.path)))
+        return
+    window.settle()
+    asked = TakeBack(window, session, path)
+    asked.finished_with.connect(lambda said: window.say(said, _("Undo"), window.undo))
+    asked.finished.connect(asked.deleteLater)
+    asked.open()
+
+
+def copy_words(plan: Plan) -> str:
+    """That a file is a copy, for whom and since when; '' for a plan of its own."""
+    from desktop.plan.provenance import given
+
+    said = given(plan)
+    if said is None:
+        return ""
+    words = _("A copy for a coach, {day}") if said.to == "coach" else _("A copy for a client, {day}")
+    return words.format(day=one_line(said.on, 10))
+
+
+def _kinds() -> str:
+    return ";;".join((_("Rapport plans (*.rapport)"), _("All files (*)")))

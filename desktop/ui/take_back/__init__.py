@@ -1,0 +1,1 @@
+"""A copy that came back: what is different, and what of that is taken over."""
