@@ -78,7 +78,7 @@ class GoalsScreen(QWidget):
         self.chips: dict[str, QPushButton] = {}
         for state, words in (
             ("", _("All")), ("waits", _("Waiting")), ("active", _("Active")), ("draft", _("Draft")),
-            ("rests", _("Resting")), ("closed", _("Closed")),
+            ("closed", _("Closed")),
         ):  # fmt: skip
             each = self.chips[state] = chip(words)
             each.setChecked(not state)

@@ -63,6 +63,11 @@ class Prose(QLabel):
         self.setText(breakable(text))
         self.setVisible(bool(text))
 
+    def sizeHint(self) -> QSize:
+        # Qt would guess a width, and a page would be as high as the lines at that width; as below, the height for the
+        # real width is asked for anyway.
+        return QSize(super().sizeHint().width(), self.fontMetrics().lineSpacing())
+
     def minimumSizeHint(self) -> QSize:
         # Qt would take the height of one word a line; the height for the real width is asked for anyway.
         return QSize(1, self.fontMetrics().lineSpacing())

@@ -14,7 +14,7 @@ from desktop.ui.today.phrases import name_of
 from desktop.ui.widgets import GRID, button, column, named, row
 from desktop.words import _
 
-_WIDEST = 320
+_NARROWEST, _WIDEST = 190, 320
 """Pixels for the line in which names are typed."""
 
 
@@ -36,6 +36,7 @@ class FileLine(QWidget):
         )  # fmt: skip
         line.put_behind(away)
         self.who = PersonLine(session, _("Who was it?"), _("Who was it?"), self._chosen, new=True, known_first=True)
+        self.who.setMinimumWidth(_NARROWEST)
         self.who.setMaximumWidth(_WIDEST)
         self.who.picked.connect(self._add)
         self.who.new_named.connect(self._add)
@@ -47,7 +48,9 @@ class FileLine(QWidget):
         self.file.clicked.connect(self._file)
         for part in (self.who, away, self.file):
             part.setEnabled(session.editable)
-        names = row(self.who, self.file, None, gap=2 * GRID)
+        names = row(self.who, self.file, gap=2 * GRID)
+        names.addStretch(0)
+        names.setStretchFactor(self.who, 1)
         body = column(line, self.people, names, gap=GRID)
         body.setContentsMargins(0, 0, 0, 2 * GRID)
         self.setLayout(body)

@@ -224,3 +224,19 @@ def test_in_a_narrow_window_the_measure_stands_under_the_statement(
     qtbot.waitUntil(lambda: card.now.mapTo(card, card.now.rect().topLeft()).x() < card.width() // 3)
     page = shown.page
     assert page.widget().width() <= page.viewport().width()
+
+
+def test_a_goal_of_a_relationship_at_rest_is_not_among_the_active(
+    open_window: Callable[..., MainWindow], sample_path: Path
+) -> None:
+    goals = screen(open_window(sample_path, "goals"))
+    plan = goals.session.plan
+    found = next(each for each in goals._rows if each.goal.status == "active")
+    focal = read.focal_of(plan, found.person)
+    assert focal is not None
+    edits.set_state(plan, focal.id, "paused", on=ON)
+    assert goals.sections["rests"].of(found.goal.id) is not None
+    assert goals.sections["active"].of(found.goal.id) is None
+    assert goals.sections["waits"].of(found.goal.id) is None
+    assert goals.headings["rests"].text() == "The relationship rests"
+    assert goals.headings["rests"].isVisible()

@@ -24,6 +24,7 @@ from desktop.ui.inspector.meetings.after import AfterTheConversation
 from desktop.ui.inspector.meetings.before import BeforeWeMeet
 from desktop.ui.inspector.meetings.brief import brief_of
 from desktop.ui.inspector.meetings.phrases import meeting_concern, meeting_line
+from desktop.ui.widgets import Page
 
 Hand = Any
 
@@ -428,3 +429,13 @@ def test_r11_the_editor_asks_too(hand: Hand) -> None:
     card = ahead(hand)
     hand.click(card.card)
     assert card.form.concern.text() == "It was moved twice. Is it still what you both want?"
+
+
+def test_the_dialogs_are_as_long_as_what_they_say(hand: Hand, after: AfterTheConversation) -> None:
+    page = after.findChild(Page)
+    assert page is not None
+    inside = page.widget()
+    layout = inside.layout()
+    assert layout is not None
+    needed = layout.totalHeightForWidth(page.viewport().width())
+    assert inside.height() == max(needed, page.viewport().height()), "no blank area to scroll into"
