@@ -31,7 +31,7 @@ def test_of_a_protected_plan_no_word_is_anywhere(tmp_path: Path, home: Path) -> 
         run(backups.back_up(path, key))
         lock = lock_path(path).read_bytes()
         with pytest.raises(TypeError, match=CANARY) as bug:
-            edits.change(plan, r.Contact, 5, **{CANARY: 1})
+            edits.change(plan, r.Contact, 5, "", **{CANARY: "x"})
         assert write_report(data_folder(), bug.value, datetime(2026, 3, 2)) is not None
     kept = [file for place in (folder, home) for file in place.rglob("*") if file.is_file()]
     assert len(kept) >= 4  # the plan, a backup with its card, the report
