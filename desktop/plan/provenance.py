@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from desktop.domain.job import Job
 from desktop.domain.levels import Level
 from desktop.domain.prints import Prints, RecordPrint
+from desktop.plan.errors import Damaged
 from desktop.plan.file import Plan
 from desktop.plan.step import Edit
 
@@ -76,12 +77,15 @@ def _chunks(prints: Prints) -> list[tuple[str, dict[str, RecordPrint]]]:
 
 
 def prints(plan: Plan) -> Job[Prints | None]:
-    """The prints of what was given; None in a plan of its own. Yields (done, total)."""
+    """The prints of what was given; None in a plan of its own. Yields (done, total). Raises `Damaged`."""
     keys = [key for (key,) in plan.db.execute("SELECT id FROM provenance_prints ORDER BY id")]
     found: Prints = {}
     for done, key in enumerate(keys, 1):
         ((collection, packed),) = plan.db.execute("SELECT collection, prints FROM provenance_prints WHERE id=?", (key,))
-        unpacked = zlib.decompressobj().decompress(packed, _LARGEST)
-        found.setdefault(collection, {}).update(json.loads(unpacked))
+        try:
+            unpacked = zlib.decompressobj().decompress(packed, _LARGEST)
+            found.setdefault(collection, {}).update(json.loads(unpacked))
+        except (zlib.error, ValueError, TypeError, RecursionError) as problem:
+            raise Damaged(plan.path) from problem
         yield done, len(keys)
     return found or None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
@@ -254,3 +255,38 @@ def test_any_edits_on_both_sides(
         look_over(copy)
         assert not run(compare(copy, plan.path)).found
         assert not run(compare(plan, copy.path)).found
+
+
+def test_prints_that_make_no_sense_are_a_damaged_copy(given_away: Path, tmp_path: Path) -> None:
+    with both(given_away, tmp_path, "made-up", Level.EVERYTHING) as (plan, copy):
+        with copy.step(Edit.CHANGE_PLAN) as step:
+            step.db.execute("UPDATE provenance_prints SET prints=x'00'")
+        before = rows_of(plan)
+        with pytest.raises(errors.Damaged):
+            run(compare(plan, copy.path))
+        assert rows_of(plan) == before
+
+
+def test_what_a_copy_never_held_stays_when_all_of_it_is_taken_back(given_away: Path, tmp_path: Path) -> None:
+    """Notes and addresses were left out: the copy is blank there, and edits beside them do not blank the plan."""
+    with both(given_away, tmp_path, "full", Level.TOGETHER) as (plan, copy):
+        key = document.uids(copy)["contacts"]["contact-1"]
+        held = store.read(plan.db, r.Contact, [key])[key]
+        with copy.step(Edit.CHANGE_PERSON) as step:
+            store.update(step.db, r.Contact, key, {"role": "Another"})
+        run(take(plan, of_all(run(compare(plan, copy.path)))))
+        after = store.read(plan.db, r.Contact, [key])[key]
+        assert after == replace(held, role="Another")
+        assert after.note
+        assert after.email
+
+
+def test_nothing_deleted_in_a_copy_can_be_read_in_it(given_away: Path, tmp_path: Path) -> None:
+    with both(given_away, tmp_path, "full", Level.EVERYTHING) as (_plan, copy):
+        key = document.uids(copy)["contacts"]["contact-1"]
+        name = store.read(copy.db, r.Contact, [key])[key].name
+        with copy.step(Edit.DELETE_PERSON) as step:
+            store.delete(step.db, r.Contact, [key])
+        for (packed,) in copy.db.execute("SELECT prints FROM provenance_prints"):
+            assert name.encode() not in zlib.decompress(packed)
+            assert b"contact-1" not in zlib.decompress(packed)

@@ -74,6 +74,8 @@ class Give(Dialog):
                 wrap=True,
             )
         )
+        if session.plan.key is not None:
+            page.body.addWidget(label(_("Your plan has a passphrase; without one here, the copy has none."), "amber"))
         self.new, self.again = Passphrase(_("Passphrase of the copy")), Passphrase(_("Once more"))
         self.new.setPlaceholderText(_("Passphrase, at least {n} characters").format(n=LEAST))
         self.again.setPlaceholderText(_("Once more"))
