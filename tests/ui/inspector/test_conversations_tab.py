@@ -21,7 +21,7 @@ def test_the_latest_first_with_the_day_in_words(hand: Hand) -> None:
     hand.show("c12", 2)
     cards = sorted(hand.inspector.conversations.cards.all(), key=lambda card: card.y())
     assert [card.line.text().replace("\u00a0", " ") for card in cards] == [
-        "12 February, visit, with Дарина Вербозір",
+        "12 February, visit, with Дарина Вербозір Daryna Verbozir",
         "20 January, meeting",
         "18 September 2025, lunch or coffee",
     ]
