@@ -435,6 +435,7 @@ def test_the_dialogs_are_as_long_as_what_they_say(hand: Hand, after: AfterTheCon
     page = after.findChild(Page)
     assert page is not None
     inside = page.widget()
+    assert inside is not None
     layout = inside.layout()
     assert layout is not None
     needed = layout.totalHeightForWidth(page.viewport().width())
