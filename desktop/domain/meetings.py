@@ -11,6 +11,9 @@ from desktop.domain.records import Conversation, Engagement, Insight
 MOVED_OFTEN = 2
 """R11: a recurring meeting moved so many times is given a purpose or let go."""
 
+AHEAD = ("planned", "scheduled")
+"""The states of a plan to meet that is still ahead."""
+
 PROMPTS = "K"
 """R14: the section of the bank with the six prompts after a conversation."""
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from desktop.domain import records as r
 from desktop.domain.dates import days_after, first_day
-from desktop.domain.meetings import lacks_purpose, mostly_me, purpose_or_let_go, with_each
+from desktop.domain.meetings import AHEAD, lacks_purpose, mostly_me, purpose_or_let_go, with_each
 from desktop.domain.plan_values import PlanValues
 from desktop.domain.states import may_introduce
 from desktop.domain.tiers import TIERS
@@ -122,9 +122,7 @@ def detour(values: PlanValues, talks: Mapping[int, list[r.Conversation]]) -> tup
     A plan keeps no lines of reporting: a superior is somebody of the same organisation, tied to the critic, with more
     influence. The case names the critic, then the superior.
     """
-    plans = [
-        e for e in values.engagements.values() if e.type == "sponsor_brief" and e.status in ("planned", "scheduled")
-    ]
+    plans = [e for e in values.engagements.values() if e.type == "sponsor_brief" and e.status in AHEAD]
     below = _below(values) if plans else {}
     found: list[Case] = []
     for plan in plans:

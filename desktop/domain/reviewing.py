@@ -17,6 +17,7 @@ from desktop.domain.answers import (
 )
 from desktop.domain.catalogue import Catalogue, EngagementType
 from desktop.domain.dates import days_after, first_day
+from desktop.domain.meetings import AHEAD
 from desktop.domain.records import FocalRelationship, Goal, Insight, NeedsRefinement, NextStep
 from desktop.domain.relationships import Relationship
 from desktop.domain.tiers import TIERS, rank
@@ -132,7 +133,7 @@ def find_out(about: Relationship, question: str, catalogue: Catalogue) -> FindOu
     planned = sorted(
         (day, engagement.id)
         for engagement in about.engagements
-        if engagement.status in ("planned", "scheduled")
+        if engagement.status in AHEAD
         and engagement.type in meet
         and (day := first_day(engagement.date))
         and day >= about.on

@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.domain import records as r
 from desktop.domain.goals import read_again
-from desktop.domain.meetings import next_time
+from desktop.domain.meetings import AHEAD, next_time
 from desktop.domain.states import ENGAGEMENT, may_become
 from desktop.plan import store
 from desktop.plan.cycle_edits import promises_to_steps
@@ -16,9 +16,6 @@ from desktop.plan.file import Plan
 from desktop.plan.read_reviews import relationship_of
 from desktop.plan.review_edits import follow
 from desktop.plan.step import Edit
-
-OPEN = ("planned", "scheduled")
-"""States of a plan to meet that is still ahead."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +56,7 @@ def set_day(plan: Plan, key: int, day: str | None, subject: str = "") -> None:
     """Say on which day one meets, as ISO text. The first day agrees it; another one after that counts as moved."""
     before = store.read(plan.db, r.Engagement, [key])[key]
     values: dict[str, Any] = {"date": day}
-    if before.status in OPEN:
+    if before.status in AHEAD:
         values["status"] = "scheduled" if day else "planned"
         if before.status == "scheduled" and before.date and day != before.date:
             values["moved"] = before.moved + 1

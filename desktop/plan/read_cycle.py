@@ -9,7 +9,7 @@ from desktop.domain import records as r
 from desktop.domain.answers import AnswerState, answers, before_contact
 from desktop.domain.clock import is_paused, keep_in_touch, last_two_way
 from desktop.domain.dates import days_after, first_day
-from desktop.domain.meetings import DEBRIEF_DAYS, wants_debrief
+from desktop.domain.meetings import AHEAD, DEBRIEF_DAYS, wants_debrief
 from desktop.domain.promises import alone, by_talk
 from desktop.domain.reviewing import asks_whether_right
 from desktop.domain.states import falls_back, goal_wanted_by
@@ -260,7 +260,7 @@ def _meetings(plan: Plan, keys: Keys, condition: str, *bindings: str) -> list[tu
 
 def _ahead(plan: Plan, on: date, keys: Keys) -> dict[int, Ahead]:
     """Meetings agreed for the day or the next; those of days gone by are looked back on."""
-    soon = "e.date BETWEEN ? AND ? AND e.status IN ('planned', 'scheduled')"
+    soon = f"e.date BETWEEN ? AND ? AND e.status IN {AHEAD}"
     until = days_after(on, AHEAD_DAYS).isoformat()
     return {
         each.id: Ahead(each.id, who, each.type or "", each.label, each.purpose, day)
@@ -271,7 +271,7 @@ def _ahead(plan: Plan, on: date, keys: Keys) -> dict[int, Ahead]:
 
 def _look_back(plan: Plan, on: date, keys: Keys) -> dict[int, LookBack]:
     """R14: meetings that were held and about which nothing is said yet, and those whose day has gone by."""
-    over = "e.date <= ? AND (e.status = 'held' AND e.outcome IS NULL OR e.status IN ('planned', 'scheduled'))"
+    over = f"e.date <= ? AND (e.status = 'held' AND e.outcome IS NULL OR e.status IN {AHEAD})"
     found: dict[int, LookBack] = {}
     for meeting, who in _meetings(plan, keys, over, on.isoformat()):
         day = first_day(meeting.date)

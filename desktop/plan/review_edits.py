@@ -33,9 +33,6 @@ from desktop.plan.file import Plan
 from desktop.plan.read_reviews import relationship_of
 from desktop.plan.step import Edit
 
-OUTCOMES = ("on_track", "refine", "goal_replaced", "achieved", "paused", "closed")
-"""How a review may end."""
-
 
 @dataclass(frozen=True)
 class Draft:

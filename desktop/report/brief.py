@@ -7,6 +7,7 @@ from desktop.domain import records as r
 from desktop.domain.answers import AnswerState
 from desktop.domain.briefing import Take, Why, last_talk, to_take_along
 from desktop.domain.dates import first_day
+from desktop.domain.meetings import AHEAD
 from desktop.domain.promises import Promised, my_open_promises, their_open_promises
 from desktop.domain.relationships import relationships
 from desktop.report.blocks import (
@@ -113,7 +114,7 @@ def _next_meeting(sheet: Sheet, person: r.Contact, focal: int | None) -> r.Engag
     coming = [
         (day, meeting.id, meeting)
         for meeting in sheet.values.engagements.values()
-        if meeting.status in ("planned", "scheduled")
+        if meeting.status in AHEAD
         and (person.id in meeting.contacts or (focal is not None and focal in meeting.focals))
         and (day := first_day(meeting.date)) is not None
         and day >= sheet.on

@@ -5,6 +5,7 @@ from typing import Any
 
 from desktop.domain.answers import Answer, AnswerState, five_answers
 from desktop.domain.dates import first_day
+from desktop.domain.meetings import AHEAD
 from desktop.domain.plan_values import PlanValues
 from desktop.domain.records import Contact, Engagement, FocalRelationship, Goal, Insight
 from desktop.report.chart import chart
@@ -118,7 +119,7 @@ def _tried(values: PlanValues, focal: FocalRelationship, on: date) -> list[dict[
             continue
         if meeting.status in ("held", "debriefed") and day <= on:
             past.append((day, meeting.label, _happened(values, meeting)))
-        elif meeting.status in ("planned", "scheduled") and day >= on:
+        elif meeting.status in AHEAD and day >= on:
             coming.append((day, meeting.label))
     for talk in values.conversations.values():
         day = first_day(talk.date)

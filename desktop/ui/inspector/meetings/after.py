@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from desktop.domain import records as r
 from desktop.domain.answers import QUESTIONS, AnswerState
-from desktop.domain.meetings import PROMPTS
+from desktop.domain.meetings import AHEAD, PROMPTS
 from desktop.plan import edits, meeting_edits, read_meetings
-from desktop.plan.meeting_edits import OPEN, After
+from desktop.plan.meeting_edits import After
 from desktop.report.names import and_names, in_both_scripts, in_sentence
 from desktop.ui.dialogs.parts import Dialog, tall
 from desktop.ui.inspector.about import About
@@ -239,7 +239,7 @@ class AfterTheConversation(Dialog):
         self.body.addWidget(self.trouble)
         self.later = button(_("It took place; the rest later"))
         self.later.clicked.connect(self._later)
-        self.later.setVisible(meeting.status in OPEN)
+        self.later.setVisible(meeting.status in AHEAD)
         self.foot.insertWidget(0, self.later)
         tall(self, parent)
         self._before = self._said_so_far()

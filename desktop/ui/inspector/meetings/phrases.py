@@ -7,9 +7,8 @@ from desktop.domain import records as r
 from desktop.domain.briefing import Take
 from desktop.domain.briefing import Why as TakeWhy
 from desktop.domain.catalogue import Catalogue
-from desktop.domain.meetings import lacks_purpose, purpose_or_let_go
+from desktop.domain.meetings import AHEAD, lacks_purpose, purpose_or_let_go
 from desktop.domain.recommend import Suggestion, Why
-from desktop.plan.meeting_edits import OPEN
 from desktop.ui.inspector.days import in_short, in_words
 from desktop.words import _, ngettext
 
@@ -104,7 +103,7 @@ def meeting_line(meeting: r.Engagement, on: date) -> str:
         went = outcomes().get(meeting.outcome or "", "")
         line = ": ".join(part for part in (day or _("Held"), went) if part)
     moved = meeting.moved
-    if moved and meeting.status in (*OPEN, "cancelled"):
+    if moved and meeting.status in (*AHEAD, "cancelled"):
         often = _("moved twice") if moved == 2 else ngettext("moved once", "moved {n} times", moved).format(n=moved)
         line += f", {often}"
     return line
@@ -112,7 +111,7 @@ def meeting_line(meeting: r.Engagement, on: date) -> str:
 
 def meeting_concern(meeting: r.Engagement) -> str:
     """R11: what is asked about a plan that is still ahead; '' when all is well."""
-    if meeting.status not in OPEN:
+    if meeting.status not in AHEAD:
         return ""
     if purpose_or_let_go(meeting):
         if lacks_purpose(meeting):

@@ -7,10 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.domain import records as r
-from desktop.domain.meetings import mostly_me
+from desktop.domain.meetings import AHEAD, mostly_me
 from desktop.domain.recommend import Suggestion, recommended
 from desktop.plan import edits, meeting_edits, read, read_meetings
-from desktop.plan.meeting_edits import OPEN
 from desktop.report.names import in_both_scripts
 from desktop.ui.inspector.checklist import catalogue_in
 from desktop.ui.inspector.fields import Choice, DayField, Line, Text
@@ -62,7 +61,7 @@ class MeetingForm(RecordForm[r.Engagement]):
         self.hint = HintLine()
         self.kind = Choice(_("How"), kinds, self._choose, nothing=_("my own idea"))
         self.name = Line(_("What to call it"), lambda text: self.put(label=text), _("in your own words"))
-        self.day = DayField(_("When"), self._set_day, tab.session.today, ahead=meeting.status in OPEN)
+        self.day = DayField(_("When"), self._set_day, tab.session.today, ahead=meeting.status in AHEAD)
         self.day.setPlaceholderText(_("when it is agreed"))
         self.join = PersonLine(tab.session, _("Somebody else to meet there"), _("and with…"), self._there)
         self.join.picked.connect(lambda person: self._with((*self.record.contacts, person)))
@@ -77,7 +76,7 @@ class MeetingForm(RecordForm[r.Engagement]):
         self.delete = button(_("Delete"), "link")
         self.delete.clicked.connect(self._delete)
         self.delete.setVisible(not draft)
-        over = meeting.status not in OPEN
+        over = meeting.status not in AHEAD
         body = column(asked(_("What should be different afterwards?"), self.purpose), gap=3 * GRID)
         if draft:
             self._suggest()
@@ -135,7 +134,7 @@ class MeetingForm(RecordForm[r.Engagement]):
         self.note.show_text(meeting.note or "")
         for card in self.suggestions.all():
             card.show_taken(card.suggestion.type.id == meeting.type)
-        self.hint.offer(self._hints() if meeting.status in OPEN else ())
+        self.hint.offer(self._hints() if meeting.status in AHEAD else ())
 
     def _hints(self) -> list[tuple[str, str]]:
         """What may help just now, the most useful first."""
@@ -215,7 +214,7 @@ class MeetingActions(QWidget):
 
     def show_meeting(self, meeting: r.Engagement, *, open_questions: bool) -> None:
         """Offer what makes sense now."""
-        ahead = meeting.status in OPEN
+        ahead = meeting.status in AHEAD
         self.before.setVisible(ahead)
         self.let_go.setVisible(ahead)
         self.after.setText(_("It took place…") if ahead else _("After the conversation…"))

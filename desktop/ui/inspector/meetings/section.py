@@ -3,9 +3,8 @@
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.domain import records as r
-from desktop.domain.meetings import wants_debrief
+from desktop.domain.meetings import AHEAD, wants_debrief
 from desktop.plan import meeting_edits, read_meetings
-from desktop.plan.meeting_edits import OPEN
 from desktop.report.names import and_names, in_both_scripts
 from desktop.ui.inspector.about import About
 from desktop.ui.inspector.checklist import catalogue_in
@@ -121,7 +120,7 @@ class PlansToMeet(QWidget):
         """The plans to meet a person as they are now: those ahead by day, the earlier ones latest first."""
         self.catalogue = catalogue_in(self.tab.session.plan)
         meetings = others(self.draft, about.meetings, self.end_draft)
-        now = [meeting for meeting in meetings if meeting.status in OPEN or wants_debrief(meeting)]
+        now = [meeting for meeting in meetings if meeting.status in AHEAD or wants_debrief(meeting)]
         past = [meeting for meeting in meetings if meeting not in now]
         now.sort(key=lambda meeting: (meeting.date or "9999", meeting.id))
         past.sort(key=lambda meeting: (meeting.date or "", meeting.id), reverse=True)
