@@ -28,13 +28,22 @@ def decided(gap: Gap) -> str:
     return first if first in DECISIONS else ""
 
 
+def of_groups(gaps: Iterable[Gap]) -> dict[int, Gap]:
+    """The record of each group itself, not of a role in it; the first where a file has several."""
+    found: dict[int, Gap] = {}
+    for gap in gaps:
+        if not gap.role and gap.group is not None:
+            found.setdefault(gap.group, gap)
+    return found
+
+
 def missing(uncovered: Iterable[tuple[int, str]], gaps: Iterable[Gap]) -> tuple[Missing, ...]:
     """Who is shown as missing, on the map and on papers. `uncovered`: the groups of R5's gaps, with the tier wanted.
 
     A named role that would fill the gap of its group stands for it. What was decided to be left is not shown.
     """
     known = list(gaps)
-    of_group = {gap.group: gap for gap in known if not gap.role}
+    of_group = of_groups(known)
     roles = [
         Missing(gap.group, gap.desired or "ally", gap.role, gap.id)
         for gap in known

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from desktop.domain import records as r
-from desktop.domain.gaps import DECISIONS, Missing
+from desktop.domain.gaps import DECISIONS, Missing, decided
 from desktop.domain.introductions import next_states, resting, with_state
 from desktop.domain.tiers import EGO_TIERS, rank
 from desktop.plan import store
@@ -82,7 +82,8 @@ def fill_gap(plan: Plan, missing: Missing, who: str | int, *, on: date, tier: st
 
     `who`: a new name, or the row key of somebody in the plan or waiting. Who is new or was waiting comes into `tier`;
     others stay where they are. They are in the group from now on, and heading to the tier that is wanted there. The
-    gap keeps them as candidate and is decided, and a role that was looked for is theirs.
+    gap keeps them as candidate and is decided: who has a name is not left. A role that was looked for is theirs, and
+    what its record said goes to the one of its group, where there is one.
     """
     before = None if isinstance(who, str) else store.read(plan.db, r.Contact, [who])[who]
     name = before.name if before else str(who).strip()
@@ -104,10 +105,23 @@ def fill_gap(plan: Plan, missing: Missing, who: str | int, *, on: date, tier: st
         key = missing.gap if missing.gap is not None else _gap_of(db, missing.group, missing.tier)
         gap = store.read(db, r.Gap, [key])[key]
         kind = "strengthen" if now in EGO_TIERS else "create"
-        candidates = gap.candidates if person in gap.candidates else (*gap.candidates, person)
-        store.update(db, r.Gap, key, {"candidates": candidates, "decision": gap.decision or kind, "role": None})
+        own = _known_gap(db, missing.group) if gap.role and missing.group is not None else None
+        if own is None:
+            store.update(db, r.Gap, key, {**_with_candidates(gap, (person,), kind), "role": None})
+        else:
+            of_group = store.read(db, r.Gap, [own])[own]
+            merged = _with_candidates(of_group, (*gap.candidates, person), kind)
+            reasons = [each for each in (of_group.reason, gap.reason) if each]
+            store.update(db, r.Gap, own, {**merged, "reason": "; ".join(dict.fromkeys(reasons))})
+            store.delete(db, r.Gap, [key])
         _make_key(db, person, kind, missing.tier, gap.reason, on)
     return person
+
+
+def _with_candidates(gap: r.Gap, people: Sequence[int], kind: str) -> dict[str, object]:
+    """A gap about some more people; to leave it, or nothing, was decided until now."""
+    decision = kind if decided(gap) == "leave" or not gap.decision else gap.decision
+    return {"candidates": tuple(dict.fromkeys((*gap.candidates, *people))), "decision": decision}
 
 
 def _make_key(db: Connection, person: int, kind: str, tier: str, why: str, on: date) -> None:
@@ -122,17 +136,22 @@ def _make_key(db: Connection, person: int, kind: str, tier: str, why: str, on: d
 
 def _gap_of(db: Connection, group: int | None, desired: str | None = None) -> int:
     """The record of a group's own gap (not of a role in it), made where there is none."""
-    known = db.execute(
-        "SELECT id FROM gaps WHERE \"group\" IS ? AND coalesce(role, '') = '' ORDER BY id LIMIT 1", (group,)
-    ).fetchone()
+    known = _known_gap(db, group)
     if known is not None:
-        return int(known[0])
+        return known
     if desired is None and group is not None:
         desired = store.read(db, r.Group, [group])[group].desired_tier
     writer = store.Writer(db)
     key = writer.add(r.Gap(0, new_uid(), group, desired or "acquaintance", _best(db, group), "", (), ""))
     writer.flush()
     return key
+
+
+def _known_gap(db: Connection, group: int | None) -> int | None:
+    known = db.execute(
+        "SELECT id FROM gaps WHERE \"group\" IS ? AND coalesce(role, '') = '' ORDER BY id LIMIT 1", (group,)
+    ).fetchone()
+    return None if known is None else int(known[0])
 
 
 def _best(db: Connection, group: int | None) -> str | None:

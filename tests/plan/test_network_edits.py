@@ -84,15 +84,38 @@ def test_a_role_becomes_a_person_and_a_key_relationship_in_one_step(plan: Plan) 
     gap = network_edits.add_role(plan, "Head of contracts", group, "ally", "Contract change is slow")
     (missing,) = missing_in(plan, group)
     key = network_edits.fill_gap(plan, missing, " Ngaio Whetstone ", on=DAY)
-    person, focal, kept = the(plan, r.Contact, key), read.focal_of(plan, key), the(plan, r.Gap, gap)
+    person, focal, kept = the(plan, r.Contact, key), read.focal_of(plan, key), read.records(plan, r.Gap)
     assert (person.name, person.role, person.tier) == ("Ngaio Whetstone", "Head of contracts", "unconnected")
     assert person.groups == (group,)
     assert person.tier_history == (r.TierChange("unconnected", DAY.isoformat()),)
     assert focal is not None
     assert (focal.kind, focal.target_tier, focal.state) == ("create", "ally", "active")
     assert focal.why_now == "Contract change is slow"
-    assert (kept.role, kept.candidates, decided(kept)) == (None, (key,), "create")
+    assert gap not in kept, "the group has a record already"
+    (own,) = (each for each in kept.values() if each.group == group)
+    assert (own.role, own.candidates[-1], len(own.candidates)) == (None, key, 3)
+    assert own.reason == "Contract change is the slowest step; Contract change is slow"
     assert steps(plan) == 2
+
+
+def test_a_role_of_a_group_without_a_record_becomes_the_record_of_the_group(plan: Plan) -> None:
+    group = key_of(plan, "g_cap", "groups")
+    gap = network_edits.add_role(plan, "Editor", group, "ally")
+    (missing,) = missing_in(plan, group)
+    key = network_edits.fill_gap(plan, missing, "Ngaio Whetstone", on=DAY)
+    kept = the(plan, r.Gap, gap)
+    assert (kept.role, kept.candidates, decided(kept)) == (None, (key,), "create")
+
+
+def test_who_has_a_name_is_not_left(plan: Plan) -> None:
+    group = key_of(plan, "g_proc", "groups")
+    (missing,) = missing_in(plan, group)
+    left = network_edits.decide_gap(plan, missing.gap, "leave", "not this year")
+    network_edits.add_role(plan, "Head of contracts", group, "ally")
+    (role,) = missing_in(plan, group)
+    network_edits.fill_gap(plan, role, "Ngaio Whetstone", on=DAY)
+    assert decided(the(plan, r.Gap, left)) == "create"
+    assert missing_in(plan, group) == [Missing(group, "ally", "", left)], "it stands once, and among the missing"
 
 
 def test_a_group_without_a_record_gets_one_when_somebody_is_named(plan: Plan) -> None:

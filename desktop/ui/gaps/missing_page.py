@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain import records as r
 from desktop.domain.coverage import Cover
-from desktop.domain.gaps import Missing, decided, first_to_fill
+from desktop.domain.gaps import Missing, decided, first_to_fill, of_groups
 from desktop.domain.tiers import rank
 from desktop.plan import edits, network_edits, read, read_network
 from desktop.plan.step import Changes
@@ -74,7 +74,7 @@ class MissingPage(Page):
         absent, survey = read_network.absent(plan, on), self._feed.survey
         if survey is not None:
             absent = first_to_fill(absent, survey.network, survey.candidates)
-        of_group = {gap.group: gap for gap in reversed(gaps.values()) if not gap.role}
+        of_group = of_groups(gaps.values())
         covers = [cover for group in self._feed.cells.groups if (cover := self._feed.cells.coverage(group)) is not None]
         thin = [
             Missing(each.group, each.desired, "", gap.id if (gap := of_group.get(each.group)) else None)
@@ -84,7 +84,8 @@ class MissingPage(Page):
         left = [
             Missing(gap.group, gap.desired or "ally", gap.role or "", gap.id)
             for gap in gaps.values()
-            if decided(gap) == "leave" and (gap.role or self._is_gap(gap.group))
+            if decided(gap) == "leave"
+            and (gap.role or (self._is_gap(gap.group) and of_group.get(gap.group or 0) is gap))
         ]
         thin = [each for each in thin if not self._is_left(gaps, each)] + [
             each for each in thin if self._is_left(gaps, each)

@@ -162,6 +162,27 @@ def test_a_role_comes_before_a_name(qtbot: QtBot, window: MainWindow) -> None:
     assert len(cards(shown.cards)) == 1
 
 
+def test_a_role_with_a_name_stands_once_in_a_group_that_was_left(qtbot: QtBot, window: MainWindow) -> None:
+    shown, proc = page(window, "missing"), key(window, "g_proc", "groups")
+    (card,) = cards(shown.cards)
+    click(qtbot, card.choices["leave"])
+    qtbot.keyClicks(card.why, "not this year")
+    qtbot.keyClick(card.why, Qt.Key.Key_Return)
+    assert len(list(shown.left.all())) == 1
+    shown.form.group.setCurrentIndex(shown.form.group.findData(proc))
+    qtbot.keyClicks(shown.form.role, "Head of tariffs")
+    qtbot.keyClick(shown.form.role, Qt.Key.Key_Return)
+    (card,) = cards(shown.cards)
+    qtbot.keyClicks(card.who, "Nadia Okoro-Venn")
+    qtbot.keyClick(card.who, Qt.Key.Key_Return)
+    settled(window)
+    (card,) = cards(shown.cards)
+    assert card.heading.text() == "Somebody in Procurement & Legal"
+    assert card.reason.text() == "Contract change is the slowest step"
+    assert "Nadia Okoro-Venn" in card.noted.text()
+    assert not list(shown.left.all())
+
+
 def test_the_state_of_a_group_leads_to_its_card(qtbot: QtBot, window: MainWindow) -> None:
     assert window.workspace is not None
     screen: Any = window.workspace.made("gaps")
