@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 
 from desktop.assets import asset
 from desktop.ui.copies import give_a_copy, take_back_a_copy
+from desktop.ui.idle import LOCK_KEY
 from desktop.ui.screens import screens
 from desktop.ui.theme import DARK_ONLY, LIGHT_ONLY, SYSTEM
 from desktop.ui.widgets import literal
@@ -101,7 +102,7 @@ class Actions:
         self._add(file, _("Backups…"), files.backups, plan=False)
         file.addSeparator()
         self.passphrase = self._add(file, _("Passphrase…"), self._passphrase, writes=True)
-        self._add(file, _("Lock now"), self._lock, "Ctrl+L")
+        self._add(file, _("Lock now"), self._lock, LOCK_KEY)
         file.addSeparator()
         self._add(file, _("Close"), window.close, _Key.Close, plan=False)
         leave = self._add(file, _("Quit"), window.close, _Key.Quit, plan=False)

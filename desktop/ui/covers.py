@@ -45,6 +45,8 @@ class Covers(QObject):
         self.screen: Unlock | None = None
         """What asks for a passphrase, while it is shown."""
         self._dialogs: list[QDialog] = []
+        self._veiled = False
+        """Whether initials stood for names when the plan was locked: they do again afterwards."""
         self.idle = Idle(window)
         self.idle.over.connect(self.lock)
         self.clipboard = Clipboard(window)
@@ -154,14 +156,22 @@ class Covers(QObject):
         key = window.session.plan.key
         if key is None:
             return
-        self.take_away()
-        window.settle()
-        self._dialogs = [
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        dialogs = [
             each
             for each in QApplication.topLevelWidgets()
             if isinstance(each, QDialog) and each.isVisible() and each.window() is not window
         ]
-        for each in self._dialogs:
+        self._veiled = self.names_hidden
+        if self._veiled:
+            for each in dialogs:
+                each.reject()  # it shows a reading of the plan that ends here
+            dialogs = []
+        self.take_away()
+        window.settle()
+        self._dialogs = dialogs
+        for each in dialogs:
             each.hide()
         self.clipboard.clear()
         self.idle.watch(0)
@@ -185,7 +195,13 @@ class Covers(QObject):
         if known is None or not hmac.compare_digest(key.secret, known.secret):
             raise errors.WrongPassphrase(behind[0].plan.path)
         self._behind = self.screen = None
-        self._window.bring_back(behind)
+        window = self._window
+        if self._veiled:
+            # Whoever looks on must not see the names in between.
+            window.session, window.workspace = behind
+            self._hide_names()
+        if not self.names_hidden:
+            window.bring_back(behind)
         screen.deleteLater()
         self.follow()
         for each in self._dialogs:

@@ -1,10 +1,11 @@
-"""When nobody has touched the keyboard or the mouse for a while: time to lock."""
+"""Time to lock: when nobody has touched the keyboard or the mouse for a while, or at the key for it."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QDateTime, QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
 
+LOCK_KEY = "Ctrl+L"
 _LOOK_MS = 5000
 _TOUCHES = frozenset(
     (
@@ -25,7 +26,8 @@ def _clock() -> int:
 class Idle(QObject):
     """Watches the window that has the keyboard, and its dialogs. By the clock on the wall: sleep counts as rest.
 
-    What comes after the time is up does not reach the window any more: it is locked first.
+    What comes after the time is up does not reach the window any more: it is locked first. The key for it is heard
+    here, too, because no shortcut of the window works while a dialog or a menu stands over it.
     """
 
     over = Signal()
@@ -34,6 +36,7 @@ class Idle(QObject):
         """`now` gives milliseconds."""
         super().__init__(parent)
         self._now = now
+        self._at_once = QKeySequence(LOCK_KEY)
         self._limit = 0
         self._touched = now()
         self._look = QTimer(self, interval=_LOOK_MS)
@@ -67,6 +70,9 @@ class Idle(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() not in _TOUCHES:
             return False
+        if isinstance(event, QKeyEvent) and QKeySequence(event.keyCombination()) == self._at_once:
+            self.over.emit()
+            return True
         if self.check():
             return True
         self._touched = self._now()

@@ -140,6 +140,41 @@ def test_the_lock_hides_all_and_gives_all_back(window: MainWindow, qtbot: QtBot,
     assert found.role != "Before", "what was done before the lock can be undone after it"
 
 
+def test_the_key_locks_from_within_a_dialog_too_and_nothing_gets_into_that(
+    window: MainWindow, qtbot: QtBot, protected: Path
+) -> None:
+    window.files.backups()
+    (dialog,) = [each for each in window.findChildren(QDialog) if each.isVisible()]
+    handle = dialog.windowHandle()
+    window.covers.idle._watch(handle)
+    QTest.keyClick(handle, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert asked(window).isVisible()
+    assert not dialog.isVisible()
+    say(qtbot, window, PASSPHRASE)
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_initials_stand_for_names_again_after_the_lock(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.session
+    assert session is not None
+    session.select(13)
+    name = read.names(session.plan)[13][0]
+    assert any(name in text for text in texts(window))
+    qtbot.keyClick(window, Qt.Key.Key_F8)
+    assert window.covers.names_hidden
+    qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    say(qtbot, window, PASSPHRASE)
+    assert window.covers.names_hidden
+    assert window.session is not session
+    assert window.session is not None
+    assert window.session.person == 13
+    assert not any(name in text for text in texts(window))
+    qtbot.keyClick(window, Qt.Key.Key_F8)
+    assert window.session is session
+    assert any(name in text for text in texts(window))
+
+
 def test_it_locks_after_a_rest_and_what_comes_too_late_does_not_get_in(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -208,17 +243,6 @@ def test_a_locked_window_closes_and_has_lost_nothing(
         found = read.record(plan, r.Contact, 8)
         assert found is not None
         assert found.role == "Kept"
-
-
-def test_initials_and_the_lock_together(window: MainWindow, qtbot: QtBot) -> None:
-    session = window.session
-    qtbot.keyClick(window, Qt.Key.Key_F8)
-    assert window.covers.names_hidden
-    window.covers.lock()
-    assert window.covers.locked
-    assert not window.covers.names_hidden
-    say(qtbot, window, PASSPHRASE)
-    assert window.session is session
 
 
 def test_a_plan_without_a_passphrase_is_offered_one(open_window: OpenWindow, sample_path: Path, qtbot: QtBot) -> None:
