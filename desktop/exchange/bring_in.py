@@ -12,7 +12,8 @@ from desktop.exchange import plan_json, read
 from desktop.exchange.columns import Column, Mapping_, ends_of, fingerprint, guess
 from desktop.exchange.drafts import Draft, Format, Link, ReadResult, Row, contact_values
 from desktop.exchange.links import End, Knowing, find, people_in
-from desktop.exchange.persons import Known
+from desktop.exchange.merging import additions
+from desktop.exchange.persons import Known, Person
 from desktop.exchange.pipeline import PlannedRow, ReportRow, Summary, match, summary
 from desktop.exchange.reasons import Outcome, Problem, Reason, UnreadableFile
 from desktop.exchange.sheet import Sheet
@@ -164,19 +165,27 @@ def arrivals(rows: Sequence[PlannedRow]) -> Job[tuple[list[Arrival], dict[int, i
     """
     made: dict[int, dict[str, Any]] = {}
     filled: list[Arrival] = []
+    first: dict[int, int] = {}  # whom a row that was left out would have made, to the row that makes them now
+    same: dict[int, int] = {}
     for at, row in enumerate(rows):
         if row.outcome is Outcome.CREATE:
             made[at] = dict(row.fills)
-        elif row.outcome is Outcome.MERGE and row.into is not None:
+        elif row.outcome is Outcome.MERGE and row.into is not None and row.draft is not None:
             if row.into in made:
                 made[row.into] |= dict(row.fills)
-            elif row.draft is not None:  # whom it would complete is left out: then this row is the first of them
+            elif row.into in first:
+                there, new = made[first[row.into]], Person(contact_values(row.draft), row=at)
+                there |= additions(Person(there), new)
+                same[at] = first[row.into]
+            else:
                 made[at] = dict(contact_values(row.draft))
+                first[row.into] = at
         elif row.outcome is Outcome.MERGE:
             filled.append(Arrival(row.person, dict(row.fills)))
         if at % _ROWS_AT_A_TIME == 0:
             yield at, len(rows)
     places = {at: place for place, at in enumerate(made)}
+    places |= {at: places[other] for at, other in same.items()}
     return [Arrival(None, values) for values in made.values()] + filled, places
 
 

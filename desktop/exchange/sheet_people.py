@@ -167,15 +167,7 @@ class _Maker:
         for place in self._places.get(Column.NOTE, ()):
             text = cells.cells[place].strip() if place < len(cells.cells) else ""
             title = self._sheet.header[place] if place < len(self._sheet.header) else ""
-            own = not title or plain(title) in (
-                "note",
-                "notes",
-                "comment",
-                "comments",
-                "description",
-                "notizen",
-                "notiz",
-            )
+            own = not title or plain(title) in _NOTES
             if text:
                 found.append(text if own else f"{title}: {text}")
         return "\n\n".join(dict.fromkeys(found))

@@ -8,11 +8,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.domain import records as r
 from desktop.exchange.columns import Column
 from desktop.exchange.reasons import Outcome
 from desktop.plan import read
 from desktop.ui.dialogs.bring_in import BringIn
-from desktop.ui.dialogs.bring_in_rows import OUTCOME, WHY
+from desktop.ui.dialogs.bring_in_rows import OUTCOME, WHY, column_of
 from desktop.ui.main_window import MainWindow
 from desktop.ui.session import Session
 
@@ -282,4 +283,73 @@ def test_the_character_set_can_be_said(window: MainWindow, qtbot: QtBot, tmp_pat
     dialog.encoding.setCurrentIndex(dialog.encoding.findData("mac_roman"))
     dialog.encoding.activated.emit(0)
     qtbot.waitUntil(lambda: rows(dialog)[0][1] == "José N")
+    qtbot.mouseClick(dialog.away, Qt.MouseButton.LeftButton)
+
+
+ADDRESSES = (
+    "Name;Company;E-mail;Met on\nWren A;Weir;w@x.example;03/04/2021\nNils L;Yard;n@x.example;13/04/2021\n;Council;;\n"
+)
+
+
+def typed(dialog: BringIn, qtbot: QtBot, row: int, field: str, text: str) -> None:
+    """Write in a cell as a person does: click, Enter, write, Enter."""
+    table, at = dialog.table, dialog.preview.index(row, column_of(field))
+    table.scrollTo(at)
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(at).center())
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    line = next(line for line in table.findChildren(QLineEdit) if line.isVisible())
+    line.selectAll()
+    qtbot.keyClicks(line, text)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not any(line.isVisible() for line in table.findChildren(QLineEdit)))
+
+
+def test_every_field_can_be_changed(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    session = session_of(window)
+    window.files.bring_in_from([file(tmp_path, ADDRESSES, "people.csv")])
+    dialog = previewed(window, qtbot)
+    qtbot.mouseClick(dialog.does, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.does.isEnabled)
+    qtbot.waitUntil(dialog.table.isVisible)
+    for field, text in (
+        ("role", "Ferry pilot"), ("organisation", "Weir & Sons"), ("email", "wren@x.example"),
+        ("phone", "+44 1632 960999"), ("groups", "Council, old; Harbour"), ("tags", "boats; tides"),
+        ("urls", "https://wren.example"), ("known_since", "2 May 2020"), ("note", "Met on the quay."),
+    ):  # fmt: skip
+        typed(dialog, qtbot, 0, field, text)
+    typed(dialog, qtbot, 0, "known_since", "one day")
+    assert dialog.preview.index(0, column_of("known_since")).data() == "2020-05-02", "no day takes the place of a day"
+    qtbot.mouseClick(dialog.does, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: read.counts(session.plan).waiting == 2)
+    keys = {name: key for key, name in read.waiting(session.plan)}
+    wren = read.record(session.plan, r.Contact, keys["Wren A"])
+    assert wren is not None
+    assert (wren.role, wren.email, wren.phone) == ("Ferry pilot", "wren@x.example", "+44 1632 960999")
+    assert (wren.tags, wren.urls) == (("boats", "tides"), ("https://wren.example",))
+    assert (wren.known_since, wren.note) == ("2020-05-02", "Met on the quay.")
+    groups = read.records(session.plan, r.Group, wren.groups)
+    assert [groups[key].label for key in wren.groups] == ["Council, old", "Harbour"]
+    assert not any("w@x.example" in line for line in wren.extra), "the address that was wrong is nowhere"
+
+
+def test_what_was_changed_still_holds_when_dates_are_read_otherwise(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.files.bring_in_from([file(tmp_path, ADDRESSES, "people.csv")])
+    dialog = previewed(window, qtbot)
+    qtbot.mouseClick(dialog.does, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.does.isEnabled)
+    qtbot.waitUntil(dialog.table.isVisible)
+    typed(dialog, qtbot, 2, "name", "Nora Neu")
+    dialog.preview.setData(dialog.preview.index(1, OUTCOME), Outcome.SKIP)
+    qtbot.mouseClick(dialog.only, Qt.MouseButton.LeftButton)
+    assert [row[1] for row in rows(dialog)] == ["Nils L"]
+    since = [row.draft.known_since for row in dialog.preview.rows if row.draft]
+    dialog.dates.setCurrentIndex(1)
+    dialog.dates.activated.emit(1)
+    qtbot.waitUntil(lambda: [row.draft.known_since for row in dialog.preview.rows if row.draft] != since)
+    assert dialog.only.isChecked()
+    assert [row[1] for row in rows(dialog)] == ["Nils L"], "the list still shows what the button says"
+    qtbot.mouseClick(dialog.only, Qt.MouseButton.LeftButton)
+    assert [row[1:3] for row in rows(dialog)] == [("Wren A", "new"), ("Nils L", "leave out"), ("Nora Neu", "new")]
     qtbot.mouseClick(dialog.away, Qt.MouseButton.LeftButton)

@@ -1,6 +1,7 @@
 """The preview of what comes in: a line a row, each open to change."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -23,14 +24,26 @@ from desktop.ui.widgets import named, plain_tip
 from desktop.words import _
 
 _Index = QModelIndex | QPersistentModelIndex
-_FIELDS = ("", "name", "role", "organisation")
-OUTCOME, WHY = 4, 5
-"""Columns after the row and the fields."""
+ROW, NAME, OUTCOME, WHY = range(4)
+_FIRST = WHY
+"""Here and to the right stand the fields after the name: the column less this is the place in `revise.FIELDS`."""
 VALUE = Qt.ItemDataRole.UserRole
 
 
+def column_of(field: str) -> int:
+    """Where a field of the row stands."""
+    return NAME if field == "name" else _FIRST + revise.FIELDS.index(field)
+
+
+def _field(column: int) -> str:
+    """The field in a column, '' for one that holds none."""
+    if column > WHY:
+        return revise.FIELDS[column - _FIRST]
+    return "name" if column == NAME else ""
+
+
 class Preview(QAbstractTableModel):
-    """What becomes of each row as it stands now."""
+    """What becomes of each row as it stands now: as it was planned, and what the user said about it."""
 
     counted = Signal()
     """A row was changed: the counts are others."""
@@ -38,20 +51,27 @@ class Preview(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._planned: tuple[PlannedRow, ...] = ()
+        self._said: dict[int, revise.Said] = {}
         self.rows: list[PlannedRow] = []
         """The rows as the user left them, in order."""
+        self._only = False
         self._shown: Sequence[int] = ()
         self._words = outcome_words()
+        self._titles = _titles()
 
     def show(self, rows: tuple[PlannedRow, ...]) -> None:
-        """Begin with these rows."""
-        self.beginResetModel()
-        self._planned, self.rows, self._shown = rows, list(rows), range(len(rows))
-        self.endResetModel()
+        """Begin with these rows; of the same rows, read otherwise, what the user said still holds."""
+        if [row.row for row in rows] != [row.row for row in self._planned]:
+            self._said = {}
+        self._planned, self.rows = rows, list(rows)
+        for at, said in self._said.items():
+            self.rows[at] = revise.revised(rows[at], said)
+        self.show_only_told(self._only)
 
     def show_only_told(self, only: bool) -> None:
         """Show the rows that are not simply new, or all."""
         self.beginResetModel()
+        self._only = only
         everything = range(len(self.rows))
         self._shown = [n for n in everything if self.rows[n].outcome is not Outcome.CREATE] if only else everything
         self.endResetModel()
@@ -69,11 +89,11 @@ class Preview(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._shown)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else WHY + 1
+        return 0 if parent.isValid() else len(self._titles)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (_("Row"), _("Name"), _("Role"), _("Organisation"), _("What happens"), _("Why"))[section]
+            return self._titles[section]
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -85,10 +105,10 @@ class Preview(QAbstractTableModel):
             return plain_tip(reason_words(row.reason))
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return None
-        if column == 0:
+        if field := _field(column):
+            return revise.value(row, field).replace("\n", " ")
+        if column == ROW:
             return str(row.row)
-        if column < OUTCOME:
-            return revise.value(row, _FIELDS[column]).replace("\n", " ")
         return self._words[row.outcome] if column == OUTCOME else reason_words(row.reason)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
@@ -97,19 +117,34 @@ class Preview(QAbstractTableModel):
         if column == OUTCOME:
             editable = len(self.choices(index)) > 1
         else:
-            editable = 0 < column < OUTCOME and revise.may_change(row, _FIELDS[column])
+            editable = bool(field := _field(column)) and revise.may_change(row, field)
         return flags | Qt.ItemFlag.ItemIsEditable if editable else flags
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        at, column = self._shown[index.row()], index.column()
-        before = self.rows[at]
-        if column == OUTCOME:
-            self.rows[at] = revise.decided(self._planned[at], before, value)
+        at, field = self._shown[index.row()], _field(index.column())
+        before, said = self.rows[at], self._said.get(at, revise.Said())
+        if index.column() == OUTCOME:
+            said = replace(said, outcome=value)
+        elif field and revise.may_change(before, field) and str(value) != index.data(Qt.ItemDataRole.EditRole):
+            if (text := revise.tidy(field, str(value))) is None:
+                return False
+            said = replace(said, texts={**said.texts, field: text})
         else:
-            self.rows[at] = revise.changed(before, _FIELDS[column], str(value))
-        self.dataChanged.emit(self.index(index.row(), 0), self.index(index.row(), WHY))
+            return False
+        self._said[at] = said
+        self.rows[at] = revise.revised(self._planned[at], said)
+        self.dataChanged.emit(self.index(index.row(), 0), self.index(index.row(), self.columnCount() - 1))
         self.counted.emit()
-        return self.rows[at] != before
+        return True
+
+
+def _titles() -> tuple[str, ...]:
+    """The words above the columns."""
+    fields = (
+        _("Role"), _("Organisation"), _("E-mail"), _("Telephone"), _("Group"), _("Tags"), _("Web page"),
+        _("Known since"), _("Note"),
+    )  # fmt: skip
+    return (_("Row"), _("Name"), _("What happens"), _("Why"), *fields)
 
 
 class PreviewTable(QTableView):
@@ -136,8 +171,8 @@ class PreviewTable(QTableView):
         rows.setDefaultSectionSize(30)
         columns.setHighlightSections(False)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        columns.setSectionResizeMode(WHY, QHeaderView.ResizeMode.Stretch)
-        for column, width in enumerate((48, 160, 120, 130, 110)):
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        for column, width in enumerate((48, 160, 110, 190, 130, 130, 170)):
             self.setColumnWidth(column, width)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
