@@ -40,7 +40,8 @@ class Draft:
 
     `learned`: answers to add (`id` 0) or as they are to read now. `notes`: question to a word beside the answer.
     `reading`: the measure today; `why_not`: the reason when there is none (R23). `statement`: the goal in new words,
-    with the outcome goal_replaced. `why`: the reason for closing as achieved a goal that waits (R18 c).
+    with the outcome goal_replaced. `why`: the reason for closing as achieved a goal that waits (R18 c). `own`: what was
+    noted to questions of the plan's own, which no rule weighs.
     """
 
     outcome: str
@@ -51,6 +52,7 @@ class Draft:
     why_not: str = ""
     statement: str = ""
     why: str = ""
+    own: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def learn(plan: Plan, insights: Sequence[r.Insight], *, on: date, subject: str = "") -> None:
@@ -129,6 +131,7 @@ def complete_review(
         ]  # fmt: skip
         writer.flush()
         answers = {q: r.ReviewAnswer(given[q], draft.notes.get(q, "")) for q in asked}
+        answers |= {q: r.ReviewAnswer(0, note) for q, note in draft.own.items()}
         key = writer.add(
             r.Review(0, new_uid(), focal, on.isoformat(), answers, draft.outcome, tuple(steps), draft.note)
         )

@@ -9,14 +9,18 @@ from desktop.domain.answers import QUESTIONS
 from desktop.domain.catalogue import Catalogue, catalogue_of
 from desktop.domain.reviewing import FindOut
 from desktop.plan import catalogue_edits, read
+from desktop.plan.edits import new_uid
 from desktop.plan.file import Plan
 from desktop.ui.dialogs.parts import Dialog
 from desktop.ui.fields import LineEdit, TextEdit, settle
 from desktop.ui.session import Session
-from desktop.ui.widgets import GRID, column, label
+from desktop.ui.widgets import GRID, button, column, label, row
 from desktop.words import _, question_words
 
 _WORDS = "review_questions"
+_OWN = "own-"
+"""With this the id of a question of the plan's own begins."""
+
 _PROMPTS = {"important": "J1", "frustrates": "J2", "successful": "J3", "unsuccessful": "J4", "trends": "J5"}
 
 
@@ -44,6 +48,15 @@ def checklist(plan: Plan) -> dict[str, Asked]:
     return {
         question: Asked(own.get(question) or question_words()[question], bank[_PROMPTS[question]].text)
         for question in QUESTIONS
+    }
+
+
+def own_questions(plan: Plan) -> dict[str, str]:
+    """What this plan asks in each review beyond the five, by id; noted, never weighed."""
+    return {
+        edit.item: edit.value
+        for edit in read.info(plan).catalogue
+        if (edit.section, edit.field) == (_WORDS, "words") and edit.item.startswith(_OWN)
     }
 
 
@@ -79,6 +92,18 @@ class Questions(Dialog):
             for field in (word, prompt):
                 field.setReadOnly(not session.editable)
             lines.addLayout(column(label(question_words()[question], "heading"), word, prompt, gap=GRID))
+        self.own: dict[str, LineEdit] = {}
+        self._own_lines = column(gap=GRID)
+        self.add = button(_("Add a question"), "link")
+        self.add.setEnabled(session.editable)
+        self.add.clicked.connect(self._add)
+        said = label(
+            _("Yours alone: asked in each review and noted, never weighed. An empty one goes."), "dim", wrap=True
+        )
+        lines.addLayout(column(label(_("Questions of your own"), "heading"), said, self._own_lines, gap=GRID))
+        lines.addLayout(row(self.add, None))
+        for key, words in own_questions(session.plan).items():
+            self._show_own(key, words)
         page.setLayout(lines)
         page.setProperty("role", "ground")
         scroll = QScrollArea()
@@ -86,6 +111,19 @@ class Questions(Dialog):
         scroll.setWidget(page)
         scroll.setMinimumHeight(360)
         self.body.addWidget(scroll)
+
+    def _show_own(self, key: str, words: str) -> LineEdit:
+        made = self.own[key] = LineEdit(_("A question of your own"))
+        made.show_text(words)
+        made.setReadOnly(not self._session.editable)
+        made.settled.connect(lambda text: self._put(_WORDS, key, "words", text))
+        self._own_lines.addWidget(made)
+        return made
+
+    def _add(self) -> None:
+        made = self._show_own(f"{_OWN}{new_uid()}", "")
+        made.show()
+        made.setFocus()
 
     def done(self, result: int) -> None:
         settle(self)

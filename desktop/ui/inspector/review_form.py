@@ -14,7 +14,7 @@ from desktop.plan.errors import MeasureWanted, ReasonWanted
 from desktop.plan.step import Changes
 from desktop.report.names import in_sentence
 from desktop.ui.inspector.answer_form import new_answer
-from desktop.ui.inspector.checklist import Asked, catalogue_in, checklist, step_words
+from desktop.ui.inspector.checklist import Asked, catalogue_in, checklist, own_questions, step_words
 from desktop.ui.inspector.days import in_short, in_words
 from desktop.ui.inspector.dots import Dots
 from desktop.ui.inspector.fields import Choice, DayField, Line, NumberField, Text, settle
@@ -165,6 +165,13 @@ class ReviewForm(QWidget):
         self.heading = label(_("Review"), "title")
         self.goal = Prose()
         self.rows = {question: AnswerRow(self, question) for question in checklist(session.plan)}
+        self.own: dict[str, Text] = {}
+        own = column(gap=3 * GRID)
+        for key, words in own_questions(session.plan).items():
+            field = self.own[key] = Text(words, lambda _text: True, _("a note, if you like"), lines=(1, 6))
+            before = self._noted_before(key)
+            hint = (Prose(_("Last time: {what}").format(what=before), "small"),) if before else ()
+            own.addLayout(column(label(words, "heading", wrap=True), *hint, field, gap=GRID))
         self.theirs = Card(role="quote")
         self._theirs = Prose()
         self.theirs.body.addWidget(self._theirs)
@@ -203,6 +210,7 @@ class ReviewForm(QWidget):
         for field in (self.reading, self.why_not, self.why):
             field.textEdited.connect(lambda _text: self.problem.say(""))
         body = column(self.heading, self.goal, hairline(), *self.rows.values(), gap=3 * GRID)
+        body.addLayout(own)
         for part in (self.theirs, hairline(), self.measure):
             body.addWidget(part)
         body.addLayout(column(label(_("And so?"), "heading"), self.outcome_row, self.statement, self.why, gap=GRID))
@@ -320,6 +328,7 @@ class ReviewForm(QWidget):
         draft = review_edits.Draft(
             outcome, self.learned, note=note, reading=reading, why_not=why_not,
             statement=self.statement.toPlainText().strip(), why=why,
+            own={key: text for key, field in self.own.items() if (text := field.toPlainText().strip())},
         )  # fmt: skip
         self._drafted, drafted = {}, self._drafted
         kept = self.session.do(
@@ -357,6 +366,13 @@ class ReviewForm(QWidget):
         self._drafted = drafted
         self.refresh()
         return False
+
+    def _noted_before(self, question: str) -> str:
+        """What was noted to a question of the plan's own in the latest review that has anything to it."""
+        about = read_reviews.relationship_of(self.session.plan, self.focal, self.session.today())
+        noted = [v for v in about.reviews if question in v.answers and v.answers[question].note] if about else []
+        latest = max(noted, key=lambda review: (review.date, review.id), default=None)
+        return latest.answers[question].note if latest else ""
 
     def _tell(self, words: str, field: QWidget) -> None:
         self.problem.say(words)

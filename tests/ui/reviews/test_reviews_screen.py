@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.domain import records as r
 from desktop.plan import read, walk_edits
@@ -241,6 +241,42 @@ def test_the_questions_are_a_template(screen: Screen, window: Any, qtbot: QtBot)
     assert "What keeps coming back?" in card.dots.accessibleName()
     click(qtbot, card.start)
     assert screen.form.rows["trends"].words.text() == "What keeps coming back?"
+
+
+def test_a_question_of_ones_own_is_asked_noted_and_taken_back(screen: Screen, window: Any, qtbot: QtBot) -> None:
+    plan = window.session.plan
+    click(qtbot, screen.questions)
+    (dialog,) = window.findChildren(Questions)
+    click(qtbot, dialog.add)
+    (field,) = dialog.own.values()
+    assert field.hasFocus()
+    qtbot.keyClicks(field, "What would surprise them?")
+    click(qtbot, dialog.does)
+    (card,) = screen.groups["now"].all()
+    click(qtbot, card.start)
+    form = screen.form
+    person, focal = form.about.contact.id, form.focal
+    ((key, note),) = form.own.items()
+    assert note.accessibleName() == "What would surprise them?"
+    note.setFocus()
+    qtbot.keyClicks(note, "That I ask first.")
+    form.why_not.setFocus()
+    qtbot.keyClicks(form.why_not, "too early")
+    click(qtbot, form.complete)
+    latest = max((v for v in read.records(plan, r.Review).values() if v.focal == focal), key=lambda v: v.date)
+    assert latest.answers[key] == r.ReviewAnswer(0, "That I ask first.")
+    screen.start(focal)
+    assert "Last time: That I ask first." in [label.text() for label in screen.form.findChildren(QLabel)]
+    assert read.focal_of(plan, person).review_interval_days == 30  # noted, never weighed
+    screen.form.put_aside()
+    click(qtbot, screen.questions)
+    dialog = window.findChildren(Questions)[-1]
+    dialog.own[key].setFocus()
+    dialog.own[key].selectAll()
+    qtbot.keyClick(dialog.own[key], Qt.Key.Key_Delete)
+    click(qtbot, dialog.does)
+    screen.start(focal)
+    assert screen.form.own == {}
 
 
 def test_an_empty_plan_says_how_reviews_begin(qtbot: QtBot, open_window: Any, empty_path: Path) -> None:
