@@ -49,43 +49,52 @@ def often_words(broker: int, network: Network, name: Name) -> str:
     )
 
 
-def state_words(state: str, broker: str, target: str) -> str:
-    """How an introduction stands."""
+def state_words(state: str, people: Sequence[str]) -> str:
+    """How an introduction stands. `people`: the names along the way."""
     words = {
         "idea": _("An idea. Nobody is asked yet."),
         "broker_asked": _("{broker} is asked."),
-        "broker_agreed": _("{broker} said yes. Next, {broker} asks {target}."),
-        "target_asked": _("{target} is asked by {broker}."),
+        "broker_agreed": _("{broker} said yes. Next, {broker} asks {target}.")
+        if len(people) == 2
+        else _("{broker} said yes. Next, {broker} asks {between}, who asks {target}."),
+        "target_asked": _("{target} is asked by {between}."),
         "target_agreed": _("Both said yes."),
         "introduced": _("You are introduced. The conversation comes next."),
         "conversation_held": _("You have talked. Thank {broker}."),
         "broker_declined": _("{broker} would rather not."),
         "target_declined": _("{target} would rather not."),
     }.get(state, state)
-    return words.format(broker=in_sentence(broker), target=in_sentence(target))
+    return _with_names(words, people)
 
 
-def step_words(state: str, broker: str, target: str) -> str:
+def step_words(state: str, people: Sequence[str]) -> str:
     """The button that brings an introduction into a state."""
     words = {
         "broker_asked": _("I asked {broker}"),
         "broker_agreed": _("{broker} said yes"),
         "broker_declined": _("{broker} would rather not"),
-        "target_asked": _("{broker} asked {target}"),
+        "target_asked": _("{between} asked {target}"),
         "target_agreed": _("{target} said yes"),
         "target_declined": _("{target} would rather not"),
         "introduced": _("We are introduced"),
         "conversation_held": _("We have talked"),
     }.get(state, state)
-    return words.format(broker=in_sentence(broker), target=in_sentence(target))
+    return _with_names(words, people)
+
+
+def _with_names(words: str, people: Sequence[str]) -> str:
+    """`broker` is asked by the owner, `between` does the last step: the same person unless there are two."""
+    broker, between, target = (in_sentence(each) for each in (people[0], people[-2], people[-1]))
+    return words.format(broker=broker, between=between, target=target)
 
 
 def draft(introduction: r.Introduction, people: Sequence[str], me: str) -> str:
     """What to send next, as plain text; empty when nothing is to be sent. `people`: the names along the way.
 
-    First the go-between is asked whether to ask at all; then there are words that they can pass on.
+    First the go-between is asked whether to ask at all; then there are words that they can pass on, said by the one
+    who knows the person to be met.
     """
-    broker, target = people[0], people[-1]
+    broker, between, target = people[0], people[-2], people[-1]
     reason, gain = introduction.reason.strip().rstrip("."), introduction.benefit_target.strip().rstrip(".")
     if introduction.state in ("idea", "broker_asked"):
         lines = [
@@ -101,12 +110,14 @@ def draft(introduction: r.Introduction, people: Sequence[str], me: str) -> str:
             lines.append(_("What it could give {target}: {gain}.").format(target=target, gain=gain))
         if len(people) > 2:
             lines.append(
-                _("As far as I know, you know {between}, who knows {target}.").format(between=people[1], target=target)
+                _("As far as I know, you know {between}, who knows {target}.").format(between=between, target=target)
             )
         lines += [
             "",
-            _("Would you be willing to ask {target} whether a conversation would be welcome?").format(
-                target=people[1] if len(people) > 2 else target
+            _("Would you be willing to ask {target} whether a conversation would be welcome?").format(target=target)
+            if len(people) == 2
+            else _("Would you be willing to ask {between} whether {target} would welcome a conversation?").format(
+                between=between, target=target
             ),
             _("If it does not suit you, or you think it would not suit them, that is a full answer; nothing lost."),
             "",
@@ -118,7 +129,11 @@ def draft(introduction: r.Introduction, people: Sequence[str], me: str) -> str:
         lines = [
             _("Dear {target},").format(target=target),
             "",
-            _("{me} asked me whether you would be open to a conversation.").format(me=me),
+            _("{me} asked me whether you would be open to a conversation.").format(me=me)
+            if len(people) == 2
+            else _("{me} asked, through {broker}, whether you would be open to a conversation.").format(
+                me=me, broker=broker
+            ),
         ]
         if reason:
             lines.append(_("What it is about: {reason}.").format(reason=reason))
@@ -129,7 +144,7 @@ def draft(introduction: r.Introduction, people: Sequence[str], me: str) -> str:
             _("May I bring the two of you together? If you would rather not, a word to me is enough."),
             "",
             _("Kind regards,"),
-            broker,
+            between,
         ]
         return "\n".join(lines)
     if introduction.state == "introduced":
@@ -147,10 +162,12 @@ def draft(introduction: r.Introduction, people: Sequence[str], me: str) -> str:
     return ""
 
 
-def draft_words(state: str, broker: str) -> str:
+def draft_words(state: str, people: Sequence[str]) -> str:
     """What the draft is for."""
     if state in ("idea", "broker_asked"):
-        return _("To ask {broker}, as a draft").format(broker=in_sentence(broker))
-    if state in ("broker_agreed", "target_asked"):
-        return _("For {broker} to pass on, as a draft").format(broker=in_sentence(broker))
-    return _("To thank {broker}, as a draft").format(broker=in_sentence(broker))
+        words = _("To ask {broker}, as a draft")
+    elif state in ("broker_agreed", "target_asked"):
+        words = _("For {between} to pass on, as a draft")
+    else:
+        words = _("To thank {broker}, as a draft")
+    return _with_names(words, people)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 
 from desktop.domain import records as r
 from desktop.domain.ways import Way, Word
@@ -168,11 +168,10 @@ class IntroductionCard(Card):
             return
         self.shown = shown
         here, names = shown.introduction, shown.names
-        broker, target = names[0], names[-1]
         self.name.setText(literal(shown.title))
         named(self.name, shown.title)
         self.through.say(_("through {names}").format(names=", ".join(names[:-1])))
-        self.state.say(state_words(here.state, broker, target))
+        self.state.say(state_words(here.state, names))
         self.mind.say(shown.mind if here.state == "idea" else "")
         self.rests.say(shown.rests)
         self.reason.show_text(here.reason)
@@ -180,20 +179,28 @@ class IntroductionCard(Card):
         text = draft(here, names, shown.me)
         self.form.setVisible(here.state in ("idea", "broker_asked", "broker_agreed"))
         self._draft.setVisible(bool(text))
-        self.draft_for.setText(draft_words(here.state, broker))
+        self.draft_for.setText(draft_words(here.state, names))
         named(self.draft, self.draft_for.text())
         self.draft.setPlainText(text)
         self.draft.setFixedHeight(self.draft.fontMetrics().lineSpacing() * min(text.count("\n") + 3, 14) + 4 * GRID)
-        self._show_steps(shown.next, broker, target)
+        self._show_steps(shown.next, names)
 
-    def _show_steps(self, states: Sequence[str], broker: str, target: str) -> None:
+    def _show_steps(self, states: Sequence[str], names: Sequence[str]) -> None:
+        focus = QApplication.focusWidget()
+        within = focus is not None and self.steps.isAncestorOf(focus)
+        if within:
+            # Not left to Qt, which would go to wherever is next in the window.
+            self.name.setFocus(Qt.FocusReason.OtherFocusReason)
         self.steps.clear()
         self.steps.setVisible(bool(states))
         for state in sorted(states, key=lambda each: each.endswith("declined")):
-            made = button(step_words(state, broker, target), literally=True)
+            made = button(step_words(state, names), literally=True)
             made.setProperty("state", state)
             made.clicked.connect(lambda _checked=False, state=state: self._step(state))
             self.steps.add(made)
+            if within:
+                made.setFocus(Qt.FocusReason.OtherFocusReason)
+                within = False
 
     def _step(self, state: str) -> None:
         if self.shown is not None:

@@ -232,6 +232,36 @@ def test_an_introduction_goes_step_by_step_and_both_are_asked(qtbot: QtBot, wind
     assert card.state.text() == "Both said yes."
 
 
+def test_with_two_go_betweens_each_asks_whom_they_know(qtbot: QtBot, window: MainWindow) -> None:
+    shown, names = page(window, "introductions"), {"Emrys Tolliver-Nkemelu", "Anselm Riedesser"}
+    ((target,),) = plan_of(window).db.execute("SELECT id FROM contacts WHERE name LIKE 'Anselm %'")
+    shown.show_person(int(target))
+    (line,) = (line for line in shown.one.ways if line.said.text().startswith("Emrys"))
+    click(qtbot, line.ask)
+    (card,) = (card for card in shown.under_way.all() if names <= set(card.shown.names))
+    _emrys, yazhini, _anselm = card.shown.names
+    assert f"ask {yazhini} whether Anselm Riedesser would welcome" in card.draft.toPlainText()
+
+    def step(state: str) -> QWidget:
+        (found,) = (each for each in card.steps.findChildren(QWidget) if each.property("state") == state)
+        found.setFocus()
+        qtbot.keyClick(found, Qt.Key.Key_Space)
+        QApplication.processEvents()
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        return focus
+
+    assert step("broker_asked").property("state") == "broker_agreed", "the keyboard stays with what comes next"
+    asks = step("broker_agreed")
+    assert card.state.text() == (
+        f"Emrys Tolliver-Nkemelu said yes. Next, Emrys Tolliver-Nkemelu asks {yazhini}, who asks Anselm Riedesser."
+    )
+    assert asks.property("text") == f"{yazhini} asked Anselm Riedesser"
+    assert card.draft.toPlainText().endswith(yazhini), "who signs knows the person to be met"
+    assert card.draft_for.text() == f"For {yazhini} to pass on, as a draft"
+    assert "through Emrys Tolliver-Nkemelu" in card.draft.toPlainText()
+
+
 def test_a_no_rests_and_the_way_is_not_offered(qtbot: QtBot, window: MainWindow) -> None:
     shown = page(window, "introductions")
     assert window.session is not None
