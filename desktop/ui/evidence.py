@@ -4,7 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.plan import edits
+from desktop.domain import records as r
+from desktop.domain.tier_rules import evidence_due
+from desktop.plan import edits, read
+from desktop.plan.step import Changes
 from desktop.ui.fields import LineEdit
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, button, column, floating, hairline, label, named, panel, row
@@ -37,11 +40,19 @@ class EvidenceLine(QWidget):
         self._away.clicked.connect(self._dismiss)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._dismiss)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        # On whatever screen the question stands, and while it does.
+        answer = QShortcut(QKeySequence("Ctrl+E"), self, self.begin)
+        answer.setContext(Qt.ShortcutContext.WindowShortcut)
+        session.changed.connect(self._follow)
         self.hide()
 
-    def ask(self, person: int, name: str) -> None:
-        """Ask about a person, without taking the keyboard."""
-        self.person = person
+    def ask(self, person: int) -> None:
+        """Ask about a person who came into another tier, where that asks for evidence; without taking the keyboard."""
+        self.leave()
+        found = read.record(self._session.plan, r.Contact, person)
+        if found is None or not evidence_due(found):
+            return
+        self.person, name = person, found.name
         self.field.show_text("")
         self.field.setText("")
         self._said.setText(_("What did {name} do that shows it?").format(name=" ".join(name.split())[:60]))
@@ -68,6 +79,15 @@ class EvidenceLine(QWidget):
         """Go, keeping what was typed."""
         if self.person is not None:
             self.field.settle()
+            self.person = None
+            self.hide()
+
+    def _follow(self, changes: Changes) -> None:
+        # The move was taken back, or it was answered elsewhere.
+        if self.person is None or self.field.unsaved or not changes.touches("contacts"):
+            return
+        found = read.record(self._session.plan, r.Contact, self.person)
+        if found is None or not evidence_due(found):
             self.person = None
             self.hide()
 

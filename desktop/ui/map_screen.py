@@ -6,14 +6,13 @@ Importing this brings numpy and pyqtgraph: it is done when the screen is first s
 from collections.abc import Collection, Sequence
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.diagram import MapGap
 from desktop.domain import records as r
 from desktop.domain.gaps import Missing
-from desktop.domain.tier_rules import evidence_due
 from desktop.domain.tiers import TIERS
 from desktop.plan import edits, read
 from desktop.plan.edits import KEEP, Keep
@@ -89,8 +88,6 @@ class MapScreen(QWidget):
         self._over.all_wanted.connect(self.bring_all_back)
         self.invitation.name_wanted.connect(self.name_wanted)
         self.invitation.import_wanted.connect(self.import_wanted)
-        answer = QShortcut(QKeySequence("Ctrl+E"), self, self.evidence.begin)
-        answer.setContext(Qt.ShortcutContext.WindowShortcut)
         # Thousands may wait: they are read in a turn of their own.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._show_waiting)
@@ -226,10 +223,7 @@ class MapScreen(QWidget):
         ):
             self._session.select(person)
             if tier != before.tier:
-                self.evidence.leave()
-                now = read.record(plan, r.Contact, person)
-                if now is not None and evidence_due(now):
-                    self.evidence.ask(person, now.name)
+                self.evidence.ask(person)
 
     def bring_out(self, people: Collection[int], said: str, way: Sequence[int] = ()) -> None:
         """Let only these people stand out, until that is ended by hand, and say in a line what they are.

@@ -101,7 +101,7 @@ class Keyboard(Dialog):
                 (_("Tab, arrows"), _("on the map: choose a person")),
                 (_native("Alt+Up"), _("on the map: move the chosen person nearer; Alt+Down further")),
                 (_("1 to 5"), _("on a waiting person: place them")),
-                (_native("Ctrl+E"), _("after a move: answer the question under the map")),
+                (_native("Ctrl+E"), _("after a move: answer the question below")),
                 (_native("F8"), _("initials for names, while others look on; names again")),
                 (_native("Ctrl+L"), _("lock a plan that has a passphrase")),
                 (_native("F2"), _("in the table: edit a cell")),

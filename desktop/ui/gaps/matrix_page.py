@@ -7,7 +7,7 @@ from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu
 
 from desktop.domain import records as r
-from desktop.domain.tiers import ASKS_EVIDENCE, TIERS
+from desktop.domain.tiers import TIERS
 from desktop.plan import edits, read
 from desktop.plan.edits import KEEP, Keep
 from desktop.report.names import in_both_scripts
@@ -79,6 +79,8 @@ class MatrixPage(Page):
         self.matrix.wish_wanted.connect(self._ask_wish)
         self.matrix.decision_wanted.connect(self.decision_wanted)
         self.drawer.opened.connect(self.opened)
+        # Right after a move the question is what Enter leads to.
+        self.drawer.entered.connect(lambda person: self.evidence.begin() or self.opened.emit(person))
         self.drawer.closed.connect(self._close)
         self.drawer.dragged.connect(lambda _person, at: self.matrix.show_landing(self._cell_under(at)))
         self.drawer.given_up.connect(lambda _person: self.matrix.show_landing(None))
@@ -189,10 +191,8 @@ class MatrixPage(Page):
             lambda: edits.move_contact(plan, person, tier, on=on, group=group, leaving=leaving)
         )  # fmt: skip
         if kept and tier != before.tier:
-            self.evidence.leave()
-            if tier in ASKS_EVIDENCE:
-                self.evidence.ask(person, before.name)
-                self._place_question()
+            self.evidence.ask(person)
+            self._place_question()
 
     # --- wishes ----------------------------------------------------------------------------------------------------
 

@@ -21,6 +21,8 @@ class NameTag(QPushButton):
     """A name: a click or Enter shows the person, dragging moves it, 1 to 5 and the menu do so without a mouse."""
 
     opened = Signal(int)
+    entered = Signal(int)
+    """Enter or Space, as on a person of the map."""
     dragged = Signal(int, QPoint)
     """Where the name is now, on the screen."""
     dropped = Signal(int, QPoint)
@@ -76,7 +78,7 @@ class NameTag(QPushButton):
         elif 0 <= at < len(TIERS) and self._movable and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.tier_wanted.emit(self.person, TIERS[at])
         elif presses(event):
-            self.click()
+            self.entered.emit(self.person)
         elif event.key() in _STEPS:
             event.ignore()  # the drawer knows the order
         else:
@@ -110,6 +112,7 @@ class Drawer(QWidget):
     """Below a row of the matrix: a heading, the names, and where somebody is missing what to do about it."""
 
     opened = Signal(int)
+    entered = Signal(int)
     dragged = Signal(int, QPoint)
     dropped = Signal(int, QPoint)
     given_up = Signal(int)
@@ -157,6 +160,7 @@ class Drawer(QWidget):
         for person, name, hint in people[:MOST]:
             tag = self._people[person] = NameTag(person, name, hint, movable=movable)
             tag.opened.connect(self.opened)
+            tag.entered.connect(self.entered)
             tag.dragged.connect(self.dragged)
             tag.dropped.connect(self.dropped)
             tag.given_up.connect(self.given_up)

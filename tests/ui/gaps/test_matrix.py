@@ -209,12 +209,27 @@ def test_a_move_among_the_nearest_asks_what_shows_it(qtbot: QtBot, window: MainW
     tag = page.drawer.tag(key(window, "c21"))
     qtbot.keyClick(tag, Qt.Key.Key_2)
     assert page.evidence.isVisible()
-    page.evidence.begin()
+    QApplication.processEvents()
+    names = QApplication.focusWidget()
+    assert names is page.drawer.tag(key(window, "c23"))
+    for pressed in ((Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier), (Qt.Key.Key_Return,)):
+        names.setFocus()
+        qtbot.keyClick(names, *pressed)
+        assert page.evidence.field.hasFocus()
     qtbot.keyClicks(page.evidence.field, "Defended the change order")
     qtbot.keyClick(page.evidence.field, Qt.Key.Key_Return)
     found = person(window, "c21").tier_evidence
     assert found is not None
     assert found.text == "Defended the change order"
+
+
+def test_nothing_is_asked_about_a_move_that_was_taken_back(qtbot: QtBot, window: MainWindow) -> None:
+    page = screen(window).matrix
+    click(window, "g_proc", TIER["acquaintance"])
+    qtbot.keyClick(page.drawer.tag(key(window, "c21")), Qt.Key.Key_2)
+    assert page.evidence.isVisible()
+    undo(qtbot, window)
+    assert not page.evidence.isVisible()
 
 
 def test_a_wish_is_set_in_place_and_undone(qtbot: QtBot, window: MainWindow) -> None:
