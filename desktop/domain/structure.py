@@ -16,6 +16,12 @@ OWNER_WEIGHT = {"advocate": 3, "ally": 2, "acquaintance": 1}
 
 DIRECTIONS = ("up", "lateral", "down", "external")
 
+OPEN_BELOW = 1 / 3
+"""With fewer of all pairs than this knowing each other, a network is called open."""
+
+SHUT_IN_FROM = 0.25
+"""From this constraint on, that of four people without ties among them, most roads lead through the same few."""
+
 _SLICE = 1000
 
 
@@ -36,6 +42,16 @@ class Structure:
     constraint_weighted: float | None
     floor: float | None
     local: tuple[tuple[int, float], ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether few of those the owner knows know each other, as a person would say."""
+        return self.density is not None and self.density < OPEN_BELOW
+
+    @property
+    def shut_in(self) -> bool:
+        """Whether most roads lead through the same few people."""
+        return (self.constraint or 0.0) >= SHUT_IN_FROM
 
 
 @dataclass(frozen=True, slots=True)

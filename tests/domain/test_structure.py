@@ -47,6 +47,14 @@ def test_a_closed_triad_is_above_one() -> None:
     assert [key for key, _term in found.local] == [1, 2]
 
 
+def test_few_people_who_know_each_other_are_never_called_open() -> None:
+    triad = run(structure(network({1: "ally", 2: "ally"}, [(1, 2)])))
+    assert (triad.is_open, triad.shut_in) == (False, True)
+    assert run(structure(network({1: "ally"}))).shut_in
+    star = run(structure(network(dict.fromkeys(range(1, 21), "ally"))))
+    assert (star.is_open, star.shut_in) == (True, False)
+
+
 def test_nobody_at_all_is_undefined_and_no_error() -> None:
     for of in (network({}), network({1: "aware", 2: "unconnected"}, [(1, 2)])):
         found = run(structure(of))

@@ -6,9 +6,6 @@ from desktop.report.names import capital, count_words, in_sentence
 from desktop.ui.gaps.told import Name, Then, Told, listed, one_in, times, was
 from desktop.words import _, ngettext
 
-OPEN_BELOW = 1 / 3
-"""With fewer of all pairs than this, a network is called open."""
-
 
 def reach(found: Survey, then: Then | None, name: Name) -> Told | None:
     """In which directions the owner reaches."""
@@ -111,8 +108,8 @@ def open_or_close(found: Survey, then: Then | None, name: Name) -> Told | None:
         _("2t / (n(n − 1)) with n = {n} people and t = {t} ties among them: {value:.4f}.").format(
             n=built.n, t=built.ties, value=built.density
         ),
-        tuple(key for key in alters if not found.network.bonds[key].keys().isdisjoint(alters)),
-        title=_("Open") if built.density < OPEN_BELOW else _("Close-knit"),
+        tuple(key for key in sorted(alters) if not found.network.bonds[key].keys().isdisjoint(alters)),
+        title=_("Open") if built.is_open else _("Close-knit"),
     )
 
 
@@ -145,10 +142,9 @@ def constraint(found: Survey, name: Name) -> Told:
     built = found.structure
     top = [key for key, _term in built.local[:3]]
     value, floor = built.constraint or 0.0, built.floor or 0.0
-    is_open = value < 2 * floor + 0.15
     says = (
         _("Your network is open: few people could shut you in.")
-        if is_open
+        if not built.shut_in
         else _("Most roads lead through the same few people: {names}.").format(
             names=listed([name(key) for key in top], len(top))
         )

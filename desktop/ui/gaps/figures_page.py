@@ -13,7 +13,7 @@ from desktop.ui.gaps.figures import figures, limits, more_figures
 from desktop.ui.gaps.told import Told
 from desktop.ui.inspector.parts import Fold, Prose
 from desktop.ui.session import Session
-from desktop.ui.widgets import GRID, FlowRow, Page, button, column, hairline, label, named, row
+from desktop.ui.widgets import GRID, FlowRow, Page, button, column, hairline, label, named, row, tip
 from desktop.words import _
 
 _WIDEST, _TWO = 1120, 760
@@ -21,7 +21,7 @@ _NAMES = 12
 
 
 class FigureCard(QFrame):
-    """One figure. Pointing at it or having the keyboard on it tells whom it is about; a click or Enter keeps that."""
+    """One figure. Pointing at it names whom it is about, and marks them in the matrix; a click or Enter keeps that."""
 
     pointed = Signal(object)
     """A Told, None when nobody points at it any more."""
@@ -60,8 +60,17 @@ class FigureCard(QFrame):
         self.formula.say(_("How it is counted: {formula}").format(formula=told.formula))
         self.setAccessibleName(f"{told.asks} {told.says}")
         named(self.fold.line, _("What does this mean? {figure}").format(figure=told.asks))
+        named_here = [name for _person, name in self._people()]
+        rest = len(told.people) - len(named_here)
+        tip(self, ", ".join((*named_here, *((_("and {n} more").format(n=rest),) if rest else ()))))
         if not self._who.isHidden():
             self.show_people(True)
+
+    def _people(self) -> list[tuple[int, str]]:
+        """The first of those whom it is about, with their names."""
+        people = self.told.people[:_NAMES] if self.told is not None else ()
+        names = read.names(self._session.plan, people) if people else {}
+        return [(person, in_both_scripts(*names[person]) or _("(no name)")) for person in people if person in names]
 
     def show_people(self, shown: bool) -> None:
         """List whom it is about, or no longer."""
@@ -72,12 +81,10 @@ class FigureCard(QFrame):
             return
         self.who.clear()
         people = self.told.people
-        names = read.names(self._session.plan, people[:_NAMES]) if people else {}
-        for person in people[:_NAMES]:
-            if person in names:
-                made = button(in_both_scripts(*names[person]) or _("(no name)"), "link", literally=True)
-                made.clicked.connect(lambda _checked=False, person=person: self.opened.emit(person))
-                self.who.add(made)
+        for person, name in self._people():
+            made = button(name, "link", literally=True)
+            made.clicked.connect(lambda _checked=False, person=person: self.opened.emit(person))
+            self.who.add(made)
         if len(people) > _NAMES:
             self.who.add(label(_("and {n} more").format(n=len(people) - _NAMES), "dim"))
 

@@ -210,8 +210,9 @@ def test_a_move_among_the_nearest_asks_what_shows_it(qtbot: QtBot, window: MainW
     qtbot.keyClick(tag, Qt.Key.Key_2)
     assert page.evidence.isVisible()
     QApplication.processEvents()
-    names = QApplication.focusWidget()
-    assert names is page.drawer.tag(key(window, "c23"))
+    names = page.drawer.tag(key(window, "c23"))
+    assert names is not None
+    assert names.hasFocus()
     for pressed in ((Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier), (Qt.Key.Key_Return,)):
         names.setFocus()
         qtbot.keyClick(names, *pressed)

@@ -370,6 +370,7 @@ def test_pointing_at_a_figure_marks_its_people(qtbot: QtBot, window: MainWindow)
     screen: Any = window.workspace.made("gaps")
     shown = page(window, "figures")
     card = shown.figures.cards["advocates"]
+    assert "Caradoc Finnimore" in card.toolTip(), "pointing names them"
     at = QPointF(5, 5)
     QApplication.sendEvent(card, QEnterEvent(at, at, at))
     cap = key(window, "g_cap", "groups")
