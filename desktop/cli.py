@@ -252,11 +252,11 @@ def _say(text: str) -> None:
         raise CannotSay from problem
 
 
-def _passphrase_said(path: Path | None, prompt: str) -> str:
-    """A passphrase out of a file, the input ("-"), or typed unseen."""
+def _passphrase_said(path: Path | None, prompt: str, unasked: str = "") -> str:
+    """A passphrase out of a file, the input ("-"), or typed unseen; `unasked`: what to say where nobody can type."""
     if path is None:
         if not sys.stdin.isatty():
-            raise Refused(_("This plan is protected. Give its passphrase with --passphrase-file."))
+            raise Refused(unasked)
         from getpass import getpass
 
         return getpass(prompt)
@@ -276,7 +276,8 @@ def _key(said: argparse.Namespace) -> Key | None:
     if salt is None:
         return None
     prompt = _("Passphrase of {name}: ").format(name=one_line(said.plan.name))
-    return finish(key_for(salt, _passphrase_said(said.passphrase_file, prompt)))
+    unasked = _("This plan is protected. Give its passphrase with --passphrase-file.")
+    return finish(key_for(salt, _passphrase_said(said.passphrase_file, prompt, unasked)))
 
 
 def _other_key(said: argparse.Namespace) -> Key | None:
@@ -307,8 +308,9 @@ def _passphrase(said: argparse.Namespace) -> int:
     new = None
     with Plan.open(said.plan, _key(said)) as plan:
         if not said.remove:
-            typed = _passphrase_said(said.new_passphrase_file, _("New passphrase: "))
-            if said.new_passphrase_file is None and typed != _passphrase_said(None, _("Once more: ")):
+            unasked = _("Give the new passphrase with --new-passphrase-file.")
+            typed = _passphrase_said(said.new_passphrase_file, _("New passphrase: "), unasked)
+            if said.new_passphrase_file is None and typed != _passphrase_said(None, _("Once more: "), unasked):
                 raise Refused(_("The two are not the same. Nothing was changed."))
             new = finish(new_key(typed))
         left = finish(change_passphrase(plan, new))

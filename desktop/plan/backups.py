@@ -187,11 +187,25 @@ def restore(backup: Backup, to: Path) -> Job[None]:
             scratch.unlink(missing_ok=True)
 
 
-def remove(backup: Backup) -> None:
-    """Delete a backup."""
-    with contextlib.suppress(OSError):
+def remove(backup: Backup) -> bool:
+    """Delete a backup. False when the system does not let it go; then it is there as before."""
+    try:
         backup.file.unlink(missing_ok=True)
         _card(backup.file).unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
+
+
+def remove_all(plan: Path) -> Job[tuple[int, int]]:
+    """Delete all backups of the plan, one that is just being made too; how many went, and how many the system keeps."""
+
+    def work() -> tuple[int, int]:
+        with _one_at_a_time:
+            gone = [remove(backup) for backup in listing(plan)]
+        return gone.count(True), gone.count(False)
+
+    return (yield from in_thread(work, lambda: None))
 
 
 def rekey(plan: Path, former: Key | None, key: Key | None) -> Job[tuple[Backup, ...]]:

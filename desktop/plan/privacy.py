@@ -6,13 +6,13 @@ belongs to a person. A record of several people is about each of them and goes w
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from desktop.domain import records as r
 from desktop.domain.job import Job
-from desktop.plan import backups, document, shape, store
+from desktop.plan import backups, document, errors, shape, store
 from desktop.plan.file import Plan
 from desktop.plan.sql import Connection
 from desktop.plan.step import Edit
@@ -52,11 +52,17 @@ class About:
 
 @dataclass(frozen=True)
 class Erased:
-    """What a removal left to look at: records that speak of others, too, and those in which a name still stands."""
+    """What a removal left to look at: records that speak of others, too, and those in which a name still stands.
+
+    `backups`: how many went; `backups_left`: how many the system did not let go, with the people still in them;
+    `backed_up`: False when they went and no new one could be made.
+    """
 
     shared: Keys
     mentions: Keys
     backups: int
+    backups_left: int
+    backed_up: bool
 
 
 def about(plan: Plan, people: Sequence[int]) -> Job[About]:
@@ -92,14 +98,19 @@ def erase(plan: Plan, people: Sequence[int], *, on: date, why: str, with_backups
                 gone += len(chunk)
                 yield gone, total
         store.update(step.db, r.PlanInfo, 1, {"disposals": (*told.disposals, done)})
-    removed = 0
+    removed, kept, backed_up = 0, 0, True
     if with_backups:
-        for backup in backups.listing(plan.path):
-            backups.remove(backup)
-            removed += 1
-        yield from backups.back_up(plan.path, plan.key)
+        removed, kept = yield from backups.remove_all(plan.path)
+        if kept:
+            said = replace(done, backups=False)
+            with plan.step(Edit.ERASE, final=True) as step:
+                store.update(step.db, r.PlanInfo, 1, {"disposals": (*told.disposals, said)})
+        try:
+            yield from backups.back_up(plan.path, plan.key)
+        except errors.PlanProblem:
+            backed_up = False  # the people are gone all the same: no reason to say that nothing happened
     left = {name: keys - found.alone.get(name, frozenset()) for name, keys in found.records.items()}
-    return Erased({name: keys for name, keys in left.items() if keys}, found.mentions, removed)
+    return Erased({name: keys for name, keys in left.items() if keys}, found.mentions, removed, kept, backed_up)
 
 
 def retention_over(plan: Plan, on: date) -> bool:

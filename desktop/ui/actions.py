@@ -14,7 +14,7 @@ from desktop.ui.idle import LOCK_KEY
 from desktop.ui.screens import screens
 from desktop.ui.theme import DARK_ONLY, LIGHT_ONLY, SYSTEM
 from desktop.ui.widgets import literal
-from desktop.words import _, edit_words
+from desktop.words import _, edit_words, one_line
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QMenu
@@ -249,5 +249,4 @@ def _open(dialog: QDialog) -> None:
 
 def _short(path: Path) -> str:
     """The file's name with its folder, without what could break a menu line."""
-    text = f"{path.name} ({path.parent.name})"
-    return "".join(c if c.isprintable() else "?" for c in text)[:80]
+    return one_line(f"{path.name} ({path.parent.name})", 80)

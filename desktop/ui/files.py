@@ -126,7 +126,8 @@ class Files:
         elif self._window.covers.locked:
             another_window(path)
         elif summon(path):
-            self._window.say(_("“{name}” is open in another window, which is in front now.").format(name=path.name))
+            said = _("“{name}” is open in another window, which is in front now.")
+            self._window.say(said.format(name=one_line(path.name)))
         else:
             self._try(lambda: self._open_here(path))
 

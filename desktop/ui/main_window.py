@@ -22,7 +22,7 @@ from desktop.ui.settings import TITLES, YES, Settings
 from desktop.ui.theme import DARK_ONLY, LIGHT_ONLY, SYSTEM
 from desktop.ui.welcome.screen import Welcome
 from desktop.ui.widgets import label
-from desktop.words import _
+from desktop.words import _, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
 
     def entitle(self) -> None:
         """Name the plan in the window; in its title, which others see, only where that is wished."""
-        name = "" if self.session is None or self.covers.names_hidden else self.session.plan.path.name
+        name = "" if self.session is None or self.covers.names_hidden else one_line(self.session.plan.path.name)
         wished = bool(name) and self.settings.get(TITLES) == YES
         self.setWindowTitle(f"{Path(name).stem}[*] – {_('Rapport')}" if wished else f"{_('Rapport')}[*]")
         self.setWindowFilePath(str(self.path) if wished else "")

@@ -95,7 +95,7 @@ def style_sheet(p: Palette) -> str:
     """The whole look as one style sheet. Widgets name their part in it by the property `role`."""
     tokens = {name: value for name, value in vars(p).items() if isinstance(value, str)}
     sheet = _SHEET.replace("$on_accent", on_accent(p)).replace("$title", f"{TITLE}px").replace("$body", f"{BODY}px")
-    for icon in ("down", "check"):
+    for icon in ("down", "up", "check"):
         sheet = sheet.replace(f"${icon}", asset("icons", f"{icon}.svg").as_posix())
     # The longer names first: $accent_ground before $accent.
     for name in sorted(tokens, key=len, reverse=True):
@@ -195,6 +195,9 @@ QLineEdit[role="title"]:hover { border-color: $line; }
 QLineEdit[role="title"]:focus { border-color: $accent; background: $panel; }
 QLineEdit[wrong="true"], QLineEdit[wrong="true"]:hover { border-color: $amber; }
 QLineEdit[role="cell"] { border-radius: 0; background: $panel; border-color: $accent; padding: 0 4px; }
+QSpinBox::up-button, QSpinBox::down-button { border: 0; width: 24px; }
+QSpinBox::up-arrow { image: url($up); width: 10px; height: 10px; }
+QSpinBox::down-arrow { image: url($down); width: 10px; height: 10px; }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: url($down); width: 12px; height: 12px; }
 QComboBox[role="plain"] { background: transparent; border-color: transparent; color: $dim; padding: 3px 4px;

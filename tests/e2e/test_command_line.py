@@ -350,6 +350,8 @@ def test_a_protected_plan_from_the_first_byte_to_the_last(rapport: Rapport, tmp_
     refused = rapport("check", "p.rapport")
     assert refused.code == 2
     assert refused.lines == ["rapport: This plan is protected. Give its passphrase with --passphrase-file."]
+    refused = rapport("passphrase", "p.rapport", "--passphrase-file", "words")
+    assert refused.lines == ["rapport: Give the new passphrase with --new-passphrase-file."]
     assert rapport("check", "p.rapport", "--passphrase-file", "words").code == 0
     arguments = ("--passphrase-file", "words", "--new-passphrase-file", "others")
     assert rapport("passphrase", "p.rapport", *arguments).code == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -105,6 +106,24 @@ def test_who_is_removed_for_good_is_nowhere_any_more(path: Path, with_backups: b
     assert len(held) == 1
     assert (b"zanzibar" in held[0].file.read_bytes().lower()) is not with_backups
     assert left.backups == int(with_backups)
+
+
+def test_what_the_disk_refuses_beside_a_removal_is_told_and_the_record_says_no_more_than_is_so(path: Path) -> None:
+    with Plan.open(path) as plan:
+        told = Told(plan)
+        made = run(backups.back_up(path, None))
+        assert made is not None
+        made.file.unlink()
+        made.file.mkdir()  # what the system does not let go
+        left = run(privacy.erase(plan, [told.person], on=TODAY, why="asked", with_backups=True))
+        assert (left.backups, left.backups_left, left.backed_up) == (0, 1, True)
+        assert store.read(plan.db, r.PlanInfo)[1].disposals == (r.Disposal("2026-03-02", 1, "asked", False),)
+        assert plan.undoable is None
+        shutil.rmtree(made.file.parent)
+        made.file.parent.write_text("a file where the folder should be", "utf-8")
+        left = run(privacy.erase(plan, [key_of(plan, "c01")], on=TODAY, why="asked", with_backups=True))
+        assert (left.backups, left.backups_left, left.backed_up) == (0, 0, False)
+        assert len(store.read(plan.db, r.PlanInfo)[1].disposals) == 2
 
 
 def test_everybody_can_be_removed_but_the_owner(path: Path) -> None:

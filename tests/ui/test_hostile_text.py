@@ -19,6 +19,7 @@ from desktop.ui.dialogs.plan import Objective
 from desktop.ui.main_window import MainWindow
 from desktop.ui.people.menu import fill_menu
 from desktop.ui.screens import screens
+from desktop.ui.settings import TITLES, YES
 
 from .conftest import OpenWindow
 from .on_screen import texts
@@ -127,3 +128,21 @@ def test_dialogs_menus_and_messages(open_window: OpenWindow, nasty: Path, qtbot:
     session.deleted.emit(found.name)
     assert check(workspace.banner)
     assert check(window)
+
+
+def test_the_name_of_a_file_cannot_run_backwards(
+    open_window: OpenWindow, sample_path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = sample_path.rename(tmp_path / "<b>Plan & \u202enalp.rapport")
+    window = open_window(path)
+    window.settings.put(TITLES, YES)
+    window.entitle()
+    seen = texts(window) | {window.windowTitle()}
+    assert any("<b>Plan" in text for text in seen)
+    assert not [text for text in seen if "\u202e" in text]
+    menus = [action.text() for menu in window.findChildren(QMenu) for action in menu.actions()]
+    assert not [text for text in menus if "\u202e" in text]
+    welcome = open_window(None)
+    seen = texts(welcome)
+    assert any("<b>Plan" in text for text in seen)
+    assert not [text for text in seen if "\u202e" in text]

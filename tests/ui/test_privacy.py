@@ -1,6 +1,7 @@
 """What is held about one person: looked through, handed over, removed for good; and up to which day a plan is kept."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,23 @@ def test_removing_for_good_leaves_no_word_of_it(window: MainWindow, qtbot: QtBot
     with Plan.open_to_read(sample_path) as plan:
         (done,) = read.info(plan).disposals
         assert (done.on, done.people, done.why, done.backups) == ("2026-03-02", 1, "asked", True)
+
+
+def test_who_is_removed_is_gone_and_told_so_where_no_backup_can_be_made(
+    window: MainWindow, qtbot: QtBot, sample_path: Path
+) -> None:
+    dialog = about(window, qtbot)
+    qtbot.mouseClick(dialog.erase, Qt.MouseButton.LeftButton)
+    (asked,) = dialog.findChildren(ErasePerson)
+    folder = backups.folder_of(sample_path)
+    shutil.rmtree(folder)
+    folder.write_text("a file where the folder should be", "utf-8")
+    qtbot.mouseClick(asked.does, Qt.MouseButton.LeftButton)
+    assert window.workspace is not None
+    banner = window.workspace.banner
+    qtbot.waitUntil(lambda: "was removed for good" in banner.text, timeout=LONG)
+    assert "No new backup could be made" in banner.text
+    assert not dialog.isVisible(), "it cannot be done a second time"
 
 
 def test_backups_can_stay(window: MainWindow, qtbot: QtBot, sample_path: Path) -> None:

@@ -50,7 +50,7 @@ class BringIn(Dialog):
         remembered: Mapping[str, Mapping_] | None = None,
     ) -> None:
         """`pasted` comes in place of files; `remembered` is what columns were said to hold before."""
-        names = ", ".join(path.name for path in paths[:3]) + ("…" if len(paths) > 3 else "")
+        names = ", ".join(one_line(path.name) for path in paths[:3]) + ("…" if len(paths) > 3 else "")
         said = one_line(names, 160) or _("What was copied elsewhere")
         super().__init__(parent, _("Bring people in"), said, does=_("Bring in"), width=760)
         self.resize(900, self.height())

@@ -209,6 +209,14 @@ class ErasePerson(Dialog):
                 "In {n} texts the name still stands: search for it.",
                 texts,
             ).format(n=texts)
+        if left.backups_left:
+            said += " " + ngettext(
+                "{n} backup could not be deleted and still holds them.",
+                "{n} backups could not be deleted and still hold them.",
+                left.backups_left,
+            ).format(n=left.backups_left)
+        if not left.backed_up:
+            said += " " + _("No new backup could be made; look at the disk of your data folder.")
         self.accept()
         self.erased.emit(said)
 

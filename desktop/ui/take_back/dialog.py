@@ -19,7 +19,7 @@ from desktop.ui.session import Session
 from desktop.ui.take_back.model import OURS, THEIRS, WHAT, WHO, DifferencesModel
 from desktop.ui.unlock import Passphrase
 from desktop.ui.widgets import button, chip, label, named, row
-from desktop.words import _, explain, ngettext
+from desktop.words import _, explain, ngettext, one_line
 
 
 class _Table(QTableView):
@@ -40,7 +40,7 @@ class TakeBack(Dialog):
     """What was done, in words."""
 
     def __init__(self, parent: QWidget, session: Session, path: Path) -> None:
-        super().__init__(parent, _("Take back a copy"), path.name, does=_("Take over"), width=880)
+        super().__init__(parent, _("Take back a copy"), one_line(path.name), does=_("Take over"), width=880)
         self._session, self._path = session, path
         self.said = label(_("Comparing…"), wrap=True)
         self.bar = QProgressBar()

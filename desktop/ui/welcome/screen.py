@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from desktop.assets import asset
 from desktop.ui.banner import Banner
 from desktop.ui.widgets import GRID, button, column, empty, hairline, label, named, panel, row, tip
-from desktop.words import _
+from desktop.words import _, one_line
 
 _WIDTH = 420
 
@@ -66,9 +66,9 @@ class Welcome(QWidget):
         empty(self._recent)
         self._recent_heading.setVisible(bool(paths))
         for path in paths[:6]:
-            each = button(path.stem, "screen", hint=str(path), literally=True)
-            named(each, path.stem)
-            tip(each, str(path))
+            each = button(one_line(path.stem), "screen", hint=one_line(str(path), 1000), literally=True)
+            named(each, one_line(path.stem))
+            tip(each, one_line(str(path), 1000))
             each.clicked.connect(lambda _checked=False, path=path: self.recent_wanted.emit(path))
             self._recent.addWidget(hairline())
             self._recent.addWidget(each)
