@@ -358,28 +358,37 @@ def _import(said: argparse.Namespace) -> int:
 
 
 def _export(said: argparse.Namespace) -> int:
-    from desktop.exchange.out import export
     from desktop.plan import document
     from desktop.plan.file import Plan
 
+    if said.out.suffix.lower() == ".pdf":
+        # What writes the other formats is slow to load, and a paper needs none of it.
+        _keep_the_plan(said)
+        with Plan.open_to_read(said.plan, _key(said)) as plan:
+            return _paper(said, finish(document.read_values(plan)))
+
+    from desktop.exchange.out import export
+
     suffix = export.ending(said.out)
-    if suffix not in (".pdf", "", *export.WRITERS):
+    if suffix not in ("", *export.WRITERS):
         known = ", ".join((".pdf", *export.WRITERS))
         raise Refused(
             _("The name’s ending says what is written: {endings}; without one a folder of Markdown files.").format(
                 endings=known
             )
         )
-    if os.path.realpath(said.out) == os.path.realpath(said.plan):
-        raise Refused(_("That would overwrite the plan itself. Choose another name."))
+    _keep_the_plan(said)
     with Plan.open_to_read(said.plan, _key(said)) as plan:
         values = finish(document.read_values(plan))
-    if suffix != ".pdf":
-        if said.audience != "me" or said.reader or said.dry_run:
-            raise Refused(_("Only a paper (.pdf) is made for a reader. Nothing was written."))
-        export.write(values, said.out, _today(said), said.vcard)
-        return 0
-    return _paper(said, values)
+    if said.audience != "me" or said.reader or said.dry_run:
+        raise Refused(_("Only a paper (.pdf) is made for a reader. Nothing was written."))
+    export.write(values, said.out, _today(said), said.vcard)
+    return 0
+
+
+def _keep_the_plan(said: argparse.Namespace) -> None:
+    if os.path.realpath(said.out) == os.path.realpath(said.plan):
+        raise Refused(_("That would overwrite the plan itself. Choose another name."))
 
 
 def _paper(said: argparse.Namespace, values: PlanValues) -> int:

@@ -74,3 +74,12 @@ def test_other_files_are_not_made_for_a_reader(plan: Path, tmp_path: Path) -> No
     done = rapport("export", plan, tmp_path / "plan.json", "--audience", "sponsor")
     assert done.returncode == 2
     assert not list(tmp_path.iterdir())
+
+
+def test_a_paper_loads_nothing_of_the_other_formats(plan: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "desktop", "export", plan, tmp_path / "paper.pdf"]
+    done = subprocess.run(list(map(str, command)), cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0
+    loaded = {line.rsplit("|", 1)[-1].strip() for line in done.stderr.splitlines()}
+    assert "desktop.report.reports" in loaded
+    assert not loaded & {"openpyxl", "icalendar", "vobject", "charset_normalizer"}
