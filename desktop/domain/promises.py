@@ -59,7 +59,7 @@ def my_open_promises(steps: Iterable[NextStep], talks: Iterable[Conversation]) -
     """What I promised in `talks` and have not kept, soonest first. One that became a step counts once, as the step."""
     steps = [step for step in steps if step.kind == "promise"]
     own = by_talk(steps)
-    found = [Promised(step.text, step.due) for step in steps if step.status == "open"]
+    found = [Promised(step.text, step.due) for step in steps if step.status == "open" and step.text]
     found += [
         Promised(promise.text, promise.due)
         for talk in talks

@@ -89,6 +89,8 @@ def promises(values: PlanValues, since: Session | None, on: date) -> tuple[Promi
     agreed |= {step.id for step in values.next_steps.values() if since and step.agreed_in == since.id}
     found: list[Promised] = []
     for step in values.next_steps.values():
+        if not step.text:  # withheld from the reader
+            continue
         due, done = first_day(step.due), first_day(step.done)
         focal = values.focal_relationships.get(step.focal) if step.focal is not None else None
         for_whom = focal.contact if focal else None
@@ -197,7 +199,7 @@ def open_steps(values: PlanValues, on: date) -> tuple[Open, ...]:
     found: list[Open] = []
     for step in values.next_steps.values():
         put_off = first_day(step.snoozed_until)
-        if step.status == "open" and (put_off is None or put_off <= on):
+        if step.text and step.status == "open" and (put_off is None or put_off <= on):
             focal = values.focal_relationships.get(step.focal) if step.focal is not None else None
             found.append(_open(step.kind, step.text, focal.contact if focal else None, first_day(step.due), on))
     steps = by_talk(values.next_steps.values())

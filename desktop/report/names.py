@@ -64,6 +64,15 @@ def in_both_scripts(name: str, latin: str) -> str:
     return name if is_latin(name) or not latin else f"{in_sentence(name)} {latin}"
 
 
+def on_paper(contact: Contact) -> str:
+    """A name in a table of a paper: as it can be read, then as its owner writes it where that is another script.
+
+    The readable form leads, so that a name in a script from right to left does not turn the whole line around.
+    """
+    name = native_name(contact)
+    return f"{display_name(contact)} {in_sentence(name)}" if name else display_name(contact)
+
+
 def is_latin(name: str) -> bool:
     """Whether all letters of `name` are Latin."""
     return all("LATIN" in unicodedata.name(char, "") for char in name if char.isalpha() and char > "\u024f")

@@ -6,7 +6,7 @@ from desktop.domain.dates import first_day
 from desktop.domain.ratings import RATED, Counts
 from desktop.report.blocks import Block, Page, cell, eyebrow, heading, mm, note, numbered, question, table
 from desktop.report.days import day_words, long_day
-from desktop.report.names import display_name, in_both_scripts, one_line, person
+from desktop.report.names import display_name, on_paper, one_line, person
 from desktop.report.sheet import Sheet
 from desktop.words import _
 
@@ -57,12 +57,12 @@ def other_side(sheet: Sheet, day: Day, participant: r.Participant | None) -> str
 
 
 def name_of(sheet: Sheet, contact: int | None) -> str:
-    """A person's name as they write it, with its Latin form; the owner's, too."""
+    """A person's name as it can be read, then as they write it; the owner's, too."""
     values = sheet.values
     if contact == values.owner.id:
         return display_name(values.owner)
     known = values.contacts.get(contact) if contact is not None else None
-    return in_both_scripts(known.name, display_name(known)) if known else ""
+    return on_paper(known) if known else ""
 
 
 def names(sheet: Sheet, contacts: tuple[int, ...]) -> str:
