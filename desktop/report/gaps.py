@@ -79,7 +79,7 @@ def _matrix(sheet: Sheet, groups: list[Group], coverage: tuple[Coverage, ...]) -
         )
     words = tier_words()
     head = [_("Group"), *(words[tier] for tier in TIERS), _("Standing")]
-    return table([fr(1), mm(18), mm(13), mm(25), mm(19), mm(21), mm(32)], head, rows)
+    return table([fr(1), mm(19), mm(19), mm(22), mm(20), mm(20), mm(30)], head, rows)
 
 
 def _wish(group: Coverage | None) -> str:

@@ -6,7 +6,8 @@ from typing import Any
 from desktop.domain import since
 from desktop.domain.answers import AnswerState, five_answers
 from desktop.domain.dates import first_day
-from desktop.domain.records import Goal, Session
+from desktop.domain.records import Goal, Session, Snapshot
+from desktop.domain.sessions import as_of, snapshot, stood
 from desktop.domain.since import Outcome
 from desktop.report.blocks import Page, cell, eyebrow, fr, heading, mm, note, room, sentences, table, title, under
 from desktop.report.chart import number
@@ -71,13 +72,14 @@ def _moved(sheet: Sheet, start: date | None) -> Page:
 
 def _goals(sheet: Sheet, start: date | None) -> Page:
     rows = []
+    then, now = _values(_stood(sheet, start)), _values(snapshot(sheet.values, sheet.on))
     for goal in sheet.values.goals.values():
         focal = sheet.values.focal_relationships.get(goal.focal)
         closed = first_day(goal.closed)
         recent = closed is not None and closed <= sheet.on and (start is None or closed > start)
         if focal is None or not (goal.status == "active" or (recent and goal.status in ("achieved", "dropped"))):
             continue
-        before, now = _measured(goal, start), _measured(goal, sheet.on)
+        before, after = then.get(goal.id), now.get(goal.id)
         unit = f" {one_line(goal.measure.unit)}" if goal.measure and goal.measure.unit else ""
         indicator = one_line(goal.measure.indicator) if goal.measure else ""
         rows.append(
@@ -85,7 +87,7 @@ def _goals(sheet: Sheet, start: date | None) -> Page:
                 cell((person(sheet.values, focal.contact), "strong"), slim=True),
                 cell(goal.statement, (f"{indicator}{',' if unit else ''}{unit}", "small")),
                 cell(_value(before)),
-                cell((_value(now), "strong" if now != before else "")),
+                cell((_value(after), "strong" if after != before else "")),
                 cell(_value(goal.measure.target if goal.measure else None)),
                 cell((_standing(goal), "soft"), slim=True),
             ]
@@ -93,7 +95,7 @@ def _goals(sheet: Sheet, start: date | None) -> Page:
     if not rows:
         return [heading(_("Goals")), note(_("No goal was worked on."))]
     head = [_("With"), _("Goal, and how we would notice"), _("Then"), _("Now"), _("Aim"), ""]
-    return [heading(_("Goals")), table([mm(32), fr(1), mm(15), mm(15), mm(15), mm(24)], head, rows)]
+    return [heading(_("Goals")), table([mm(32), fr(1), mm(15), mm(17), mm(15), mm(24)], head, rows)]
 
 
 def _value(value: float | None) -> str:
@@ -108,17 +110,22 @@ def _standing(goal: Goal) -> str:
     return _("waits for a second look") if goal.needs_refinement and goal.needs_refinement.flag else ""
 
 
-def _measured(goal: Goal, day: date | None) -> float | None:
-    """The latest reading up to the day; before the first the baseline."""
-    if goal.measure is None:
+def _session(sheet: Sheet, start: date | None) -> Session | None:
+    """The closed session of the day that is compared with; one made up for a day on which there was none."""
+    if start is None:
         return None
-    known = [
-        (when, each.value) for each in goal.measure.readings if (when := first_day(each.date)) and day and when <= day
-    ]
-    measured = first_day(goal.measure.measured)
-    if goal.measure.current is not None and measured and day and measured <= day:
-        known.append((measured, goal.measure.current))
-    return max(known, key=lambda pair: pair[0])[1] if known else goal.measure.baseline
+    closed = (s for s in sheet.values.sessions.values() if s.closed and first_day(s.date) == start)
+    return next(closed, Session(0, "", start.isoformat(), "", "", "", (), closed=True))
+
+
+def _stood(sheet: Sheet, start: date | None) -> Snapshot:
+    """How the plan stood then: as that session froze it, else as far as the histories tell."""
+    session = _session(sheet, start)
+    return stood(sheet.values, session) if session else as_of(sheet.values, date.min)
+
+
+def _values(at: Snapshot) -> dict[int, float | None]:
+    return {goal.goal: goal.current for goal in at.goals}
 
 
 def _answers(sheet: Sheet, start: date | None) -> Page:
@@ -152,8 +159,6 @@ def _answers(sheet: Sheet, start: date | None) -> Page:
 
 def _kept(sheet: Sheet, start: date | None) -> Page:
     values = sheet.values
-    last = Session(0, "", start.isoformat(), "", "", "", (), closed=True) if start else None
-    known = next((s for s in values.sessions.values() if last and s.date[:10] == last.date), last)
     marks = {Outcome.KEPT: "kept", Outcome.KEPT_LATE: "kept", Outcome.NOT_YET: "not-yet"}
     rows = [
         [
@@ -162,7 +167,7 @@ def _kept(sheet: Sheet, start: date | None) -> Page:
             cell((person(values, each.contact), "soft"), slim=True),
             cell((outcome_words(each, sheet.on), "amber" if each.outcome is Outcome.NOT_YET else ""), slim=True),
         ]
-        for each in since.promises(values, known, sheet.on)
+        for each in since.promises(values, _session(sheet, start), sheet.on)
     ]
     if not rows:
         return [heading(_("Promised, and kept?")), note(_("Nothing was due."))]

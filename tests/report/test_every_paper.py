@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -170,3 +171,43 @@ def test_the_pages_of_each_paper() -> None:
     one_page = ("summary", "brief", "participants", "results")
     assert {name: pages[name] for name in one_page} == dict.fromkeys(one_page, 1)
     assert (pages["session"], pages["interviews"], pages["evaluation"], pages["follow-up"]) == (5, 9, 10, 10)
+
+
+def test_a_step_of_which_only_the_frame_is_left_is_on_no_paper() -> None:
+    """“Bring Rosalind's view” promised to somebody else: no empty row tells that something was withheld."""
+    for name in ("session", "summary"):
+        told = papers.data(sample.values(), sample.DAY, name, reader="Rosalind Achterveld")
+        steps = told["agreements"]["open"]["rows"] if name == "session" else []
+        assert all(step["text"] for step in steps)
+        assert len(steps) > 3 or name == "summary"
+        for block in (block for page in told.get("pages", ()) for block in page if block["is"] == "table"):
+            assert all(any(part["lines"] for part in row[1:2]) for row in block["rows"])
+
+
+def test_a_name_from_right_to_left_does_not_turn_its_line_around() -> None:
+    """The readable form leads, the other stands isolated behind it: templates go by the first letter."""
+    told = papers.data(sample.values(), sample.DAY, appendix=True)
+    names = [
+        row[0]["lines"][0]["text"] for block in told["pages"][-1] if block["is"] == "table" for row in block["rows"]
+    ]
+    assert "Salma al-Ghaymari \u2068سلمى الغيمري\u2069" in names
+    assert not [name for name in names if unicodedata.bidirectional(name[0]) in ("R", "AL")]
+    here = [
+        row[0]["lines"][0]["text"]
+        for block in papers.data(papers.workshop(), sample.DAY, "workshop")["pages"][0]
+        if block["is"] == "table"
+        for row in block["rows"]
+    ]
+    assert here
+    assert not [name for name in here if unicodedata.bidirectional(name[0]) in ("R", "AL")]
+
+
+def test_progress_goes_by_what_the_session_froze() -> None:
+    """What a closed session holds is how it was then, whatever the readings say today."""
+    values = sample.values()
+    last = max((s for s in values.sessions.values() if s.closed), key=lambda s: s.date)
+    goal = next(g for g in values.goals.values() if g.status == "active" and g.measure)
+    frozen = r.Snapshot(last.date, {}, (r.GoalThen(goal.id, "active", 7731.0, None),), (), {})
+    values = replace(values, sessions={**values.sessions, last.id: replace(last, snapshot=frozen)})
+    text = json.dumps(papers.data(values, sample.DAY, "progress"))
+    assert "7,731" in text or "7731" in text

@@ -1,11 +1,14 @@
 """Papers in German and French: no English left on them but what people wrote."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from desktop.report.compile import text_widths
 from desktop.report.language import language, paper_size
-from desktop.report.offered import OFFERED
+from desktop.report.offered import OFFERED, offered
+from desktop.words import LANGUAGES
 from tests import sample
 from tests.report import papers, reading
 
@@ -53,3 +56,36 @@ def test_language_and_paper_by_locale() -> None:
     assert [paper_size(said) for said in ("en_US.UTF-8", "fr-CA", "en_GB", "de", "")] == [
         "letter", "letter", "a4", "a4", "a4",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_head_of_a_column_fits_it(language: str) -> None:
+    """Two heads never run together: the longest word of each fits its column (type and inset of `blocks.typ`)."""
+    heads: dict[tuple[str, float], None] = {}
+    for values in (sample.values(), papers.workshop()):
+        for name in offered(values.info.kind):
+            for block in _blocks(
+                papers.data(values, sample.DAY, name, language=language, appendix=True).get("pages", ())
+            ):
+                if block.get("is") == "table" and block["write"] is None:
+                    heads |= {
+                        (word, width["mm"]): None
+                        for head, width in zip(block["head"], block["columns"], strict=False)
+                        for word in head.split()
+                        if "mm" in width
+                    }
+    wide = text_widths([(word, 8.2, 400) for word, _mm in heads])
+    too_wide = [
+        (*head, points) for head, points in zip(heads, wide, strict=True) if points > (head[1] - 2.4) * 72 / 25.4
+    ]
+    assert heads
+    assert not too_wide
+
+
+def _blocks(data: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(data, dict):
+        yield data
+        data = list(data.values())
+    if isinstance(data, list | tuple):
+        for each in data:
+            yield from _blocks(each)
