@@ -82,6 +82,16 @@ def test_the_head_of_a_column_fits_it(language: str) -> None:
     assert not too_wide
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_footer_is_one_line(language: str) -> None:
+    for audience in ("me", "coach", "sponsor"):
+        foot = papers.data(sample.values(), sample.DAY, language=language, audience=audience)["footer"]
+        page = foot["page"].replace("{page}", "10").replace("{pages}", "100")
+        widths = text_widths([(words, 8, 400) for words in (foot["left"], foot["middle"], page)])
+        # The page less its margins and two gutters (`theme.typ`); A4 is the narrower.
+        assert sum(widths) < (210 - 2 * 22 - 2 * 4) * 72 / 25.4
+
+
 def _blocks(data: Any) -> Iterator[dict[str, Any]]:
     if isinstance(data, dict):
         yield data

@@ -195,6 +195,7 @@ def _statements(sheet: Sheet, day: Day) -> Page:
         eyebrow(_("Statements")),
         title(_("How we work, as if it were already so")),
         *items(_("What made it work: our conditions of success"), known, 5),
+        gap(3),
         asked(sheet, "E", _("the other organisation"), 0),
         note(_("Test each: wanted, grounded in our stories, a stretch, clear.")),
         room(_("Our statements")),
@@ -212,6 +213,7 @@ def _actions(sheet: Sheet) -> Page:
         eyebrow(_("Plans")),
         title(_("What we will do together")),
         table([fr(1.2), fr(0.9), fr(0.8), fr(1)], heads, [], (6, 26)),
+        gap(3),
         asked(sheet, "F", _("the other organisation"), 0),
         room(),
     ]
