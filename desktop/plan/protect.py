@@ -10,9 +10,15 @@ def change_passphrase(plan: Plan, key: Key | None) -> Job[tuple[backups.Backup, 
     """Back the plan up, give it another key (`key.new_key`) or none, and its backups with it.
 
     Returns the backups that stay as they were, since no key at hand opens them: say so, and offer to delete them
-    (`backups.remove`). Stopped among the backups, `backups.rekey(plan.path, None, plan.key)` goes on with plain ones.
+    (`backups.remove`). Stopped among the backups, plain ones stay as well: `left_plain` finds that out, and
+    `backups.rekey(plan.path, None, plan.key)` goes on with them.
     """
     former = plan.key
     yield from backups.back_up(plan.path, former)
     yield from plan.change_key(key)
     return (yield from backups.rekey(plan.path, former, key))
+
+
+def left_plain(plan: Plan) -> bool:
+    """Whether anybody can read a backup of a plan that has a passphrase: it was stopped while it got that."""
+    return plan.key is not None and not all(backup.protected for backup in backups.listing(plan.path))

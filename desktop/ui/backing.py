@@ -6,7 +6,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.errors import KnownError
-from desktop.plan import backups
+from desktop.plan import backups, protect
 from desktop.plan.file import Plan
 from desktop.report.days import day_words
 from desktop.words import _, explain
@@ -35,9 +35,14 @@ class Backing(QObject):
         self._ended.connect(self._end)
 
     def begin(self) -> None:
-        """Back up now, unless the present state has a backup or one is being written."""
+        """Back up now, unless the present state has a backup or one is being written.
+
+        Backups in plain that stayed when a change of passphrase was cut off are written anew with it, too.
+        """
         plan = self._plan
-        if self._thread is None and not plan.closed and not plan.read_only and backups.wanted(plan.path):
+        if self._thread is not None or plan.closed or plan.read_only:
+            return
+        if backups.wanted(plan.path) or _left_plain(plan):
             self._stopped.clear()
             self._thread = threading.Thread(target=self._work, name="backup", daemon=True)
             self._thread.start()
@@ -46,6 +51,11 @@ class Backing(QObject):
         problem: KnownError | None = None
         try:
             backups.write(self._plan.path, self._plan.key, self._stopped.is_set)
+            if _left_plain(self._plan):
+                work = backups.rekey(self._plan.path, None, self._plan.key)
+                for _turn in work:
+                    if self._stopped.is_set():
+                        work.close()
         except KnownError as raised:
             problem = raised
         self._ended.emit(problem)
@@ -75,6 +85,13 @@ class Backing(QObject):
         if not found:
             return _("No backup yet")
         return _("Backup: {when}").format(when=when_words(found[0].at, today))
+
+
+def _left_plain(plan: Plan) -> bool:
+    try:
+        return protect.left_plain(plan)
+    except KnownError:
+        return False  # no folder for backups: writing one says so
 
 
 def when_words(at: datetime, today: date) -> str:

@@ -22,7 +22,7 @@ from desktop.ui.settings import TITLES, YES, Settings
 from desktop.ui.theme import DARK_ONLY, LIGHT_ONLY, SYSTEM
 from desktop.ui.welcome.screen import Welcome
 from desktop.ui.widgets import label
-from desktop.words import _, one_line
+from desktop.words import _, explain, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
         self.session = Session(plan, self.today, self)
         self.workspace = Workspace(self.session, self.theme, self.actions_.undo, self.actions_.redo)
         self.workspace.import_wanted.connect(self.files.bring_in)
+        self.workspace.copy_wanted.connect(self.files.save_copy)
         self.workspace.paper_wanted.connect(lambda: self.files.papers())
         self.workspace.shown.connect(self.actions_.show_screen)
         self.session.changed.connect(lambda _: self.actions_.follow())
@@ -298,7 +299,7 @@ class MainWindow(QMainWindow):
         self.covers.take_away()
         problems: list[str] = []
         if self.session is not None:
-            self.session.problem.connect(problems.append)
+            self.session.problem.connect(lambda problem: problems.append(explain(problem)))
         self.settle()
         if problems and not self._closing:
             # What is being typed could not be saved: the banner says why, and whoever closes again means it.

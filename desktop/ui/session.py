@@ -14,7 +14,7 @@ from desktop.plan.file import Plan
 from desktop.plan.search import Finder
 from desktop.plan.step import Changes
 from desktop.ui.jobs import JobRunner
-from desktop.words import _, edit_words, explain
+from desktop.words import _, edit_words
 
 
 class Session(QObject):
@@ -28,8 +28,8 @@ class Session(QObject):
     """Changes: after a commit, an undo or a redo."""
     frozen = Signal(bool)
     """Whether a job is at work: no reading, no editing until it is over."""
-    problem = Signal(str)
-    """A known problem in words; the edit behind it was not kept."""
+    problem = Signal(object)
+    """A KnownError: the edit behind it was not kept."""
     deleted = Signal(str)
     """Who was deleted just now, in words; undo brings them back."""
     kept = Signal(str)
@@ -71,7 +71,7 @@ class Session(QObject):
         try:
             edit()
         except KnownError as problem:
-            self.problem.emit(explain(problem))
+            self.problem.emit(problem)
             return False
         return True
 
@@ -91,7 +91,7 @@ class Session(QObject):
             job.close()
             return False
         self._frozen = True
-        self.jobs.start(job, title, done or _nothing, failed or self._tell)
+        self.jobs.start(job, title, done or _nothing, failed or self.problem.emit)
         if self.jobs.busy:
             self.frozen.emit(True)
         return True
@@ -114,9 +114,6 @@ class Session(QObject):
         """Stop what is under way and close the plan."""
         self.jobs.cancel()
         self.plan.close()
-
-    def _tell(self, problem: KnownError) -> None:
-        self.problem.emit(explain(problem))
 
     def _note(self, changes: Changes) -> None:
         if self._frozen:

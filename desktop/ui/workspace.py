@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain import records as r
 from desktop.domain.dates import first_day
-from desktop.plan import read, read_network
+from desktop.plan import errors, read, read_network
 from desktop.ui.banner import Banner
 from desktop.ui.fields import settle
 from desktop.ui.find.box import FindBox
@@ -31,13 +31,14 @@ from desktop.ui.today.feed import TodayFeed
 from desktop.ui.today.note import NoteLine
 from desktop.ui.today.phrases import due_words
 from desktop.ui.widgets import GRID, Strip, ToolButton, button, column, floating, hairline, label, named, panel, row
-from desktop.words import _
+from desktop.words import _, explain
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from PySide6.QtGui import QAction, QResizeEvent
 
+    from desktop.domain.errors import KnownError
     from desktop.domain.gaps import Missing
     from desktop.domain.jotting import Jotting
     from desktop.plan.step import Changes, Done
@@ -60,6 +61,7 @@ class Workspace(QWidget):
 
     import_wanted = Signal()
     paper_wanted = Signal()
+    copy_wanted = Signal()
     shown = Signal(str)
     """The name of the screen now shown."""
 
@@ -111,7 +113,7 @@ class Workspace(QWidget):
         whole.addWidget(foot)
         self.setLayout(whole)
         session.selected.connect(self._show_person)
-        session.problem.connect(self.banner.warn)
+        session.problem.connect(self._warn)
         session.deleted.connect(self._offer_undo)
         session.kept.connect(self._offer_undo)
         session.said.connect(self.banner.say)
@@ -474,6 +476,13 @@ class Workspace(QWidget):
         screen = self._stack.currentWidget()
         if screen is not None:
             screen.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _warn(self, problem: KnownError) -> None:
+        """Where the place of the plan fails it, the plan can be kept elsewhere."""
+        if isinstance(problem, (errors.DiskFull, errors.CannotRead)):
+            self.banner.warn(explain(problem), _("Save a copy…"), self.copy_wanted.emit)
+        else:
+            self.banner.warn(explain(problem))
 
     def _offer_undo(self, said: str) -> None:
         step = self.session.plan.undoable

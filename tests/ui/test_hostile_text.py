@@ -123,7 +123,7 @@ def test_dialogs_menus_and_messages(open_window: OpenWindow, nasty: Path, qtbot:
     line.close()
     found = read.record(session.plan, r.Contact, 8)
     assert found is not None
-    session.problem.emit(found.name)
+    window.warn(found.name)
     assert check(workspace.banner)
     session.deleted.emit(found.name)
     assert check(workspace.banner)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain import records as r
 from desktop.domain.job import run
-from desktop.plan import edits, read
+from desktop.plan import backups, edits, read
 from desktop.plan.file import Plan
 from desktop.plan.key import Key, new_key
 from desktop.ui.clipboard import Clipboard
@@ -91,6 +91,26 @@ def test_a_protected_plan_opens_with_its_passphrase_only(
     say(qtbot, window, PASSPHRASE)
     assert window.session is not None
     assert read.counts(window.session.plan).people == 45
+
+
+def test_backups_in_plain_that_a_cut_off_change_left_are_protected_at_the_next_opening(
+    open_window: OpenWindow, sample_path: Path, key: Key, qtbot: QtBot
+) -> None:
+    with Plan.open(sample_path) as plan:
+        run(backups.back_up(sample_path, None))
+        run(plan.change_key(key))  # and no further: the computer went off
+    (plain,) = backups.listing(sample_path)
+    assert not plain.protected
+    window = open_window(None)
+    window.files.open_path(sample_path)
+    say(qtbot, window, PASSPHRASE)
+    qtbot.waitUntil(lambda: not plain.file.exists(), timeout=LONG)
+    window.close()
+    found = backups.listing(sample_path)
+    assert len(found) == 2
+    assert all(backup.protected and backups.intact(backup) for backup in found)
+    for file in plain.file.parent.iterdir():
+        assert b"SQLite format 3" not in file.read_bytes()
 
 
 def test_one_can_leave_it_closed(open_window: OpenWindow, protected: Path, qtbot: QtBot) -> None:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain import records as r
 from desktop.domain.errors import KnownError
 from desktop.plan import edits, errors, read
+from desktop.plan.check import check
 from desktop.plan.file import Plan
 from desktop.ui import shot
 from desktop.ui.dialogs.groups import Groups
@@ -29,7 +30,7 @@ from desktop.ui.session import Session
 from desktop.ui.theme import DARK_ONLY, LIGHT_ONLY, Theme, on_accent
 from desktop.ui.workspace import Workspace
 
-from .conftest import TODAY, OpenWindow
+from .conftest import LONG, TODAY, OpenWindow
 
 
 @pytest.fixture
@@ -144,8 +145,12 @@ def test_a_read_only_plan_is_shown_and_not_edited(
     assert sample_path.read_bytes() == before
 
 
-def test_a_problem_is_said_and_gone_with_the_next_edit(window: MainWindow) -> None:
+def test_a_problem_is_said_and_gone_with_the_next_edit(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     session, workspace = parts(window)
+    elsewhere = tmp_path / "elsewhere.rapport"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(elsewhere), ""))
 
     def full() -> None:
         raise errors.DiskFull(session.plan.path)
@@ -153,6 +158,9 @@ def test_a_problem_is_said_and_gone_with_the_next_edit(window: MainWindow) -> No
     assert not session.do(full)
     assert said(workspace) == "Not saved"
     assert "There is no room left" in workspace.banner.text
+    qtbot.mouseClick(workspace.banner._action, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "A copy is in" in workspace.banner.text, timeout=LONG)
+    assert check(elsewhere).ok
     session.do(lambda: edits.change(session.plan, r.Contact, 8, "x", role="x"))
     assert said(workspace) == "Saved"
 
@@ -161,7 +169,7 @@ def test_what_cannot_be_saved_keeps_the_window_open_once(window: MainWindow, qtb
     session, workspace = parts(window)
 
     def full(_text: str) -> None:
-        session.problem.emit("There is no room left")
+        session.problem.emit(errors.DiskFull(session.plan.path))
 
     field = LineEdit("Role")
     field.settled.connect(full)
@@ -170,7 +178,7 @@ def test_what_cannot_be_saved_keeps_the_window_open_once(window: MainWindow, qtb
     field.setFocus()
     qtbot.keyClicks(field, "Chief")
     assert not window.close()
-    assert workspace.banner.text == "There is no room left"
+    assert "There is no room left" in workspace.banner.text
     qtbot.keyClicks(field, "!")
     assert window.close()
 
