@@ -233,6 +233,7 @@ class MapScreen(QWidget):
         """
         self._brought = frozenset((*people, *way))
         self._over.say(said)
+        self.map.choose_gap(None)
         self.map.show_way(way)
         self.map.fit()
         self._filter()

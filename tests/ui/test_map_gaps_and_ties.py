@@ -127,6 +127,14 @@ def test_a_click_says_who_is_missing_and_leads_to_the_decision(desk: Desk) -> No
     assert desk.workspace.current == "gaps"
 
 
+def test_who_was_missing_is_not_ringed_when_others_are_brought_out(desk: Desk) -> None:
+    gap, at = desk.gap()
+    QTest.mouseClick(desk.port, LEFT, pos=at)
+    assert desk.stage.marked.gap == gap
+    desk.screen.bring_out([next(iter(desk.stage.chart.rows))], "Somebody else")
+    assert desk.stage.marked.gap is None
+
+
 def test_a_role_stands_beside_its_placeholder(desk: Desk) -> None:
     from desktop.plan import network_edits
 
