@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QWidget
 from desktop.domain import records as r
 from desktop.domain.gaps import Missing
 from desktop.plan import edits, network_edits, read
+from desktop.ui.gaps.phrases import key_now
 from desktop.ui.inspector.find_person import PersonLine
 from desktop.ui.inspector.phrases import breakable, strengths
 from desktop.ui.session import Session
@@ -167,7 +168,7 @@ class MissingCard(MapCard):
     """Somebody missing: what is known of it, and a line to name them; they become a key relationship in one go."""
 
     named_one = Signal(int, str)
-    """The person's id, and their name."""
+    """The person's id, and what became of it in words."""
     decision_wanted = Signal(object)
     """Missing: what to do about it is to be decided."""
 
@@ -217,7 +218,8 @@ class MissingCard(MapCard):
             lambda: made.append(network_edits.fill_gap(plan, missing, who, on=on, tier=tier))
         ):
             self.hide()
-            self.named_one.emit(made[0], self.name(made[0]))
+            said = key_now(read.record(plan, r.Contact, made[0]), missing.tier)
+            self.named_one.emit(made[0], said)
 
     def _name(self) -> None:
         if name := " ".join(self.line.text().split()):

@@ -261,10 +261,10 @@ class MapScreen(QWidget):
         # Somebody who was brought in from a list knows of me, as far as one can tell.
         self.missing_card.fill(person, "aware")
 
-    def _named(self, person: int, name: str) -> None:
+    def _named(self, person: int, said: str) -> None:
         self.map.choose_gap(None)
         self._session.select(person)
-        self.said.emit(_("{name} is a key relationship now.").format(name=name))
+        self.said.emit(said)
 
     def _place(self, person: int, tier: str, group: int | Keep | None) -> None:
         self._move(person, tier, group, None)

@@ -95,7 +95,7 @@ def test_a_double_click_names_who_is_missing_and_undo_takes_it_back_whole(desk: 
     desk.rest()
     assert key in desk.stage.chart.rows
     assert gap in desk.stage.chart.people.gaps, "a name alone is no ally yet"
-    assert "Ngaio Whetstone" in desk.workspace.banner.text
+    assert desk.workspace.banner.text == "Ngaio Whetstone is a key relationship now, heading to ally."
     desk.session.undo()
     desk.rest()
     assert key not in desk.stage.chart.rows

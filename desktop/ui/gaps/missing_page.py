@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain import records as r
 from desktop.domain.coverage import Cover
 from desktop.domain.gaps import Missing, decided, first_to_fill, of_groups
-from desktop.domain.tiers import rank
 from desktop.plan import edits, network_edits, read, read_network
 from desktop.plan.step import Changes
 from desktop.report.names import capital, count_words, in_both_scripts, in_sentence, tier_in_sentence
 from desktop.ui.gaps.feed import GapsFeed
 from desktop.ui.gaps.missing_card import MissingCard, MissingShown, RoleForm
-from desktop.ui.gaps.phrases import nobody_near
+from desktop.ui.gaps.phrases import key_now, nobody_near
 from desktop.ui.inspector.parts import Cards, Fold, Prose
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, Page, column, label, row
@@ -232,15 +231,7 @@ class MissingPage(Page):
         plan, on = self._session.plan, self._session.today()
         people: list[int] = []
         if self._session.do(lambda: people.append(network_edits.fill_gap(plan, missing, who, on=on))):
-            found = read.record(plan, r.Contact, people[0])
-            name = found.name if found else ""
-            near = found is not None and found.tier is not None and rank(found.tier) <= rank(missing.tier)
-            said = (
-                _("{name} is a key relationship now.")
-                if near
-                else _("{name} is a key relationship now, heading to {tier}.")
-            )
-            self.said.emit(said.format(name=in_sentence(one_line(name)), tier=tier_in_sentence(missing.tier)))
+            self.said.emit(key_now(read.record(plan, r.Contact, people[0]), missing.tier))
 
     def _add_role(self, role: str, group: int | None, tier: str) -> None:
         plan = self._session.plan

@@ -1,8 +1,10 @@
 """The sentences of the Gaps screen."""
 
 from desktop.domain.coverage import Cover, Coverage
-from desktop.report.names import tier_in_sentence
-from desktop.words import _, ngettext, tier_words
+from desktop.domain.records import Contact
+from desktop.domain.tiers import rank
+from desktop.report.names import in_sentence, tier_in_sentence
+from desktop.words import _, ngettext, one_line, tier_words
 
 
 def wish_words(tier: str | None) -> str:
@@ -60,3 +62,11 @@ def dormant_words(n: int) -> str:
         "{n} of them have not been in touch for three years or more, and do not count.",
         n,
     ).format(n=n)
+
+
+def key_now(found: Contact | None, wanted: str) -> str:
+    """That somebody who was missing has a name, and where it leads from where they are."""
+    near = found is not None and found.tier is not None and rank(found.tier) <= rank(wanted)
+    said = _("{name} is a key relationship now.") if near else _("{name} is a key relationship now, heading to {tier}.")
+    name = in_sentence(one_line(found.name if found else ""))
+    return said.format(name=name, tier=tier_in_sentence(wanted))
