@@ -42,7 +42,11 @@ def together(keep: r.Contact, gone: r.Contact, chosen: Mapping[str, Any], on: da
     values["stance"] = {**gone.stance, **keep.stance}
     values["stance_history"] = tuple(sorted({*keep.stance_history, *gone.stance_history}, key=lambda c: c.date))
     values["tier_history"] = _history(keep, gone, values["tier"], on)
-    for name in ("tier_evidence", "support_note", "their_chair", "ask_them", "lang", "dir", "paused_until", "order"):
+    # The place within a tier comes from whom the tier comes from, and what shows it, too, where they have any.
+    first, other = (keep, gone) if keep.tier == values["tier"] else (gone, keep)
+    values["tier_evidence"] = first.tier_evidence or other.tier_evidence
+    values["position"] = first.position or (other.position if other.tier == first.tier else None)
+    for name in ("support_note", "their_chair", "ask_them", "lang", "dir", "paused_until", "order"):
         values[name] = getattr(keep, name) if getattr(keep, name) is not None else getattr(gone, name)
     return values
 

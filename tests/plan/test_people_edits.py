@@ -112,6 +112,25 @@ def test_what_is_chosen_stands_and_the_rest_is_kept(plan: Plan) -> None:
     assert set(CHOSEN) <= set(r.Contact.__dataclass_fields__)
 
 
+def test_the_place_on_the_map_comes_with_the_tier(plan: Plan) -> None:
+    shows = r.Evidence("2026-01-05", "Spoke up for it.")
+    with plan.step(edits.Edit.ADD_PEOPLE) as step:
+        writer = store.Writer(step.db)
+        ally: dict[str, Any] = {"tier": "ally", "tier_evidence": shows, "position": r.Position(0.2, 0.4)}
+        a, b = writer.add(r.Contact(0, "u-a", "Wren", **ally)), writer.add(r.Contact(0, "u-b", "Wren", tier="aware"))
+        c = writer.add(r.Contact(0, "u-c", "Wren", tier="aware", position=r.Position(0.7, 0.1)))
+        writer.flush()
+    people_edits.merge(plan, a, b, {"tier": "aware"}, on=TODAY)
+    found = read.record(plan, r.Contact, a)
+    assert found is not None
+    assert (found.tier, found.position) == ("aware", None), "no place of the tier that was left"
+    assert found.tier_evidence == shows, "what was written stays"
+    people_edits.merge(plan, a, c, {}, on=TODAY)
+    found = read.record(plan, r.Contact, a)
+    assert found is not None
+    assert found.position == r.Position(0.7, 0.1)
+
+
 def test_the_owner_stays(plan: Plan) -> None:
     me = document.owner_id(plan)
     with pytest.raises(ValueError, match="nobody"):

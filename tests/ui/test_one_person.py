@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QMenu, QRadioButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from desktop.domain import records as r
@@ -61,6 +61,22 @@ def test_two_are_put_together_field_by_field(window: MainWindow, qtbot: QtBot) -
     assert window.actions_.undo.text().startswith("Undo “Put two people together")
     window.undo()
     assert read.counts(plan) == before
+
+
+def test_codes_and_days_are_said_in_words(window: MainWindow, qtbot: QtBot) -> None:
+    plan = session_of(window).plan
+    for uid, told in (
+        ("u1", {"direction": "lateral", "preferred_channel": "site", "known_since": "2021-03", "influence": 4}),
+        ("u2", {"direction": "up", "preferred_channel": "site", "known_since": "2019-01-02", "support_to_me": 0}),
+    ):
+        edits.add(plan, r.Contact(0, uid, "Wren Zubiri", email="w@x.example", **told), "Wren Zubiri")
+    window.files.look_for_doubles()
+    dialog = dialog_of(qtbot, OnePerson)
+    shown = {each.text() for each in (*dialog.findChildren(QLabel), *dialog.findChildren(QRadioButton))}
+    assert {"beside me", "above me", "visit", "much", "not yet"} <= shown
+    assert {text.replace("\N{NO-BREAK SPACE}", " ") for text in shown} >= {"March 2021", "2 January 2019"}
+    assert not {"lateral", "site", "2021-03"} & shown
+    qtbot.mouseClick(dialog.away, Qt.MouseButton.LeftButton)
 
 
 def test_nobody_twice_is_said(window: MainWindow, qtbot: QtBot) -> None:

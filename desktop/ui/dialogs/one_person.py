@@ -1,6 +1,6 @@
 """Two people who may be one, side by side: what differs is chosen field by field, then one Step puts them together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -12,6 +12,8 @@ from desktop.exchange.duplicates import Pair, kept_lines, likeness_words
 from desktop.plan import people_edits, read
 from desktop.plan.document import owner_id
 from desktop.ui.dialogs.parts import Dialog
+from desktop.ui.inspector.days import in_words
+from desktop.ui.inspector.phrases import amounts, channels, directions, supports
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, Page, button, label, literal, named
 from desktop.words import _, ngettext, one_line, tier_words
@@ -28,13 +30,26 @@ def field_words() -> dict[str, str]:
         "email": _("E-mail"),
         "phone": _("Telephone"),
         "known_since": _("Known since"),
-        "preferred_channel": _("Preferred channel"),
-        "support_to_me": _("Support to me"),
-        "support_to_them": _("Support to them"),
+        "preferred_channel": _("Best way"),
+        "support_to_me": _("They support me"),
+        "support_to_them": _("I support them"),
         "influence": _("Influence"),
         "interest": _("Interest"),
-        "direction": _("Direction"),
+        "direction": _("Where they stand"),
         "note": _("Note"),
+    }
+
+
+def value_words() -> dict[str, Mapping[Any, str]]:
+    """For the fields that hold a code or a grade, what each says."""
+    return {
+        "tier": tier_words(),
+        "preferred_channel": channels(),
+        "support_to_me": supports(),
+        "support_to_them": supports(),
+        "influence": amounts(),
+        "interest": amounts(),
+        "direction": directions(),
     }
 
 
@@ -144,8 +159,10 @@ class OnePerson(Dialog):
         if name == "organisation":
             found = read.record(self._session.plan, r.Organisation, value)
             return one_line(found.label, 60) if found else ""
-        if name == "tier":
-            return tier_words().get(value, str(value))
+        if name == "known_since":
+            return in_words(value, self._session.today())
+        if (words := value_words().get(name)) is not None:
+            return words.get(value, str(value))
         return one_line(str(value), 60)
 
     def _fill(self, lines: QWidget) -> None:

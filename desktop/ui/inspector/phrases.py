@@ -57,6 +57,16 @@ def directions() -> Words:
     }
 
 
+def amounts() -> Mapping[int, str]:
+    """Influence and interest, 1 to 5."""
+    return {1: _("very little"), 2: _("little"), 3: _("some"), 4: _("much"), 5: _("very much")}
+
+
+def supports() -> Mapping[int, str]:
+    """How one supports the other, 0 to 3."""
+    return {0: _("not yet"), 1: _("a little"), 2: _("well"), 3: _("strongly")}
+
+
 def strengths() -> Mapping[int, str]:
     """How well two people know each other."""
     return {1: _("know each other"), 2: _("work together"), 3: _("close")}

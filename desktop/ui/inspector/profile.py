@@ -1,6 +1,6 @@
 """Who somebody is: the Profile tab."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -17,9 +17,11 @@ from desktop.ui.inspector.fields import Choice, DayField, Line, Scale, Text
 from desktop.ui.inspector.links import Beside, Links, call, mail_to
 from desktop.ui.inspector.parts import Fold, Form, Pills, Prose, section
 from desktop.ui.inspector.phrases import (
+    amounts,
     channels,
     directions,
     support_sentence,
+    supports,
     tier_sentences,
     unproven,
 )
@@ -114,7 +116,7 @@ class Profile(Tab):
         self._fields.append(lambda about: made.show_text(getattr(about.person, field) or ""))
         return made
 
-    def _scale(self, field: str, name: str, words: dict[int, str]) -> Scale:
+    def _scale(self, field: str, name: str, words: Mapping[int, str]) -> Scale:
         made = Scale(name, words, lambda value: self.put(**{field: value}))
         self._fields.append(lambda about: made.show_value(getattr(about.person, field)))
         return made
@@ -186,9 +188,8 @@ class Profile(Tab):
             self.put(groups=tuple(one for one in self.about.person.groups if one != group))
 
     def _support(self) -> Iterable[QWidget]:
-        words = {0: _("not yet"), 1: _("a little"), 2: _("well"), 3: _("strongly")}
-        self.to_me = self._scale("support_to_me", _("They support me"), words)
-        self.to_them = self._scale("support_to_them", _("I support them"), words)
+        self.to_me = self._scale("support_to_me", _("They support me"), supports())
+        self.to_them = self._scale("support_to_them", _("I support them"), supports())
         self.to_me_note = self._support_note("to_me", _("How they support me"))
         self.to_them_note = self._support_note("to_them", _("How I support them"))
         self.one_way = Prose("", "amber")
@@ -254,11 +255,10 @@ class Profile(Tab):
         )
 
     def _more(self) -> QWidget:
-        five = {1: _("very little"), 2: _("little"), 3: _("some"), 4: _("much"), 5: _("very much")}
         self.name_latin = self._line("name_latin", _("Name in Latin letters"), _("for sorting and finding"))
         self.direction = self._choice("direction", _("Where they stand"), directions())
-        self.influence = self._scale("influence", _("Influence"), five)
-        self.interest = self._scale("interest", _("Interest"), five)
+        self.influence = self._scale("influence", _("Influence"), amounts())
+        self.interest = self._scale("interest", _("Interest"), amounts())
         self.tags = self._texts("tags", _("Tags"))
         self.left = self._check("left", _("Left the organisation"))
         return Form(
