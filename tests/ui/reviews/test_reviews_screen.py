@@ -267,7 +267,9 @@ def test_a_question_of_ones_own_is_asked_noted_and_taken_back(screen: Screen, wi
     assert latest.answers[key] == r.ReviewAnswer(0, "That I ask first.")
     screen.start(focal)
     assert "Last time: That I ask first." in [label.text() for label in screen.form.findChildren(QLabel)]
-    assert read.focal_of(plan, person).review_interval_days == 30  # noted, never weighed
+    kept = read.focal_of(plan, person)
+    assert kept is not None
+    assert kept.review_interval_days == 30  # noted, never weighed
     screen.form.put_aside()
     click(qtbot, screen.questions)
     dialog = window.findChildren(Questions)[-1]
