@@ -29,3 +29,8 @@ def hide_names(plan: Plan) -> None:
         )
 
     cast("Any", plan.db).row_trace = trace
+
+
+def names_hidden(plan: Plan) -> bool:
+    """Whether `plan` is read with initials; another plan that is shown beside it then must be, too."""
+    return cast("Any", plan.db).row_trace is not None

@@ -1,6 +1,7 @@
 """Backups in the window: made by themselves, told in the status line, looked at and brought back beside the plan."""
 
 import os
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -81,6 +82,23 @@ def test_a_backup_comes_back_beside_the_plan(
     assert len(backups.listing(sample_path)) == 2, "and was backed up first"
     window.workspace.banner._act()
     assert opened == [there]
+
+
+def test_backups_are_looked_at_with_initials_where_the_plan_is(
+    open_window: OpenWindow, sample_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(sample_path)
+    session = window.session
+    assert session is not None
+    waits(qtbot, window)
+    assert session.run(edits.delete_contacts(session.plan, [8]), "")
+    window.covers.toggle_names()
+    assert window.covers.names_hidden
+    window.files.backups()
+    told = dialog_of(window).preview.text()
+    assert re.search(r"In it and not in the plan now: (\w\. ?)+\.?", told)
+    assert "In the plan now and not in it" not in told
+    dialog_of(window).reject()
 
 
 def test_a_lost_plan_is_found_among_the_backups(open_window: OpenWindow, sample_path: Path, qtbot: QtBot) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from desktop.domain.errors import KnownError
-from desktop.plan import backups, errors, read
+from desktop.plan import backups, errors, read, veil
 from desktop.plan.file import Plan
 from desktop.ui.backing import when_words
 from desktop.ui.dialogs.parts import Dialog
@@ -100,6 +100,8 @@ class Backups(Dialog):
             return lines
         try:
             with Plan.open_to_read(backup.file, session.plan.key) as then:
+                if veil.names_hidden(session.plan):
+                    veil.hide_names(then)
                 before = read.names(then)
         except errors.WrongPassphrase:
             return [*lines, _("It has another passphrase than the plan has now.")]
