@@ -113,7 +113,8 @@ class Preview(QDialog):
         self._maker.drawn.connect(self._got_page)
         self._maker.failed.connect(self._failed)
         self._maker.ended.connect(self._idle)
-        self._session.changed.connect(lambda _changes: self._rest.start())
+        # A method, not a lambda: the connection ends with this window, the plan lives on.
+        self._session.changed.connect(self._plan_changed)
         self.cancel.clicked.connect(self._stop)
         self.save.clicked.connect(self._ask_where)
         self.print.clicked.connect(self._ask_printer)
@@ -123,6 +124,9 @@ class Preview(QDialog):
         self.whole.clicked.connect(lambda: self.view.set_zoom(None))
 
     # --- making ---
+
+    def _plan_changed(self, _changes: object) -> None:
+        self._rest.start()
 
     def _make(self, ppi: float = SCREEN_PPI) -> None:
         self._ppi = ppi

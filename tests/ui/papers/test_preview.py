@@ -9,6 +9,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.domain import records as r
+from desktop.plan import edits, read
 from desktop.ui.main_window import MainWindow
 from desktop.ui.papers.practice import PracticeLook
 from desktop.ui.papers.preview import Preview
@@ -131,3 +133,15 @@ def test_the_look_of_a_practice_is_made_and_left_again(preview: Preview, qtbot: 
     assert look.logo.text() == "logo.svg"
     qtbot.mouseClick(look.none, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: finished(preview) and "Harbour" not in reading.paper_text(preview.pdf), timeout=WAIT)
+
+
+def test_the_plan_can_be_changed_after_the_papers_were_closed(preview: Preview, qtbot: QtBot) -> None:
+    window = preview.parent()
+    assert isinstance(window, MainWindow)
+    session = window.session
+    assert session is not None
+    with qtbot.waitSignal(preview.destroyed):
+        qtbot.mouseClick(preview.away, Qt.MouseButton.LeftButton)
+    someone = read.names(session.plan, [1, 2, 3, 4, 5])
+    session.do(lambda: edits.change(session.plan, r.Contact, next(iter(someone)), "", role="Somebody else"))
+    assert not window.findChildren(Preview)
