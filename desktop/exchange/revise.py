@@ -98,7 +98,9 @@ def tidy(field: str, text: str) -> str | None:
 
 
 def _with(draft: Draft, field: str, text: str) -> Draft:
-    several = tuple(dict.fromkeys(part for part in map(str.strip, text.split(_SEVERAL.strip())) if part))
+    # Groups and pages may have a comma in them; between tags it is usual.
+    parts = (text.replace(",", ";") if field == "tags" else text).split(";")
+    several = tuple(dict.fromkeys(part for part in map(str.strip, parts) if part))
     match field:
         case "email":
             return replace(draft, emails=((text,) if text else ()) + draft.emails[1:])

@@ -313,7 +313,7 @@ def test_every_field_can_be_changed(window: MainWindow, qtbot: QtBot, tmp_path: 
     qtbot.waitUntil(dialog.table.isVisible)
     for field, text in (
         ("role", "Ferry pilot"), ("organisation", "Weir & Sons"), ("email", "wren@x.example"),
-        ("phone", "+44 1632 960999"), ("groups", "Council, old; Harbour"), ("tags", "boats; tides"),
+        ("phone", "+44 1632 960999"), ("groups", "Council, old; Harbour"), ("tags", "boats, tides"),
         ("urls", "https://wren.example"), ("known_since", "2 May 2020"), ("note", "Met on the quay."),
     ):  # fmt: skip
         typed(dialog, qtbot, 0, field, text)
