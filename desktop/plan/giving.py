@@ -9,7 +9,7 @@ from desktop.domain.by_uid import by_uid
 from desktop.domain.job import Job, in_thread
 from desktop.domain.levels import Level, at_level
 from desktop.domain.prints import Fingers
-from desktop.plan import copying, document, errors, opening, provenance
+from desktop.plan import copying, document, errors, opening, provenance, veil
 from desktop.plan.file import Plan
 from desktop.plan.key import Key
 from desktop.plan.provenance import Given
@@ -24,6 +24,8 @@ def give(
 
     Raises `SamePlan` and what writing a file raises.
     """
+    if veil.names_hidden(plan):
+        raise RuntimeError("a copy is made with names")
     if target.exists() and target.samefile(plan.path):
         raise errors.SamePlan(target)
     everything = yield from document.read_values(plan)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.plan import errors
+from desktop.plan import errors, veil
 from desktop.words import _, explain, one_line
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ def give_a_copy(window: MainWindow, to: str) -> None:
 
     session = window.session
     if session is None:
+        return
+    if veil.names_hidden(session.plan):
+        # The copy would hold the initials, and what concerns its reader could not be found in it.
+        window.warn(_("Show the names again first (F8): a copy is made with names."))
         return
     window.settle()
     asked = Give(window, session, to)

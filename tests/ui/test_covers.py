@@ -9,6 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.plan import read
 from desktop.plan.file import Plan
+from desktop.ui.copies import give_a_copy
+from desktop.ui.dialogs.give import Give
+from desktop.ui.dialogs.person import AboutPerson
 from desktop.ui.fields import LineEdit
 from desktop.ui.main_window import MainWindow
 from desktop.ui.screens import screens
@@ -16,7 +19,7 @@ from desktop.ui.session import Session
 from desktop.ui.settings import TITLES, YES
 from desktop.ui.workspace import Workspace
 
-from .conftest import OpenWindow
+from .conftest import LONG, OpenWindow
 from .on_screen import texts
 
 
@@ -102,6 +105,21 @@ def test_what_is_typed_meanwhile_cannot_get_into_the_plan_and_what_was_typed_bef
     found = read.names(session.plan, [13])
     with Plan.open_to_read(sample_path) as plan:
         assert read.names(plan, [13]) == found
+
+
+def test_nothing_that_is_to_have_names_is_made_from_initials(
+    open_window: OpenWindow, sample_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(sample_path, "people")
+    qtbot.keyClick(window, Qt.Key.Key_F8)
+    session, workspace = parts(window)
+    give_a_copy(window, "client")
+    assert "Show the names again first" in workspace.banner.text
+    assert not window.findChildren(Give)
+    about = AboutPerson(window, session, 13)
+    qtbot.waitUntil(lambda: bool(about.text.toPlainText()), timeout=LONG)
+    assert not about.export.isEnabled()
+    about.reject()
 
 
 def test_the_window_closes_from_behind_initials(open_window: OpenWindow, sample_path: Path, qtbot: QtBot) -> None:

@@ -13,7 +13,7 @@ from desktop.domain.errors import KnownError
 from desktop.exchange.about_person import about_person
 from desktop.exchange.plan_json import dumps
 from desktop.output import write_whole
-from desktop.plan import backups, document, privacy, read
+from desktop.plan import backups, document, privacy, read, veil
 from desktop.ui.dialogs.parts import Dialog, tall
 from desktop.ui.person_words import lines_about
 from desktop.ui.widgets import GRID, button, label, named
@@ -71,7 +71,8 @@ class AboutPerson(Dialog):
     def _show(self, read_: tuple[privacy.About, dict[str, Any]]) -> None:
         self._found, self._document = read_
         self.text.setPlainText("\n".join(lines_about(self._document)))
-        self.export.setEnabled(True)
+        # With initials it would not be all that is held.
+        self.export.setEnabled(not veil.names_hidden(self._session.plan))
         self.erase.setEnabled(self._session.editable and self._person != document.owner_id(self._session.plan))
 
     def _fail(self, problem: KnownError) -> None:
