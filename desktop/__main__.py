@@ -32,6 +32,7 @@ def _open_streams() -> None:
 
 def _window(said: list[str]) -> int:
     from desktop import cli
+    from desktop.console import Refused
     from desktop.display import usable_display
     from desktop.words import _
 
@@ -40,7 +41,7 @@ def _window(said: list[str]) -> int:
     except SystemExit as end:
         return int(end.code or 0)
     if not usable_display():
-        raise cli.Refused(_("There is no display to open a window on. See rapport --help for the rest."))
+        raise Refused(_("There is no display to open a window on. See rapport --help for the rest."))
     from desktop.app import start
 
     return start(asked.plan, asked.date, sample=asked.sample, safe=asked.safe)
