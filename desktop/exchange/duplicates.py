@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from heapq import merge, nsmallest
 
 import jellyfish
 from anyascii import anyascii
@@ -84,9 +85,9 @@ def find(known: Sequence[Known], among: Collection[int] | None = None) -> Job[tu
     for likeness in (Likeness.UID, Likeness.PROFILE, Likeness.EMAIL, Likeness.PHONE, Likeness.NAME):
         yield from _by_key(people, likeness, note)
     yield from _by_likeness(people, note)
-    order = list(Likeness)
-    pairs = sorted(found.items(), key=lambda item: (order.index(item[1]), item[0]))
-    return tuple(Pair(a, b, likeness) for (a, b), likeness in pairs[:_MOST])
+    surest = {likeness: n for n, likeness in enumerate(Likeness)}
+    pairs = nsmallest(_MOST, found.items(), key=lambda item: (surest[item[1]], item[0]))
+    return tuple(Pair(a, b, likeness) for (a, b), likeness in pairs)
 
 
 def _keys(person: Person, likeness: Likeness) -> tuple[str, ...]:
@@ -128,16 +129,24 @@ def _compatible(one: Person, other: Person, likeness: Likeness) -> bool:
 
 def _by_likeness(people: Sequence[Person], note: _Note) -> Job[None]:
     """Names of which every word is nearly a word of the other; neighbours in the order of each of their words."""
-    entries: list[tuple[str, str, int]] = []
+    # Sorted in runs that are merged, so that no turn of the job has all of it to sort.
+    runs: list[list[tuple[str, str, int]]] = [[]]
     words: list[tuple[tuple[str, ...], ...]] = []
     for n, person in enumerate(people):
         forms = tuple(dict.fromkeys(form for form in map(_words, person.names) if form))
         words.append(forms)
         for form in forms:
-            entries += [(word, " ".join(form), n) for word in form]
+            runs[-1] += [(word, " ".join(form), n) for word in form]
         if n % _AT_A_TIME == 0:
+            runs[-1].sort()
+            runs.append([])
             yield n, len(people)
-    entries.sort()
+    runs[-1].sort()
+    entries: list[tuple[str, str, int]] = []
+    for at, entry in enumerate(merge(*runs)):
+        entries.append(entry)
+        if at % _AT_A_TIME == 0:
+            yield at, len(people)
     for at, (_word, _form, n) in enumerate(entries):
         for _other, _rest, m in entries[at + 1 : at + _WINDOW]:
             if n == m or differ(people[n].profiles, people[m].profiles):
