@@ -117,6 +117,7 @@ class TodayScreen(Page):
         self._shown: Day | None = None
         self._begun: tuple[bool, bool, bool] | None = None
         self._editable = session.editable
+        self._stale = False
         feed.changed.connect(self.show_day)
         session.frozen.connect(self._freeze)
         self.show_day(feed.day)
@@ -336,6 +337,13 @@ class TodayScreen(Page):
     def _freeze(self, frozen: bool) -> None:
         self._editable = self._session.editable
         self.setEnabled(not frozen)
+        self._stale = True
+        if self.isVisible():
+            self._redo()
+
+    def _redo(self) -> None:
+        """Make the rows anew: what can be done in them has changed. Nobody waits for those of a hidden screen."""
+        self._stale = False
         for rows in (
             self.things,
             *self.meetings.cards,
@@ -352,6 +360,8 @@ class TodayScreen(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._stale:
+            self._redo()
         self._feed.tell()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
