@@ -91,6 +91,7 @@ class MapScreen(QWidget):
         # Thousands may wait: they are read in a turn of their own.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._show_waiting)
+        session.closing.connect(self._soon.stop)
         session.selected.connect(self._select)
         session.changed.connect(self._follow)
         session.frozen.connect(self._freeze)

@@ -38,6 +38,8 @@ class Session(QObject):
     """What has just been done, in words, where no single step could take it back."""
     everything_wanted = Signal(int)
     """Show all that is held about a person."""
+    closing = Signal()
+    """The plan is about to be closed: whoever reads it in slices stops."""
     selected = Signal(object)
     """A person's id, None for nobody."""
 
@@ -112,6 +114,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Stop what is under way and close the plan."""
+        self.closing.emit()
         self.jobs.cancel()
         self.plan.close()
 

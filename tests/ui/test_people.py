@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain import records as r
 from desktop.plan import edits, read
+from desktop.plan.file import Plan
 from desktop.ui.ask import Question
 from desktop.ui.main_window import MainWindow
 from desktop.ui.people.listing import Column
@@ -386,3 +387,17 @@ def test_who_is_shown_on_the_map_is_selected_in_the_table(open_window: OpenWindo
     screen.finish()
     assert screen.table.people() == [8]
     assert window.session.person == 8
+
+
+@pytest.mark.usefixtures("turn_by_turn")
+def test_the_window_closes_while_thousands_are_read(open_window: OpenWindow, empty_path: Path, qtbot: QtBot) -> None:
+    with Plan.open(empty_path) as plan:
+        edits.add_contacts(plan, [f"Somebody {n}" for n in range(4000)], on=TODAY)
+    window = open_window(None)
+    window.files.open_path(empty_path)
+    assert window.workspace is not None
+    screen = window.workspace.made("people")
+    assert screen.model._loader.busy  # pyright: ignore[reportAttributeAccessIssue]
+    window.close()
+    assert not screen.model._loader.busy  # pyright: ignore[reportAttributeAccessIssue]
+    qtbot.wait(1)  # a turn of the loop: nothing reads the closed plan

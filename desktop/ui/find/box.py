@@ -140,6 +140,7 @@ class FindBox(QLineEdit):
         self.textChanged.connect(lambda _: self._show_hint())
         self._session = session
         self._reading = JobRunner(self)
+        session.closing.connect(self._reading.cancel)
         session.frozen.connect(self._freeze)
 
     def _freeze(self, frozen: bool) -> None:

@@ -46,6 +46,8 @@ class GapsFeed(QObject):
         self._jobs = JobRunner(self)
         self._rest = QTimer(self, singleShot=True)
         self._rest.timeout.connect(self._look)
+        session.closing.connect(self._rest.stop)
+        session.closing.connect(self._jobs.cancel)
         session.changed.connect(self._follow)
         session.frozen.connect(self._freeze)
 

@@ -85,6 +85,7 @@ class GapsScreen(QWidget):
         self._to_show: list[Callable[[], object]] = []
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._show_next)
+        session.closing.connect(self._soon.stop)
         self._feed.surveyed.connect(self._show_survey)
         session.frozen.connect(lambda frozen: None if frozen else self._soon.start())
 

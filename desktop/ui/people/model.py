@@ -40,6 +40,7 @@ class PeopleModel(QAbstractTableModel):
         self._tiers = tier_words()
         self._loader = JobRunner(self)
         self._stale = True
+        session.closing.connect(self._loader.cancel)
         session.changed.connect(self._follow)
         session.frozen.connect(self._freeze)
         self.reload()
