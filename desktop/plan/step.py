@@ -1,13 +1,14 @@
 """Steps and what they leave behind: one named edit = one transaction = one undo unit = one change notice."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, cast
 
 import apsw
 
+from desktop.domain.job import Job
 from desktop.plan import shape
 from desktop.plan.sql import Connection
 
@@ -107,6 +108,11 @@ class Done:
     edit: Edit
     subject: str
 
+    def inverse(self) -> list[bytes]:
+        """What takes it back, in order."""
+        invert: Callable[[bytes], bytes] = cast("Any", apsw.Changeset).invert
+        return [invert(each) for each in reversed(self.changesets)]
+
     def notice(self, origin: Origin) -> Changes:
         """The change notice of doing, undoing or redoing this edit."""
         return Changes(self.tables, self.edit, self.subject, origin)
@@ -195,3 +201,20 @@ class Step:
 
     db: Connection
     cut: Callable[[], None]
+
+
+def apply(db: Connection, changesets: Sequence[bytes]) -> Job[None]:
+    """Do again what was recorded, batch by batch inside the transaction that is open."""
+    # The foreign keys' own actions are in the changeset already; checked as a whole at the end.
+    db.execute("PRAGMA defer_foreign_keys=1")
+    changes: Any = apsw.Changeset
+    for n, changeset in enumerate(changesets):
+        changes.apply(changeset, db, flags=apsw.SQLITE_CHANGESETAPPLY_FKNOACTION, conflict=_on_conflict)
+        yield n + 1, len(changesets)
+    if db.execute("PRAGMA foreign_key_check").fetchone():
+        raise RuntimeError("undo would break a reference")
+
+
+def _on_conflict(reason: int, _change: object) -> int:
+    """Between two batches a reference may dangle, which the check at the end judges; any other conflict is a bug."""
+    return apsw.SQLITE_CHANGESET_OMIT if reason == apsw.SQLITE_CHANGESET_FOREIGN_KEY else apsw.SQLITE_CHANGESET_ABORT
