@@ -1,0 +1,301 @@
+"""Drawing: the finished picture that is shown, and the next one, which is drawn in slices beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QRectF, QTimer
+from PySide6.QtWidgets import QStyle
+
+from desktop.diagram import MOST_PEOPLE, arrange_by_ties, bundled
+from desktop.ui.map.chart import Chart, chart_of
+from desktop.ui.map.marks import Marked
+from desktop.ui.map.morph import Morph
+from desktop.ui.map.names import Writing, write_fixed, write_names
+from desktop.ui.map.picture import Picture, dim, draw, new_picture
+from desktop.ui.map.shown import Shown
+from desktop.ui.map.sight import Sight
+from desktop.ui.map.slices import Drawing, Slices
+from desktop.ui.map.sprites import Sprites, dot_radii
+from desktop.ui.map.texts import Texts
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from numpy.typing import NDArray
+    from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.diagram import MapPeople
+    from desktop.ui.map.camera import Camera
+    from desktop.ui.map.look import Look
+
+SETTLE = 110  # ms without zooming before the picture is drawn sharp again
+
+
+class Easel(Sight):
+    """Keeps what is shown complete, sharp and of one moment, however much there is to draw."""
+
+    def __init__(self, canvas: QWidget, look: Look) -> None:
+        super().__init__(canvas)
+        self.look = look
+        self.by_ties = False
+        self._laid_for: MapPeople | None = None
+        self.mask: NDArray[np.bool_] | None = None
+        self.marked = Marked()
+        self.corner = QRectF()
+        self._shown: Shown | None = None
+        self._next: Shown | None = None
+        self._spare: QImage | None = None
+        self._sprites: Sprites | None = None
+        self._slices = Slices(self)
+        self._redrawing = False
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE)
+        self._settle.timeout.connect(self.redraw)
+        self._morph = Morph(self)
+        self._morph.moved.connect(self.update)
+        self._morph.arrived.connect(self._arrived)
+
+    # What is shown
+
+    def set_people(self, people: MapPeople) -> None:
+        """Other people, or the same after a change. By their ties, they are seen when they are laid out."""
+        self.people = people
+        if self.mask is not None and len(self.mask) != people.count:
+            self.mask = None
+        if self.by_ties:
+            self.redraw()
+            return
+        self.chart = chart_of(people)
+        if self._fitted:
+            self._fit()
+        self._placed_anew()
+        self.redraw()
+
+    def set_by_ties(self, by_ties: bool) -> None:
+        """Arrange the people by their ties, or by tiers and groups."""
+        if by_ties == self.by_ties:
+            return
+        self.by_ties, self._laid_for = by_ties, None
+        if not by_ties:
+            self._rearrange(chart_of(self.people))
+        self.redraw()
+
+    def _rearrange(self, chart: Chart) -> None:
+        """Show the whole of another arrangement; who is in both glides over."""
+        before, same = self.chart, np.array_equal(self.chart.people.ids, chart.people.ids)
+        moves = before.by_ties != chart.by_ties and self._shown is not None and same
+        begin = self.camera.to_screen(before.arrangement.xy)
+        self.chart = chart
+        if moves or self._fitted:
+            self._fit()
+        if moves:
+            end, most = self.camera.to_screen(chart.arrangement.xy), self._motion
+            self._morph.start(begin, end, most)
+
+    @property
+    def _motion(self) -> int:
+        """How long a motion may take, in ms: none where the system wants none."""
+        return self._canvas.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
+
+    def _arrived(self) -> None:
+        self._swap()
+        self.update()
+
+    def set_look(self, look: Look) -> None:
+        """Another theme."""
+        self.look = look
+        self.redraw()
+
+    def set_mask(self, mask: NDArray[np.bool_] | None) -> None:
+        """Let only the people of `mask` stand out."""
+        self.mask = mask
+        if self._redrawing or self._next is not None:
+            self.redraw()
+        else:
+            self.rewrite()
+
+    def keep_free(self, corner: QRectF) -> None:
+        """A part of the view that nothing is written on."""
+        if corner != self.corner:
+            self.corner = corner
+            self.redraw()
+
+    def resize(self, width: float, height: float) -> None:
+        """The view has another size."""
+        self.prepareGeometryChange()
+        before, self._size = self._size, QRectF(0, 0, max(1.0, width), max(1.0, height))
+        if not self._fitted:
+            self.camera = self.camera.panned((width - before.width()) / 2, (height - before.height()) / 2)
+        self._fit(move=self._fitted)
+        self.redraw()
+
+    def fit(self) -> None:
+        """Show the whole map."""
+        self._fit()
+        self.redraw()
+
+    def _looked_from(self) -> None:
+        self.marked.hovered_name = Writing()
+        self.update()
+        shown = self._shown
+        if shown is None:
+            return
+        if shown.picture.camera.scale != self.camera.scale:
+            self._settle.start()
+        elif not self._redrawing and not shown.picture.covers(
+            self.camera, self._size.width(), self._size.height(), 0.4
+        ):
+            self.redraw()
+        elif not self._slices.busy:
+            self._settle.start()
+
+    # Drawing anew
+
+    def redraw(self) -> None:
+        """Draw a new picture for the present camera, in slices."""
+        self._settle.stop()
+        ratio = self._canvas.devicePixelRatioF()
+        if ratio != self.texts.ratio:
+            self.texts = Texts(self._canvas.font(), ratio)
+        self._next = None
+        self._slices.run(self._draw())
+
+    def rewrite(self) -> None:
+        """Choose who stands out and the names anew, without drawing the picture again."""
+        shown = self._shown
+        if shown is not None and not self._redrawing and self._next is None:
+            self._slices.run(self._rewrite(shown))
+
+    def finish(self) -> None:
+        """Complete everything that is under way, now."""
+        self._end_motion()
+        if self._settle.isActive():
+            self.redraw()
+        while self._slices.busy:
+            self._slices.finish()
+        self._end_motion()
+        self._swap()
+        while self._slices.busy:
+            self._slices.finish()
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether the screen shows the last state, sharp and complete."""
+        waits = self._settle.isActive() or self._morph.running
+        return not (waits or self._slices.busy or self._next is not None)
+
+    def _draw(self) -> Drawing:
+        self._redrawing = True
+        try:
+            if self.by_ties and self._laid_for is not self.people:
+                people = self.people
+                shown = bundled(people) if people.count > MOST_PEOPLE else people
+                arrangement = yield from arrange_by_ties(shown)
+                self._laid_for = people
+                self._rearrange(chart_of(shown, arrangement))
+            chart, look, camera = self.chart, self.look, self.camera
+            fixed = write_fixed(chart, self.texts, look, camera, self._size, self.corner)
+            yield
+            picture = self._new_picture(camera)
+            sprites = self._sprites_for(chart, look, camera)
+            yield
+            yield from draw(picture, chart, look, sprites)
+            if (mask := self._mask_of(chart)) is not None:
+                yield from dim(picture, chart, look, sprites, mask)
+            names = yield from self._write(chart, fixed)
+            self._next = Shown(chart, look, picture, fixed, names)
+        finally:
+            self._redrawing = False
+        self._swap()
+
+    def _rewrite(self, shown: Shown) -> Drawing:
+        """The right people stand out, then the names are chosen anew."""
+        picture = shown.picture
+        mask = self._mask_of(shown.chart)
+        if picture.dimmed_for is not mask:
+            if mask is None:
+                self._spare, picture.dimmed, picture.dimmed_for = picture.dimmed, None, None
+            else:
+                sprites = self._sprites_for(shown.chart, shown.look, picture.camera)
+                yield from dim(picture, shown.chart, shown.look, sprites, mask, self._spare)
+                self._spare = None
+            self.update()
+            yield True  # seen at once, the names follow
+        shown.names = yield from self._write(shown.chart, shown.fixed)
+        self.marked.hovered_name = self._name_of_hovered()
+        self.update()
+
+    def _write(self, chart: Chart, fixed: Writing) -> Generator[bool | None, None, Writing]:
+        area, mask = self._writable, self._mask_of(chart)
+        first = (chart.row(self.marked.selected), *chart.rows_of(self.marked.way))
+        return (yield from write_names(chart, self.texts, self.look, self.camera, area, fixed, first, mask))
+
+    def _name_of_hovered(self) -> Writing:
+        row, shown = self.chart.row(self.marked.hovered), self._shown
+        if row is None or shown is None or shown.chart is not self.chart or row in shown.names.rows:
+            return Writing()
+        x, y = self.position(row)
+        near = QRectF(x - 200, y - 40, 400, 80).intersected(self._writable)
+        args = (self.chart, self.texts, self.look, self.camera, near, shown.fixed, (row,), None)
+        return _result(write_names(*args, only=True))
+
+    def _mask_of(self, chart: Chart) -> NDArray[np.bool_] | None:
+        """Who stands out in a chart; bundles all do."""
+        return self.mask if self.mask is not None and len(self.mask) == chart.people.count else None
+
+    @property
+    def _writable(self) -> QRectF:
+        return self._size.adjusted(2, 2, -2, -2)
+
+    def _new_picture(self, camera: Camera) -> Picture:
+        width, height = int(self._size.width()), int(self._size.height())
+        spare, self._spare = self._spare, None
+        return new_picture(camera, width, height, self.texts.ratio, self.look, spare)
+
+    def _sprites_for(self, chart: Chart, look: Look, camera: Camera) -> Sprites:
+        radii, ratio = dot_radii(chart.arrangement.radius, camera.scale), self.texts.ratio
+        if self._sprites is None or not self._sprites.serve(look, radii, ratio):
+            self._sprites = Sprites(look, radii, ratio)
+        return self._sprites
+
+    @property
+    def _in_motion(self) -> bool:
+        """Whether dots are on their way to the next picture: it waits for them."""
+        return self._morph.running
+
+    def _end_motion(self) -> None:
+        """Let what is in motion be there."""
+        self._morph.stop()
+
+    def _placed_anew(self) -> None:
+        """People have new places: what is in motion goes there."""
+
+    def _swapped(self) -> None:
+        """The next picture has become the one that is shown."""
+
+    def _swap(self) -> None:
+        """Show the finished picture, unless dots are still gliding to their places."""
+        if self._next is None or self._in_motion:
+            return
+        self._spare = None if self._shown is None else self._shown.picture.image
+        self._shown, self._next = self._next, None
+        self._swapped()
+        self.marked.hovered_name = self._name_of_hovered()
+        self.update()
+        picture = self._shown.picture
+        if picture.camera.scale != self.camera.scale:
+            self._settle.start()
+        elif not picture.covers(self.camera, self._size.width(), self._size.height(), 0.0):
+            self.redraw()
+
+
+def _result(job: Generator[bool | None, None, Writing]) -> Writing:
+    while True:
+        try:
+            next(job)
+        except StopIteration as end:
+            return end.value
