@@ -164,6 +164,7 @@ def field_words() -> dict[str, str]:
         "actions": _("What was agreed"),
         "agreed": _("Agreed steps"),
         "agreed_in": _("Agreed in"),
+        "agreed_support": _("What the sponsor agreed to do"),
         "answers": _("Answers"),
         "asked": _("Asked"),
         "ask_them": _("What they said"),

@@ -26,7 +26,7 @@ def _of(collection: str, fields: str) -> list[str]:
 
 
 _SPONSOR = [
-    *_of("plan", "kind owner fictional objective"),
+    *_of("plan", "kind owner fictional objective agreed_support"),
     *_of("owner", "name name_latin lang dir fictional"),
     *_of("organisations", "label"),
     *_of("alliances", "label organisations opened purpose"),

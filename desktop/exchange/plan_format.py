@@ -12,7 +12,17 @@ VERSION = 1
 
 INFO_OWNER = ("purpose", "objective", "own_question")
 """What JSON says of the plan under its owner."""
-INFO_TOP = ("kind", "fictional", "notice", "as_of", "date_rule", "retention_until", "catalogue", "disposals")
+INFO_TOP = (
+    "kind",
+    "fictional",
+    "notice",
+    "as_of",
+    "date_rule",
+    "retention_until",
+    "catalogue",
+    "disposals",
+    "agreed_support",
+)
 """What JSON says of the plan at the top."""
 
 

@@ -48,7 +48,12 @@ def _to_4(db: Connection) -> None:
     db.execute('ALTER TABLE "conversations_promises" ADD COLUMN "theirs" INTEGER NOT NULL DEFAULT 0')
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_to_2, _to_3, _to_4)
+def _to_5(db: Connection) -> None:
+    """What the sponsor of the coaching agreed to do for it."""
+    db.execute('ALTER TABLE "plan" ADD COLUMN "agreed_support" TEXT')
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_to_2, _to_3, _to_4, _to_5)
 """The step at `n` leads from version n + 1 to the next."""
 
 SCHEMA_VERSION = 1 + len(STEPS)

@@ -77,6 +77,7 @@ def _kinds() -> dict[str, str]:
         "tiers": _("what the bands mean"),
         "plan.purpose": _("the purpose"),
         "plan.own_question": _("the question for the session"),
+        "plan.agreed_support": _("the support agreed with the sponsor"),
         "plan": _("what is said once of the plan"),
         "owner": _("role and organisation of the owner"),
         "organisations": _("notes on organisations"),

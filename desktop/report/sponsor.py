@@ -20,7 +20,7 @@ def sponsor_data(sheet: Sheet) -> dict[str, Any]:
         text(progress_words(sheet.seen.progress)),
         note(_("Who it is about stays between client and coach; so does what was said.")),
         heading(_("Support we agreed")),
-        lines(4),
+        text(support) if (support := (sheet.values.info.agreed_support or "").strip()) else lines(4),
         room(_("What the sponsor would notice if it goes well")),
     ]
     return {

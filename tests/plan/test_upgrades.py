@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import lzma
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,9 @@ def test_nothing_that_was_in_an_old_plan_is_lost(tmp_path: Path, kind: str, vers
     old = stored(tmp_path / "old.rapport", kind, version)
     Plan.open(old).close()
     assert check(old).ok
-    assert everything(old) == everything(sample_plan(tmp_path / "new.rapport", kind))
+    new = everything(sample_plan(tmp_path / "new.rapport", kind))
+    # What the sample says only since version 5.
+    assert everything(old) == replace(new, info=replace(new.info, agreed_support=None))
 
 
 def test_reading_an_old_plan_leaves_it_as_it_is(old: Path) -> None:

@@ -34,7 +34,10 @@ DISPOSED = ("asked", "date", "own")
 
 @dataclass(frozen=True, slots=True)
 class PlanInfo:
-    """What is said once per plan. `owner` is a row among the contacts; purpose, objective, question are the owner's."""
+    """What is said once per plan. `owner` is a row among the contacts; purpose, objective, question are the owner's.
+
+    `agreed_support`: what the sponsor of the coaching agreed to do for it; the sponsor reads it, so it names nobody.
+    """
 
     kind: str
     owner: Contacts
@@ -48,3 +51,4 @@ class PlanInfo:
     retention_until: str | None = rare()
     catalogue: tuple[CatalogueEdit, ...] = rare(())
     disposals: tuple[Disposal, ...] = rare(())
+    agreed_support: str | None = rare()

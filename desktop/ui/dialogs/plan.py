@@ -39,14 +39,18 @@ class Objective(Dialog):
     """What the plan is for, in the owner's words; saved as it is typed."""
 
     def __init__(self, parent: QWidget | None, session: Session) -> None:
-        super().__init__(parent, _("What it is for"), _("Three questions for yourself; any of them can stay empty."))
+        super().__init__(parent, _("What it is for"), _("Questions for yourself; any of them can stay empty."))
         info, plan = read.info(session.plan), session.plan
         self.fields: dict[str, TextEdit] = {}
-        for name, words, text in (
+        asked = [
             ("purpose", _("What do you need people for? (stands in the corner of the map)"), info.purpose),
             ("objective", _("What will be different when it has worked?"), info.objective),
             ("own_question", _("Which question do you bring to your coach?"), info.own_question),
-        ):
+        ]
+        if info.kind == "personal":
+            words = _("What did your sponsor agree to do? (they read it on their paper, so it names nobody)")
+            asked.append(("agreed_support", words, info.agreed_support))
+        for name, words, text in asked:
             line = self.fields[name] = TextEdit(words, lines=(2, 6))
             line.show_text(text or "")
             line.setReadOnly(plan.read_only)
