@@ -4,10 +4,10 @@ The screen, the papers and the pictures all draw from here, so all of them show 
 """
 
 from desktop.diagram.by_ties import MOST_PEOPLE, arrange_by_ties, bundled
-from desktop.diagram.labels import Labels, choose_labels, importance
+from desktop.diagram.labels import Labels, choose_labels, choosing_labels, importance
 from desktop.diagram.model import DOT_SCALE, TIER_COUNT, Arrangement, MapGap, MapGroup, MapPeople
 from desktop.diagram.pick import hit, nearest, pin, towards
-from desktop.diagram.place import YOU_RADIUS, arrange
+from desktop.diagram.place import YOU_RADIUS, arrange, arranging
 
 __all__ = [
     "DOT_SCALE",
@@ -21,8 +21,10 @@ __all__ = [
     "MapPeople",
     "arrange",
     "arrange_by_ties",
+    "arranging",
     "bundled",
     "choose_labels",
+    "choosing_labels",
     "hit",
     "importance",
     "nearest",

@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from desktop.domain.job import run
+
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from numpy.typing import NDArray
 
     from desktop.diagram.model import MapPeople
@@ -58,6 +62,25 @@ def choose_labels(
     right, bottom) that labels keep within. blocked: float64[k, 4], boxes no label may touch. limit: how many labels
     at most. cell: grain of the search; two labels are kept up to that far apart.
     """
+    return run(
+        choosing_labels(dots, radius, order, widths, height, area, blocked=blocked, gap=gap, limit=limit, cell=cell)
+    )
+
+
+def choosing_labels(
+    dots: Floats,
+    radius: Floats,
+    order: Ints,
+    widths: Floats,
+    height: float,
+    area: tuple[float, float, float, float],
+    *,
+    blocked: Floats | None = None,
+    gap: float = 2.0,
+    limit: int = 150,
+    cell: float = 2.0,
+) -> Generator[None, None, Labels]:
+    """`choose_labels` in slices of a few milliseconds, however many dots there are."""
     left, top, right, bottom = area
     columns, rows = int(np.ceil((right - left) / cell)), int(np.ceil((bottom - top) / cell))
     if columns <= 0 or rows <= 0 or not len(order):
@@ -68,18 +91,23 @@ def choose_labels(
     solid = dot_cells
     if blocked is not None and len(blocked):
         solid = np.concatenate([solid, _cells(blocked, corner, cell)])
-    covered = _sums(solid, extent)
+    yield
+    covered = yield from _sums(solid, extent)
     boxes = _boxes(dots[order], radius[order] + gap, widths, height)  # [c, v * sides, 4]
     with np.errstate(invalid="ignore"):
         outside = (boxes[..., 0] < left) | (boxes[..., 1] < top) | (boxes[..., 2] > right) | (boxes[..., 3] > bottom)
     within = ~(outside | np.isnan(boxes[..., 0]))
     boxes[~within] = left, top, left, top
     label_cells = _cells(boxes, corner, cell)
+    yield
     own = _overlap(label_cells, np.clip(dot_cells[order], 0, np.tile(extent, 2))[:, None])
     free = within & (_inside(covered, label_cells) == own)
+    yield
     written = np.zeros((rows, columns), np.bool_)
     found: list[tuple[int, int]] = []
-    for candidate in np.flatnonzero(free.any(axis=1)).tolist():
+    for n, candidate in enumerate(np.flatnonzero(free.any(axis=1)).tolist()):
+        if n % 100 == 99:
+            yield
         for place in np.flatnonzero(free[candidate]).tolist():
             x0, y0, x1, y1 = label_cells[candidate, place].tolist()
             if not written[y0:y1, x0:x1].any():
@@ -111,7 +139,7 @@ def _cells(boxes: Floats, corner: Floats, cell: float) -> Ints:
     return scaled.astype(np.int64)
 
 
-def _sums(cells: Ints, extent: Ints) -> NDArray[np.int32]:
+def _sums(cells: Ints, extent: Ints) -> Generator[None, None, NDArray[np.int32]]:
     """Summed-area table of how many of the boxes cover each cell; entry [y, x] is the sum above and left of it."""
     columns, rows = extent.tolist()
     seen = ((cells[:, :2] < extent) & (cells[:, 2:] > 0)).all(axis=1)
@@ -120,6 +148,7 @@ def _sums(cells: Ints, extent: Ints) -> NDArray[np.int32]:
     flat, one = table.reshape(-1), np.ones(len(x0), np.int32)
     for y, x, sign in ((y0, x0, one), (y0, x1, -one), (y1, x0, -one), (y1, x1, one)):
         np.add.at(flat, (y + 1) * (columns + 2) + x + 1, sign)
+    yield
     for axis in (0, 1, 0, 1):  # twice: from the corners to the count in each cell, and from there to the sums
         np.cumsum(table, axis=axis, out=table)
     return table

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from desktop.diagram.model import TIER_COUNT, Arrangement
+from desktop.domain.job import run
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
 
     from numpy.typing import NDArray
 
@@ -64,6 +65,11 @@ def polar(radius: Floats | float, angle: Floats | float) -> Floats:
 
 def arrange(people: MapPeople) -> Arrangement:
     """Place everybody. The same input always gives the same picture, and no two dots touch."""
+    return run(arranging(people))
+
+
+def arranging(people: MapPeople) -> Generator[None, None, Arrangement]:
+    """The same in slices of a few milliseconds, however many there are."""
     bands = band_edges()
     sector_count = max(1, len(people.groups))
     gap_cell = np.array([gap.group * TIER_COUNT + gap.tier for gap in people.gaps], np.int64)
@@ -74,11 +80,15 @@ def arrange(people: MapPeople) -> Arrangement:
     sizes = [_size(int(n)) for n in need]
     sectors = _sectors(need.reshape(sector_count, TIER_COUNT).sum(axis=1))
     while True:
-        cells = [_lattice(size, bands[i % TIER_COUNT], sectors[i // TIER_COUNT]) for i, size in enumerate(sizes)]
+        cells: list[_Cell] = []
+        for i, size in enumerate(sizes):
+            cells.append(_lattice(size, bands[i % TIER_COUNT], sectors[i // TIER_COUNT]))
+            yield
         radius = _dot_radius(cells)
         start = np.concatenate([[0], np.cumsum(sizes)])
         slots = np.concatenate([c.xy for c in cells])
         taken = _on_names(slots, names, radius)
+        yield
         xy, by_hand = _pinned(people, person_cell, bands, sectors, radius)
         _block_around(taken, slots, xy[by_hand], radius)
         short = _short_cells(need - np.bincount(person_cell[by_hand], minlength=len(sizes)), taken, start)
@@ -87,11 +97,13 @@ def arrange(people: MapPeople) -> Arrangement:
         for i in short:  # names or people placed by hand stand on too many slots here
             sizes[i] = _size(int(sizes[i] * 0.9) + 1)
     gap_xy = np.empty((len(people.gaps), 2))
-    seats = _seat(people, cell, by_hand, taken, start)
+    yield
+    seats = yield from _seat(people, cell, by_hand, taken, start)
     loose = np.concatenate([~by_hand, np.ones(len(gap_xy), np.bool_)])
     everywhere = np.concatenate([xy, gap_xy])
     everywhere[loose] = slots[seats[loose]]
     xy, gap_xy = everywhere[: people.count], everywhere[people.count :]
+    yield
     return Arrangement(
         xy=xy,
         bands=bands,
@@ -231,7 +243,9 @@ def _short_cells(need: Ints, taken: NDArray[np.bool_], start: Ints) -> list[int]
     return np.flatnonzero(free[start[1:]] - free[start[:-1]] < need).tolist()
 
 
-def _seat(people: MapPeople, cell: Ints, by_hand: NDArray[np.bool_], taken: NDArray[np.bool_], start: Ints) -> Ints:
+def _seat(
+    people: MapPeople, cell: Ints, by_hand: NDArray[np.bool_], taken: NDArray[np.bool_], start: Ints
+) -> Generator[None, None, Ints]:
     """A slot for everyone not placed by hand, then for the gaps: each takes the first free one of their own
     sequence, and where two want the same the lower id has it.
 
@@ -242,6 +256,7 @@ def _seat(people: MapPeople, cell: Ints, by_hand: NDArray[np.bool_], taken: NDAr
     rank = np.empty(total, np.int64)
     gaps_last = np.arange(total) >= people.count
     rank[np.lexsort((mark, gaps_last))] = np.arange(total)
+    yield
     draw = _scramble(mark + gaps_last * np.uint64(1 << 40))
     first, size = start[cell], (start[1:] - start[:-1])[cell]
     seat = (draw % np.maximum(size, 1).astype(np.uint64)).astype(np.int64)
@@ -249,16 +264,19 @@ def _seat(people: MapPeople, cell: Ints, by_hand: NDArray[np.bool_], taken: NDAr
     nobody = total
     owner = np.where(taken, -1, nobody)  # the rank of who has the slot
     person = np.argsort(rank)
+    yield
     asking = np.flatnonzero(~np.concatenate([by_hand, np.zeros(total - people.count, np.bool_)]))
     while len(asking):
         slot = first[asking] + seat[asking]
         before = owner[slot]
         np.minimum.at(owner, slot, rank[asking])
         after = owner[slot]
+        yield
         refused = asking[after != rank[asking]]
         outranked = np.unique(before[(before != after) & (before < nobody) & (before >= 0)])
         asking = np.concatenate([refused, person[outranked]])
         seat[asking] = (seat[asking] + step[asking]) % size[asking]
+        yield
     return first + seat
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator
 from threading import Thread
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -13,8 +13,8 @@ _TURN = 0.004
 """Seconds that a turn waits for a thread."""
 
 
-def run(job: Job[T]) -> T:
-    """Drive `job` to its end without a window and return its result."""
+def run(job: Generator[Any, None, T]) -> T:
+    """Drive `job`, or other work in slices, to its end without a window and return its result."""
     while True:
         try:
             next(job)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from desktop.diagram import arrange
+from desktop.domain.job import run
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from numpy.typing import NDArray
 
     from desktop.diagram import Arrangement, MapGap, MapPeople
@@ -59,19 +61,31 @@ class Chart:
         return np.concatenate([ties[ties[:, 0] == row, 1], ties[ties[:, 1] == row, 0]]).astype(np.int64)
 
 
-def chart_of(people: MapPeople, arrangement: Arrangement | None = None) -> Chart:
-    """Sort out how each is drawn, and where: by tiers and groups when no other arrangement is given."""
+def chart_of(people: MapPeople, arrangement: Arrangement) -> Chart:
+    """Sort out how each is drawn."""
+    return run(charting(people, arrangement))
+
+
+def charting(people: MapPeople, arrangement: Arrangement, before: Chart | None = None) -> Generator[None, None, Chart]:
+    """The same in slices of a few milliseconds. `before`: what was drawn last; mostly the same people come again."""
     other = np.array([group.id is None for group in people.groups] or [True])
     group = people.group.astype(np.int64)
     strength = np.clip(people.strength, 1, 3)
-    nearer = people.tier[people.ties].min(axis=1) if len(people.ties) else people.tier[:0]
-    order = np.argsort(nearer - 8 * strength, kind="stable")
+    nearer = np.minimum(*people.tier[people.ties.T]) if len(people.ties) else people.tier[:0]
+    yield
+    order = np.argsort((nearer - 8 * strength).astype(np.int16), kind="stable")
+    yield
+    same = before is not None and np.array_equal(before.people.ids, people.ids)
+    rows = (
+        before.rows if before is not None and same else dict(zip(people.ids.tolist(), range(people.count), strict=True))
+    )
+    yield
     return Chart(
         people=people,
-        arrangement=arrange(people) if arrangement is None else arrangement,
+        arrangement=arrangement,
         colour=np.where(other[group], COLOURS, group % COLOURS) if people.count else group,
         kind=people.tier.astype(np.int64) * 2 + people.key,
         ties=people.ties[order],
         strength=strength[order],
-        rows=dict(zip(people.ids.tolist(), range(people.count), strict=True)),
+        rows=rows,
     )

@@ -8,8 +8,9 @@ import numpy as np
 from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtWidgets import QStyle
 
-from desktop.diagram import MOST_PEOPLE, arrange_by_ties, bundled
-from desktop.ui.map.chart import Chart, chart_of
+from desktop.diagram import MOST_PEOPLE, arrange_by_ties, arranging, bundled
+from desktop.domain.job import run
+from desktop.ui.map.chart import Chart, charting
 from desktop.ui.map.marks import Marked
 from desktop.ui.map.morph import Morph
 from desktop.ui.map.names import Writing, write_fixed, write_names
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.ui.map.camera import Camera
     from desktop.ui.map.look import Look
 
+AT_ONCE = 1000  # people whose places are found within a frame
 SETTLE = 110  # ms without zooming before the picture is drawn sharp again
 
 
@@ -41,7 +43,7 @@ class Easel(Sight):
         super().__init__(canvas)
         self.look = look
         self.by_ties = False
-        self._laid_for: MapPeople | None = None
+        self._laid_out = True
         self.mask: NDArray[np.bool_] | None = None
         self.marked = Marked()
         self.corner = QRectF()
@@ -62,30 +64,40 @@ class Easel(Sight):
     # What is shown
 
     def set_people(self, people: MapPeople) -> None:
-        """Other people, or the same after a change. By their ties, they are seen when they are laid out."""
+        """Other people, or the same after a change. Many, and all by their ties, are seen when they are laid out."""
         self.people = people
         if self.mask is not None and len(self.mask) != people.count:
             self.mask = None
-        if self.by_ties:
-            self.redraw()
-            return
-        self.chart = chart_of(people)
-        if self._fitted:
-            self._fit()
-        self._placed_anew()
-        self.redraw()
+        self._taken_up()
+        self._lay_out()
 
     def set_by_ties(self, by_ties: bool) -> None:
         """Arrange the people by their ties, or by tiers and groups."""
         if by_ties == self.by_ties:
             return
-        self.by_ties, self._laid_for = by_ties, None
-        if not by_ties:
-            self._rearrange(chart_of(self.people))
+        self.by_ties = by_ties
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Find everybody's place anew: a few at once, many as the first part of drawing them."""
+        self._laid_out = False
+        if not self.by_ties and self.people.count <= AT_ONCE:
+            run(self._laying_out())
         self.redraw()
 
+    def _laying_out(self) -> Generator[None, None, None]:
+        people = self.people
+        if self.by_ties:
+            people = bundled(people) if people.count > MOST_PEOPLE else people
+            arrangement = yield from arrange_by_ties(people)
+        else:
+            arrangement = yield from arranging(people)
+        chart = yield from charting(people, arrangement, self.chart)
+        self._laid_out = True
+        self._rearrange(chart)
+
     def _rearrange(self, chart: Chart) -> None:
-        """Show the whole of another arrangement; who is in both glides over."""
+        """Go over to other places, to the whole of another arrangement; who is in both glides over."""
         before, same = self.chart, np.array_equal(self.chart.people.ids, chart.people.ids)
         moves = before.by_ties != chart.by_ties and self._shown is not None and same
         begin = self.camera.to_screen(before.arrangement.xy)
@@ -95,6 +107,7 @@ class Easel(Sight):
         if moves:
             end, most = self.camera.to_screen(chart.arrangement.xy), self._motion
             self._morph.start(begin, end, most)
+        self._placed_anew()
 
     @property
     def _motion(self) -> int:
@@ -163,6 +176,7 @@ class Easel(Sight):
             self.texts = Texts(self._canvas.font(), ratio)
         self._next = None
         self._slices.run(self._draw())
+        self._redrawing = True
 
     def rewrite(self) -> None:
         """Choose who stands out and the names anew, without drawing the picture again."""
@@ -189,14 +203,9 @@ class Easel(Sight):
         return not (waits or self._slices.busy or self._next is not None)
 
     def _draw(self) -> Drawing:
-        self._redrawing = True
         try:
-            if self.by_ties and self._laid_for is not self.people:
-                people = self.people
-                shown = bundled(people) if people.count > MOST_PEOPLE else people
-                arrangement = yield from arrange_by_ties(shown)
-                self._laid_for = people
-                self._rearrange(chart_of(shown, arrangement))
+            if not self._laid_out:
+                yield from self._laying_out()
             chart, look, camera = self.chart, self.look, self.camera
             fixed = write_fixed(chart, self.texts, look, camera, self._size, self.corner)
             yield
@@ -241,7 +250,7 @@ class Easel(Sight):
         x, y = self.position(row)
         near = QRectF(x - 200, y - 40, 400, 80).intersected(self._writable)
         args = (self.chart, self.texts, self.look, self.camera, near, shown.fixed, (row,), None)
-        return _result(write_names(*args, only=True))
+        return run(write_names(*args, only=True))
 
     def _mask_of(self, chart: Chart) -> NDArray[np.bool_] | None:
         """Who stands out in a chart; bundles all do."""
@@ -271,6 +280,9 @@ class Easel(Sight):
         """Let what is in motion be there."""
         self._morph.stop()
 
+    def _taken_up(self) -> None:
+        """Other people are there: what was done by hand is in them."""
+
     def _placed_anew(self) -> None:
         """People have new places: what is in motion goes there."""
 
@@ -291,11 +303,3 @@ class Easel(Sight):
             self._settle.start()
         elif not picture.covers(self.camera, self._size.width(), self._size.height(), 0.0):
             self.redraw()
-
-
-def _result(job: Generator[bool | None, None, Writing]) -> Writing:
-    while True:
-        try:
-            next(job)
-        except StopIteration as end:
-            return end.value

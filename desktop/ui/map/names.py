@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
-from desktop.diagram import choose_labels, importance
+from desktop.diagram import choosing_labels, importance
 from desktop.domain.tiers import TIERS
 from desktop.ui.map.camera import Camera, fitting
 from desktop.ui.map.chart import COLOURS
@@ -203,7 +203,7 @@ def write_names(
     )
     line, edges = texts.height(PERSON), (area.left(), area.top(), area.right(), area.bottom())
     widths = np.concatenate([room, widths])
-    found = choose_labels(dots, radius, candidates, widths, line, edges, blocked=blocked, gap=0.5)
+    found = yield from choosing_labels(dots, radius, candidates, widths, line, edges, blocked=blocked, gap=0.5)
     yield
     which = {int(row): i for i, row in enumerate(order.tolist())}
     pictures: list[QPixmap] = []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Signal
 
-from desktop.diagram import MapPeople
+from desktop.diagram import MapPeople, arrange
 from desktop.ui.map.camera import Camera
 from desktop.ui.map.chart import chart_of
 from desktop.ui.map.names import fit_camera
@@ -31,7 +31,7 @@ class Sight(pg.GraphicsObject):
         self._canvas = canvas
         self._size = QRectF(0, 0, 1, 1)
         self.people = MapPeople.empty()
-        self.chart = chart_of(self.people)
+        self.chart = chart_of(self.people, arrange(self.people))
         self.camera = Camera(1.0, 0.0, 0.0)
         self.fit_scale = 1.0
         self._fitted = True

@@ -29,12 +29,10 @@ class Slices(QObject):
         return self._job is not None
 
     def run(self, job: Drawing) -> None:
-        """Start `job`; its first slice is done at once, the rest turn by turn."""
+        """Start `job`; all of it is done turn by turn."""
         self.stop()
         self._job = job
-        self._turn()
-        if self.busy:
-            self._timer.start()
+        self._timer.start()
 
     def finish(self) -> None:
         """Do all that is left now."""

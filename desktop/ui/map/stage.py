@@ -146,7 +146,6 @@ class Stage(Easel):
 
     def _start_glide(self, held: Held, to: QPointF) -> None:
         """From where the hand let go to the place the arrangement gives; at once when motion is not wanted."""
-        held.gliding = True
         duration = min(GLIDE, self._motion)
         if duration <= 0 or (to - held.at).manhattanLength() < 2:
             held.at = to
@@ -158,6 +157,10 @@ class Stage(Easel):
 
     def _glided(self, at: QPointF) -> None:
         self.carry(at)
+
+    def _taken_up(self) -> None:
+        if self.held is not None and self.held.dropped:
+            self.held.gliding = True
 
     def _placed_anew(self) -> None:
         held = self.held
