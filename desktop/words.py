@@ -74,6 +74,17 @@ def tier_words() -> Mapping[str, str]:
     }
 
 
+def tier_tests() -> Mapping[str, str]:
+    """Tier id to how one knows that somebody is in it, in a few words (the tier scale)."""
+    return {
+        "advocate": _("speaks up for me when I am not there"),
+        "ally": _("we help each other"),
+        "acquaintance": _("we know each other’s work"),
+        "aware": _("would know my name"),
+        "unconnected": _("has not heard of me"),
+    }
+
+
 def question_words() -> Mapping[str, str]:
     """The five questions, by id, as they stand on screens and papers."""
     return {

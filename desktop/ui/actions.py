@@ -138,6 +138,7 @@ class Actions:
         plan = bar.addMenu(_("Plan"))
         self._add(plan, _("Note a conversation…"), window.note_conversation, "Ctrl+J", writes=True)
         self._add(plan, _("Name people…"), window.name_people, "Ctrl+Shift+N", writes=True)
+        self._add(plan, _("Sort people…"), window.sort_people, "Ctrl+Shift+O", writes=True)
         self._add(plan, _("Groups…"), self._groups)
         self._add(plan, _("People who may be there twice…"), files.look_for_doubles)
         self._add(plan, _("What it is for…"), self._objective)

@@ -238,7 +238,7 @@ class Files:
     def _came_in(self, said: str) -> None:
         self._came = said
         if said:
-            self._window.say(said, _("Show who waits"), self._window.show_waiting)
+            self._window.say(said, _("Sort them"), self._window.sort_people)
 
     def look_for_doubles(self) -> None:
         """Find people who may stand in the plan twice, and show them side by side."""

@@ -187,6 +187,12 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.show_waiting()
 
+    def sort_people(self) -> None:
+        """Go through the people who wait."""
+        if self.workspace is not None:
+            self.settle()
+            self.workspace.sort_people()
+
     def find(self) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Begin to search."""
         if self.workspace is not None:

@@ -43,6 +43,8 @@ class MapScreen(QWidget):
     name_wanted = Signal()
     import_wanted = Signal()
     """On an empty map: how people come in."""
+    sort_wanted = Signal()
+    """The user wants to go through those who wait."""
     decision_wanted = Signal(object)
     """What to do about somebody missing (`domain.gaps.Missing`) is to be decided."""
     said = Signal(str)
@@ -85,6 +87,7 @@ class MapScreen(QWidget):
         self.tray.placed.connect(lambda person, tier: self._place(person, tier, KEEP))
         self.tray.selected.connect(session.select)
         self.tray.activated.connect(self._open)
+        self.tray.sort_wanted.connect(self.sort_wanted)
         self._over.all_wanted.connect(self.bring_all_back)
         self.invitation.name_wanted.connect(self.name_wanted)
         self.invitation.import_wanted.connect(self.import_wanted)

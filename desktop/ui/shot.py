@@ -40,7 +40,7 @@ def draw(plan: Plan, screen: str, size: tuple[int, int], theme: Theme, today: Ca
 
     On the map the first key relationship is selected, so that the picture shows a person as well. Raises NoSuchScreen.
     """
-    if screen not in screens():
+    if screen not in (*screens(), "sort"):
         raise NoSuchScreen(screen)
     # A copy that can be written, so that the picture shows the window as it is at work.
     with TemporaryDirectory(prefix="picture-", dir=own_folder()) as folder:

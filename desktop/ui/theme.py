@@ -112,6 +112,8 @@ QToolTip { background: $panel; color: $text; border: 1px solid $line; padding: 4
 QLabel { background: transparent; }
 QLabel[role="title"] { font-size: $title; font-weight: 600; }
 QLabel[role="heading"] { font-weight: 600; }
+QLabel[role="person"] { font-size: 22px; font-weight: 600; }
+QLabel[role="question"], QLabel[role="answer"] { font-size: 15px; font-weight: 600; }
 QLabel[role="dim"] { color: $dim; }
 QLabel[role="small"] { color: $dim; font-size: 11px; }
 QLabel[role="amber"] { color: $amber; }
@@ -174,6 +176,8 @@ QPushButton[role="segment"]:hover { color: $text; border-color: $line; }
 QPushButton[role="segment"]:checked { background: $accent; border-color: $accent; color: $on_accent; font-weight: 600; }
 QPushButton[role="segment"]:focus { color: $accent; text-decoration: underline; }
 QPushButton[role="segment"]:checked:focus { color: $on_accent; }
+QPushButton[role="answer"] { border-radius: 10px; padding: 0; text-align: center; }
+QPushButton[role="answer"]:hover { border-color: $accent; background: $accent_ground; }
 QPushButton[role="screen"] { background: transparent; border: 1px solid transparent; text-align: left;
     padding: 8px 10px; }
 QPushButton[role="screen"]:hover { background: $background; }

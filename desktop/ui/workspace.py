@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from desktop.ui.session import Session
     from desktop.ui.theme import Theme
 
+_UNDER = {"sort": "people"}
+"""Screens without a place of their own in the navigation, and under which of it they are."""
 _NAVIGATION = 196
 _INSPECTOR = 356
 _QUIET_MS = 800
@@ -71,6 +73,7 @@ class Workspace(QWidget):
         self._theme = theme
         self._made: dict[str, QWidget] = {}
         self.current = ""
+        self._before_sorting = ""
         self._noted = ""
         """What was typed in the line of a conversation and not kept."""
         self.banner = Banner()
@@ -156,6 +159,7 @@ class Workspace(QWidget):
                 "reviews": self._make_reviews,
                 "gaps": self._make_gaps,
                 "sessions": self._make_sessions,
+                "sort": self._make_sort,
             }
             screen = make[name]()
             self._made[name] = screen
@@ -166,7 +170,8 @@ class Workspace(QWidget):
         """Go to a screen."""
         screen = self.made(name)
         again, self.current = name == self.current, name
-        self._buttons[name].setChecked(True)
+        place = _UNDER.get(name, name)
+        self._buttons[place].setChecked(True)
         while (item := self._filters.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -177,7 +182,7 @@ class Workspace(QWidget):
         self._stack.setCurrentWidget(screen)
         # Asked for where it is shown already, it is the keyboard that is wanted there: seen by its frame.
         screen.setFocus(Qt.FocusReason.ShortcutFocusReason if again else Qt.FocusReason.OtherFocusReason)
-        self.shown.emit(name)
+        self.shown.emit(place)
         # After the first picture: counting reads the plan.
         QTimer.singleShot(0, self, self._count)
 
@@ -222,6 +227,13 @@ class Workspace(QWidget):
         """Go to the people who wait to be placed."""
         self.show_screen("people")
         self._people().show_waiting()
+
+    def sort_people(self) -> None:
+        """Go through the people who wait, one at a time."""
+        if self.current != "sort":
+            self._before_sorting = self.current
+        self.session.select(None)
+        self.show_screen("sort")
 
     def show_missing(self, missing: Missing) -> None:
         """Go to what can be done about somebody missing."""
@@ -293,6 +305,7 @@ class Workspace(QWidget):
         screen.opened.connect(self._open_person)
         screen.name_wanted.connect(self.name_people)
         screen.import_wanted.connect(self.import_wanted)
+        screen.sort_wanted.connect(self.sort_people)
         screen.decision_wanted.connect(self.show_missing)
         screen.said.connect(self._offer_undo)
         return screen
@@ -302,6 +315,15 @@ class Workspace(QWidget):
 
         screen = PeopleScreen(self.session, self._theme)
         screen.import_wanted.connect(self.import_wanted)
+        screen.sort_wanted.connect(self.sort_people)
+        return screen
+
+    def _make_sort(self) -> QWidget:
+        from desktop.ui.sorting.screen import SortScreen
+
+        screen = SortScreen(self.session)
+        screen.import_wanted.connect(self.import_wanted)
+        screen.left.connect(lambda: self.show_screen(self._before_sorting or "people"))
         return screen
 
     def _make_goals(self) -> QWidget:

@@ -16,6 +16,7 @@ from desktop.ui.dialogs.bring_in import BringIn
 from desktop.ui.dialogs.bring_in_rows import OUTCOME, WHY, column_of
 from desktop.ui.main_window import MainWindow
 from desktop.ui.session import Session
+from desktop.ui.sorting.screen import SortScreen
 
 from .conftest import OpenWindow
 
@@ -78,10 +79,12 @@ def test_a_linkedin_file_end_to_end(window: MainWindow, qtbot: QtBot, tmp_path: 
     assert window.actions_.undo.text() == "Undo “Import”"
     assert "2 waiting" in window.workspace.status.counts.text()
 
-    link = next(b for b in window.workspace.banner.findChildren(QPushButton) if b.text() == "Show who waits")
+    link = next(b for b in window.workspace.banner.findChildren(QPushButton) if b.text() == "Sort them")
     qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
-    model = window.workspace.made("people").model  # pyright: ignore[reportAttributeAccessIssue]
-    assert sorted(model.index(row, 1).data() for row in range(model.rowCount())) == ["<b>Ben</b> Okri", "Ada Byron"]
+    screen = window.workspace.made("sort")
+    assert isinstance(screen, SortScreen)
+    assert screen.isVisible()
+    assert screen.card.name.text() in ("<b>Ben</b> Okri", "Ada Byron")
 
     window.undo()
     qtbot.waitUntil(lambda: read.counts(session.plan) == before)

@@ -104,6 +104,7 @@ class Keyboard(Dialog):
                 (_native(standard.Undo), _("take back the latest edit; in a field: what was typed")),
                 (_("Tab, arrows"), _("on the map: choose a person")),
                 (_native("Alt+Up"), _("on the map: move the chosen person nearer; Alt+Down further")),
+                (_native("Ctrl+Shift+O"), _("sort people: those who wait, one at a time")),
                 (_("1 to 5"), _("on a waiting person: place them")),
                 (_native("Ctrl+E"), _("after a move: answer the question below")),
                 (_native("F8"), _("initials for names, while others look on; names again")),

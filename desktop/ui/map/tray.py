@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from desktop.domain.names import fold
 from desktop.domain.tiers import TIERS
+from desktop.ui.widgets import button
 from desktop.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -180,10 +181,14 @@ class Tray(QWidget):
     """int: a person was clicked. The keys alone, a drag, and other people coming in select nobody."""
     activated = Signal(int)
     """Open this person."""
+    sort_wanted = Signal()
+    """Go through all of them, one at a time."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = WaitingPeople(self)
+        self.sort = button(_("Sort people…"))
+        self.sort.clicked.connect(self.sort_wanted)
         self.title = QLabel()
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.filter = QLineEdit()
@@ -208,7 +213,7 @@ class Tray(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(6)
-        for part in (self.title, self.filter, self.list, self.said):
+        for part in (self.title, self.sort, self.filter, self.list, self.said):
             layout.addWidget(part)
         self.filter.textChanged.connect(self.model.set_filter)
         self.list.pressed_tier.connect(lambda person, tier: self.placed.emit(person, TIERS[tier]))

@@ -24,6 +24,8 @@ class PeopleScreen(QWidget):
 
     import_wanted = Signal()
     """The user wants to bring people in from a file."""
+    sort_wanted = Signal()
+    """The user wants to go through those who wait."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
@@ -48,7 +50,9 @@ class PeopleScreen(QWidget):
         card = QFrame()
         card.setProperty("role", "card")
         card.setLayout(column(self._body, margin=1))
-        heading = row(label(_("People"), "title"), None, self.count, GRID, self.text)
+        self.sort = button(_("Sort people…"))
+        self.sort.clicked.connect(self.sort_wanted)
+        heading = row(label(_("People"), "title"), None, self.count, self.sort, GRID, self.text)
         said = label(_("Name them from memory, the strongest first. Enter takes the next."), "dim", wrap=True)
         self.setLayout(column(heading, said, GRID, self.naming, GRID, card, margin=6 * GRID))
         self.table.chosen.connect(session.select)
@@ -144,6 +148,7 @@ class PeopleScreen(QWidget):
     def _count(self, *_args: object) -> None:
         people, shown = self.model.people, self.model.rowCount()
         waiting = self.model.waiting
+        self.sort.setVisible(waiting > 0)
         all_of_them = people_words(people - waiting, waiting)
         self.count.setText(all_of_them if shown == people else _("{n} shown").format(n=shown) + " · " + all_of_them)
         self._body.setCurrentIndex(0 if people else 1)

@@ -1,0 +1,1 @@
+"""Sort people: those who wait, one at a time."""
