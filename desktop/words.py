@@ -239,6 +239,16 @@ def edit_words(edit: Edit, subject: str = "") -> str:
         Edit.CLOSE_SESSION: _("Close a session"),
         Edit.AGREE_STEP: _("Agree a step"),
         Edit.DELETE_STEP: _("Take a step back"),
+        Edit.CHANGE_WORKSHOP: _("Change the workshop"),
+        Edit.CHANGE_ALLIANCE: _("Change what the two organisations share"),
+        Edit.MOVE_DAY: _("Move the day"),
+        Edit.TICK_TIMELINE: _("A step of the timeline"),
+        Edit.ADD_PARTICIPANT: _("Somebody to win"),
+        Edit.CHANGE_PARTICIPANT: _("Change who takes part"),
+        Edit.REMOVE_PARTICIPANT: _("Take somebody off the list"),
+        Edit.NOTE_ASKING: _("Note an answer"),
+        Edit.CALL: _("A call before the day"),
+        Edit.THEMES: _("Themes"),
     }[edit]
     short = one_line(subject)
     return f"{said}: {short}" if short else said

@@ -75,6 +75,16 @@ class Edit(StrEnum):
     CHANGE_INTRODUCTION = "change_introduction"
     DELETE_INTRODUCTION = "delete_introduction"
     TAKE_BACK = "take_back"
+    CHANGE_WORKSHOP = "change_workshop"
+    CHANGE_ALLIANCE = "change_alliance"
+    MOVE_DAY = "move_day"
+    TICK_TIMELINE = "tick_timeline"
+    ADD_PARTICIPANT = "add_participant"
+    CHANGE_PARTICIPANT = "change_participant"
+    REMOVE_PARTICIPANT = "remove_participant"
+    NOTE_ASKING = "note_asking"
+    CALL = "call"
+    THEMES = "themes"
 
 
 class Origin(StrEnum):

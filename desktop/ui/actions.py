@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from desktop.assets import asset
 from desktop.ui.copies import give_a_copy, take_back_a_copy
 from desktop.ui.idle import LOCK_KEY
-from desktop.ui.screens import screens
+from desktop.ui.screens import PERSONAL, WORKSHOP, screens
 from desktop.ui.theme import DARK_ONLY, LIGHT_ONLY, SYSTEM
 from desktop.ui.widgets import literal
 from desktop.words import _, edit_words, one_line
@@ -33,6 +33,8 @@ class Actions:
         self._with_plan: list[QAction] = []
         self._writing: list[QAction] = []
         self._screens: dict[str, QAction] = {}
+        self._only: dict[QAction, str] = {}
+        """Actions that one kind of file alone has; out of sight where another kind is open."""
         self.undo = self._made(_("Undo"), window.undo, _Key.Undo)
         self.redo = self._made(_("Redo"), window.redo, _Key.Redo)
         self.undo.setIcon(QIcon(str(asset("icons", "undo.svg"))))
@@ -43,10 +45,13 @@ class Actions:
     def follow(self) -> None:
         """What is possible now, and what undo would take back."""
         session = self._window.session
+        kind = session.kind if session is not None else PERSONAL
+        for action, only in self._only.items():
+            action.setVisible(only == kind)
         for action in self._with_plan:
-            action.setEnabled(session is not None)
+            action.setEnabled(session is not None and self._only.get(action, kind) == kind)
         for action in self._writing:
-            action.setEnabled(session is not None and session.editable)
+            action.setEnabled(session is not None and session.editable and self._only.get(action, kind) == kind)
         self.names.setChecked(self._window.covers.names_hidden)
         for action, words, done in (
             (self.undo, _("Undo"), session.plan.undoable if session else None),
@@ -71,10 +76,12 @@ class Actions:
 
     def _add(
         self, menu: QMenu, words: str, does: Callable[[], object], keys: _Key | str | None = None, *more: str,
-        plan: bool = True, writes: bool = False,
+        plan: bool = True, writes: bool = False, only: str = "",
     ) -> QAction:  # fmt: skip
         action = self._made(words, does, keys, *more)
         menu.addAction(action)
+        if only:
+            self._only[action] = only
         if plan:
             (self._writing if writes else self._with_plan).append(action)
         return action
@@ -83,6 +90,7 @@ class Actions:
         window, files, bar = self._window, self._window.files, self._window.menuBar()
         file = bar.addMenu(_("File"))
         self._add(file, _("New…"), files.new, _Key.New, plan=False)
+        self._add(file, _("New workshop…"), files.new_workshop, plan=False)
         self._add(file, _("Open…"), files.open, _Key.Open, plan=False)
         self._recent = file.addMenu(_("Open Recent"))
         self._recent.aboutToShow.connect(self._fill_recent)
@@ -96,9 +104,9 @@ class Actions:
         self._add(export, _("Folder of Markdown…"), files.markdown_folder)
         self._add(export, _("Plan (JSON)…"), files.plan_json)
         self._add(file, _("Save a Copy…"), files.save_copy, _Key.SaveAs)
-        self._add(file, _("Copy for my coach…"), lambda: give_a_copy(window, "coach"))
-        self._add(file, _("Copy for my client…"), lambda: give_a_copy(window, "client"))
-        self._add(file, _("Take back…"), lambda: take_back_a_copy(window), "Ctrl+Shift+B", writes=True)
+        self._add(file, _("Copy for my coach…"), lambda: give_a_copy(window, "coach"), only=PERSONAL)
+        self._add(file, _("Copy for my client…"), lambda: give_a_copy(window, "client"), only=PERSONAL)
+        self._add(file, _("Take back…"), lambda: take_back_a_copy(window), "Ctrl+Shift+B", writes=True, only=PERSONAL)
         self._add(file, _("Backups…"), files.backups, plan=False)
         file.addSeparator()
         self.passphrase = self._add(file, _("Passphrase…"), self._passphrase, writes=True)
@@ -112,7 +120,9 @@ class Actions:
         edit.addActions([self.undo, self.redo])
         edit.addSeparator()
         self._add(edit, _("Find"), window.find, "Ctrl+K", "Ctrl+F")
-        self._add(edit, _("Change the selected people…"), window.change_selected, "Ctrl+Shift+M", writes=True)
+        self._add(
+            edit, _("Change the selected people…"), window.change_selected, "Ctrl+Shift+M", writes=True, only=PERSONAL
+        )
         self._add(edit, _("Delete"), window.delete_selected, writes=True)
         edit.addSeparator()
         chosen = self._add(edit, _("Preferences…"), self._preferences, "Ctrl+,", plan=False)
@@ -120,15 +130,16 @@ class Actions:
 
         view = bar.addMenu(_("View"))
         group = QActionGroup(view)
-        for n, (name, words) in enumerate(screens().items(), 1):
-            action = self._add(view, words, lambda name=name: window.show_screen(name), f"Ctrl+{n}")
-            action.setCheckable(True)
-            group.addAction(action)
-            self._screens[name] = action
+        for kind in (PERSONAL, WORKSHOP):
+            for n, (name, words) in enumerate(screens(kind).items(), 1):
+                action = self._add(view, words, lambda name=name: window.show_screen(name), f"Ctrl+{n}", only=kind)
+                action.setCheckable(True)
+                group.addAction(action)
+                self._screens[name] = action
         view.addSeparator()
-        self._add(view, _("Nearer"), lambda: window.zoom_map(_ZOOM), _Key.ZoomIn)
-        self._add(view, _("Further away"), lambda: window.zoom_map(1 / _ZOOM), _Key.ZoomOut)
-        self._add(view, _("Show the whole map"), window.fit_map, "Ctrl+0")
+        self._add(view, _("Nearer"), lambda: window.zoom_map(_ZOOM), _Key.ZoomIn, only=PERSONAL)
+        self._add(view, _("Further away"), lambda: window.zoom_map(1 / _ZOOM), _Key.ZoomOut, only=PERSONAL)
+        self._add(view, _("Show the whole map"), window.fit_map, "Ctrl+0", only=PERSONAL)
         self._add(view, _("Close the person"), lambda: window.select(None), "Ctrl+.")
         view.addSeparator()
         self.names = self._add(view, _("Initials for names"), window.covers.toggle_names, "F8")
@@ -136,12 +147,12 @@ class Actions:
         self._add_themes(view.addMenu(_("Colours")))
 
         plan = bar.addMenu(_("Plan"))
-        self._add(plan, _("Note a conversation…"), window.note_conversation, "Ctrl+J", writes=True)
-        self._add(plan, _("Name people…"), window.name_people, "Ctrl+Shift+N", writes=True)
-        self._add(plan, _("Sort people…"), window.sort_people, "Ctrl+Shift+O", writes=True)
-        self._add(plan, _("Groups…"), self._groups)
-        self._add(plan, _("People who may be there twice…"), files.look_for_doubles)
-        self._add(plan, _("What it is for…"), self._objective)
+        self._add(plan, _("Note a conversation…"), window.note_conversation, "Ctrl+J", writes=True, only=PERSONAL)
+        self._add(plan, _("Name people…"), window.name_people, "Ctrl+Shift+N", writes=True, only=PERSONAL)
+        self._add(plan, _("Sort people…"), window.sort_people, "Ctrl+Shift+O", writes=True, only=PERSONAL)
+        self._add(plan, _("Groups…"), self._groups, only=PERSONAL)
+        self._add(plan, _("People who may be there twice…"), files.look_for_doubles, only=PERSONAL)
+        self._add(plan, _("What it is for…"), self._objective, only=PERSONAL)
 
         plan.addSeparator()
         self.about_person = self._add(plan, _("Everything about this person…"), self._about_selected)

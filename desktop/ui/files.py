@@ -89,6 +89,26 @@ class Files:
                 self._try(lambda: self._create(path, name, purpose))
         asked.deleteLater()
 
+    def new_workshop(self) -> None:
+        """Ask which two organisations are to meet and for a passphrase, make a facilitator's file, open it."""
+        from desktop.ui.dialogs.workshop import NewWorkshop
+
+        asked = NewWorkshop(self._window)
+        if asked.exec() == QDialog.DialogCode.Accepted:
+            name = _named_file(asked.label.text(), _("Workshop"))
+            chosen, _kind = QFileDialog.getSaveFileName(
+                self._window, _("Where the file of the workshop goes"), str(self._folder() / (name + SUFFIX)), _kinds()
+            )
+            if chosen:
+                self._try(lambda: self._open_new(*asked.make(_with_suffix(Path(chosen), SUFFIX))))
+        asked.deleteLater()
+
+    def _open_new(self, path: Path, key: Key | None) -> None:
+        if self._window.session is None and not self._window.covers.locked:
+            self._open_here(path, key)
+        else:
+            self.open_path(path)
+
     def _folder(self) -> Path:
         """Where a dialog begins: where the latest plan lies, at first the user's documents."""
         session = self._window.session
@@ -422,5 +442,10 @@ def _with_suffix(path: Path, suffix: str) -> Path:
 
 def _file_name(owner: str) -> str:
     """A name for a file, from a person's name."""
-    kept = "".join(c for c in owner if c.isalnum() or c in " -'").strip()[:60]
+    kept = _named_file(owner, "")
     return _("{name}’s plan").format(name=kept) if kept else _("My plan")
+
+
+def _named_file(said: str, otherwise: str) -> str:
+    """What of some words can stand in the name of a file."""
+    return "".join(c for c in said if c.isalnum() or c in " -'").strip()[:60] or otherwise

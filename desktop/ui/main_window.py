@@ -18,6 +18,7 @@ from desktop.ui.actions import Actions
 from desktop.ui.covers import Covers
 from desktop.ui.files import Files
 from desktop.ui.recent import Recent
+from desktop.ui.screens import WORKSHOP
 from desktop.ui.settings import TITLES, YES, Settings
 from desktop.ui.theme import DARK_ONLY, LIGHT_ONLY, SYSTEM
 from desktop.ui.welcome.screen import Welcome
@@ -97,13 +98,20 @@ class MainWindow(QMainWindow):
     def show_plan(self, plan: Plan, screen: str = "") -> None:
         """Show an open plan, which the window closes in the end; its first screen once the window has been painted.
 
-        Without a `screen` it is Today where there are key relationships, else the map.
+        Without a `screen` it is Today where there are key relationships, else the map; of a workshop its first page.
         """
         from desktop.plan import read
         from desktop.ui.session import Session
-        from desktop.ui.workspace import Workspace
 
         self.session = Session(plan, self.today, self)
+        if self.session.kind == WORKSHOP:
+            from desktop.ui.workshop.workspace import WorkshopWorkspace as Workspace
+
+            usual = WORKSHOP
+        else:
+            from desktop.ui.workspace import Workspace
+
+            usual = "today" if read.counts(plan).key_relationships else "map"
         self.workspace = Workspace(self.session, self.theme, self.actions_.undo, self.actions_.redo)
         self.workspace.import_wanted.connect(self.files.bring_in)
         self.workspace.copy_wanted.connect(self.files.save_copy)
@@ -114,7 +122,7 @@ class MainWindow(QMainWindow):
         self.session.everything_wanted.connect(self.actions_.about)
         self.put(self.workspace)
         self.covers.follow()
-        self._first = screen or ("today" if read.counts(plan).key_relationships else "map")
+        self._first = screen or usual
         if self._painted:
             self._show_first()
 

@@ -46,6 +46,7 @@ class Session(QObject):
     def __init__(self, plan: Plan, today: Callable[[], date], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.plan = plan
+        self.kind = read.info(plan).kind
         self.today = today
         self.finder = Finder(plan)
         self.jobs = JobRunner(self)

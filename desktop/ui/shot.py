@@ -16,7 +16,7 @@ from desktop.output import own_folder
 from desktop.plan import read
 from desktop.plan.file import Plan
 from desktop.ui.main_window import MainWindow
-from desktop.ui.screens import screens
+from desktop.ui.screens import PERSONAL, screens
 from desktop.ui.theme import Theme
 from desktop.words import _
 
@@ -24,14 +24,14 @@ from desktop.words import _
 class NoSuchScreen(KnownError):
     """There is no screen called `name`."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, kind: str) -> None:
         super().__init__("no-such-screen")
-        self.name = name
+        self.name, self.kind = name, kind
 
     def words(self) -> str:
         """One line: which there are."""
         return _("There is no screen “{name}”. There are: {screens}.").format(
-            name=self.name[:40], screens=", ".join(screens())
+            name=self.name[:40], screens=", ".join(screens(self.kind))
         )
 
 
@@ -40,8 +40,9 @@ def draw(plan: Plan, screen: str, size: tuple[int, int], theme: Theme, today: Ca
 
     On the map the first key relationship is selected, so that the picture shows a person as well. Raises NoSuchScreen.
     """
-    if screen not in (*screens(), "sort"):
-        raise NoSuchScreen(screen)
+    kind = read.info(plan).kind
+    if screen not in (*screens(kind), *(("sort",) if kind == PERSONAL else ())):
+        raise NoSuchScreen(screen, kind)
     # A copy that can be written, so that the picture shows the window as it is at work.
     with TemporaryDirectory(prefix="picture-", dir=own_folder()) as folder:
         path = Path(folder) / plan.path.name

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from desktop.plan import read
 from desktop.ui.copies import copy_words
+from desktop.ui.screens import WORKSHOP
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, button, label, named, row, tip
 from desktop.words import _, ngettext
@@ -53,19 +54,24 @@ class StatusLine(QWidget):
             self._say(_("Saving…") if typing else _("Saved"), "small")
 
     def _changed(self) -> None:
-        found = read.counts(self._session.plan)
-        parts = [
+        self.counts.setText(" · ".join(self._about()))
+        if self._session.plan.read_only:
+            self._say(_("Read-only"), "amber")
+        else:
+            self.set_typing(self.window().isWindowModified())
+
+    def _about(self) -> list[str]:
+        plan = self._session.plan
+        if self._session.kind == WORKSHOP:
+            return [_("Facilitator’s file"), _("passphrase set") if plan.key else _("no passphrase")]
+        found = read.counts(plan)
+        return [
             people_words(found.people, found.waiting),
             ngettext("{n} tie", "{n} ties", found.ties).format(n=found.ties),
             ngettext("{n} key relationship", "{n} key relationships", found.key_relationships).format(
                 n=found.key_relationships
             ),
         ]
-        self.counts.setText(" · ".join(parts))
-        if self._session.plan.read_only:
-            self._say(_("Read-only"), "amber")
-        else:
-            self.set_typing(self.window().isWindowModified())
 
     def _say(self, words: str, role: str) -> None:
         if self.state.text() == words and self.state.property("role") == role:

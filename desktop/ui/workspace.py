@@ -34,7 +34,8 @@ from desktop.ui.widgets import GRID, Strip, ToolButton, button, column, floating
 from desktop.words import _, explain
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
+    from datetime import date
 
     from PySide6.QtGui import QAction, QResizeEvent
 
@@ -124,7 +125,7 @@ class Workspace(QWidget):
         self.today.changed.connect(lambda day: self.show_count("today", day.due_now()))
         self.search.chosen.connect(session.select)
         self.search.left.connect(self._to_screen)
-        self._show_next_session()
+        self._show_next()
         # Made in a quiet moment, so that the first person chosen is there at once.
         QTimer.singleShot(_QUIET_MS, self, self._prepare)
 
@@ -151,20 +152,23 @@ class Workspace(QWidget):
     def made(self, name: str) -> QWidget:
         """A screen, made when first asked for."""
         if name not in self._made:
-            make = {
-                "today": self._make_today,
-                "map": self._make_map,
-                "people": self._make_people,
-                "goals": self._make_goals,
-                "reviews": self._make_reviews,
-                "gaps": self._make_gaps,
-                "sessions": self._make_sessions,
-                "sort": self._make_sort,
-            }
-            screen = make[name]()
+            screen = self._makers()[name]()
             self._made[name] = screen
             self._stack.addWidget(screen)
         return self._made[name]
+
+    def _makers(self) -> dict[str, Callable[[], QWidget]]:
+        """What makes each screen of `screens`."""
+        return {
+            "today": self._make_today,
+            "map": self._make_map,
+            "people": self._make_people,
+            "goals": self._make_goals,
+            "reviews": self._make_reviews,
+            "gaps": self._make_gaps,
+            "sessions": self._make_sessions,
+            "sort": self._make_sort,
+        }
 
     def show_screen(self, name: str) -> None:
         """Go to a screen."""
@@ -364,7 +368,7 @@ class Workspace(QWidget):
         line = column(gap=GRID // 2)
         line.setContentsMargins(2 * GRID, 3 * GRID, 2 * GRID, 3 * GRID)
         group = QButtonGroup(self)
-        for name, words in screens().items():
+        for name, words in screens(self.session.kind).items():
             each = button(words, "screen")
             each.setCheckable(True)
             each.clicked.connect(lambda _checked=False, name=name: self.show_screen(name))
@@ -519,19 +523,23 @@ class Workspace(QWidget):
     def _follow(self, changes: Changes) -> None:
         self.banner.pass_by()
         if changes.touches("sessions"):
-            self._show_next_session()
+            self._show_next()
         if changes.touches("contacts", "groups", "gaps"):
             self._count_missing()
 
-    def _show_next_session(self) -> None:
+    def _show_next(self) -> None:
+        """Say at the foot of the navigation when the next session is."""
         today = self.session.today()
         days = [
             day
             for each in read.records(self.session.plan, r.Session).values()
             if not each.closed and (day := first_day(each.date)) is not None and day >= today
         ]
-        self._next.setVisible(bool(days))
-        self._next_day.setVisible(bool(days))
-        if days:
-            self._next.setText(_("Next session"))
-            self._next_day.setText(f"{min(days):%a} {min(days).day} {min(days):%B}")
+        self._say_next(_("Next session"), min(days, default=None))
+
+    def _say_next(self, words: str, day: date | None) -> None:
+        self._next.setVisible(day is not None)
+        self._next_day.setVisible(day is not None)
+        if day is not None:
+            self._next.setText(words)
+            self._next_day.setText(f"{day:%a} {day.day} {day:%B}")

@@ -316,7 +316,8 @@ def test_every_menu_entry_has_words_and_every_shortcut_is_one_only(window: MainW
     for menu in window.menuBar().findChildren(QMenu):
         for action in menu.actions():
             assert action.isSeparator() or action.text()
-            seen += [keys.toString() for keys in action.shortcuts()]
+            if action.isVisible():  # the other kind of file has its own screens on the same keys
+                seen += [keys.toString() for keys in action.shortcuts()]
     assert len(seen) == len(set(seen))
     assert {"Ctrl+K", "Ctrl+Z", "Ctrl+1", "Ctrl+2"} <= set(seen)
 

@@ -4,6 +4,7 @@ from desktop.assets import catalogue
 from desktop.domain import records as r
 from desktop.domain.dates import first_day
 from desktop.domain.ratings import RATED, Counts
+from desktop.domain.workshop import latest
 from desktop.report.blocks import Block, Page, cell, eyebrow, heading, mm, note, numbered, question, table
 from desktop.report.days import day_words, long_day
 from desktop.report.names import display_name, on_paper, one_line, person
@@ -15,8 +16,7 @@ Day = r.Workshop | None
 
 def the_day(sheet: Sheet) -> Day:
     """The workshop that papers are about: the latest; None before there is one."""
-    days = list(sheet.values.workshops.values())
-    return max(days, key=lambda day: (day.date or "", day.id), default=None)
+    return latest(sheet.values.workshops.values())
 
 
 def label(day: Day) -> str:

@@ -3,9 +3,10 @@
 from typing import Any
 
 from desktop.domain import records as r
-from desktop.domain.dates import days_after, first_day, months_after
+from desktop.domain.dates import first_day
 from desktop.domain.ratings import RATED
 from desktop.domain.sensitivity import Audience
+from desktop.domain.workshop_dates import evaluation_window, follow_up_day
 from desktop.report.blocks import (
     Page,
     columns,
@@ -175,7 +176,7 @@ def _window(sheet: Sheet, day: Day) -> str:
     when = first_day(day.date) if day else None
     said = [found for text in (day.evaluation.window if day and day.evaluation else ()) if (found := first_day(text))]
     if len(said) < 2 and when:
-        said = [days_after(when, 28), days_after(when, 42)]
+        said = list(evaluation_window(when))
     if len(said) < 2:
         return _("Four to six weeks after the day")
     begin, end = (day_words(each, sheet.on) for each in said[:2])
@@ -188,6 +189,5 @@ def _follow_up_day(sheet: Sheet, day: Day) -> str:
     said = first_day((day.follow_up.due if day.follow_up else None) or day.follow_up_due)
     when = first_day(day.date)
     if said is None and when is not None:
-        said = months_after(when, 24)
-        said = days_after(said, (7 - said.weekday()) % 7 if said.weekday() > 4 else 0)
+        said = follow_up_day(when)
     return day_words(said, sheet.on) if said else ""

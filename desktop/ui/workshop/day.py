@@ -1,0 +1,23 @@
+"""The day."""
+
+from desktop.domain.workshop import Room
+from desktop.ui.session import Session
+from desktop.ui.workshop.feed import WorkshopFeed
+from desktop.ui.workshop.page import WorkshopPage
+from desktop.words import _
+
+
+class DayScreen(WorkshopPage):
+    """The day."""
+
+    def __init__(self, session: Session, feed: WorkshopFeed) -> None:
+        super().__init__(
+            session,
+            feed,
+            _("The day"),
+            _("The agenda of the day, who interviews whom, and a page for the projector."),
+        )
+        self.body.addStretch(1)
+
+    def show_room(self, room: Room) -> None:
+        """Show the workshop as the file has it now."""

@@ -1,0 +1,121 @@
+"""A facilitator's file on the screen: the frame of every plan, with the short list of a workshop's own screens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.dates import first_day
+from desktop.ui.workshop.feed import WorkshopFeed
+from desktop.ui.workspace import Workspace
+from desktop.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.plan.step import Changes
+    from desktop.ui.session import Session
+    from desktop.ui.theme import Theme
+
+
+class WorkshopWorkspace(Workspace):
+    """Screens are made when they are first shown, as everywhere."""
+
+    def __init__(self, session: Session, theme: Theme, undo: QAction, redo: QAction) -> None:
+        self.feed = WorkshopFeed(session)
+        super().__init__(session, theme, undo, redo)
+
+    def _makers(self) -> dict[str, Callable[[], QWidget]]:
+        return {
+            "workshop": self._make_overview,
+            "persuade": self._make_persuade,
+            "listen": self._make_listen,
+            "themes": self._make_themes,
+            "day": self._make_day,
+            "both": self._make_both,
+            "again": self._make_again,
+            "results": self._make_results,
+        }
+
+    def _make_overview(self) -> QWidget:
+        from desktop.ui.workshop.overview import OverviewScreen
+
+        screen = OverviewScreen(self.session, self.feed)
+        screen.screen_wanted.connect(self.show_screen)
+        return screen
+
+    def _make_persuade(self) -> QWidget:
+        from desktop.ui.workshop.persuade import PersuadeScreen
+
+        return PersuadeScreen(self.session, self.feed)
+
+    def _make_listen(self) -> QWidget:
+        from desktop.ui.workshop.listen import ListenScreen
+
+        return ListenScreen(self.session, self.feed)
+
+    def _make_themes(self) -> QWidget:
+        from desktop.ui.workshop.themes import ThemesScreen
+
+        return ThemesScreen(self.session, self.feed)
+
+    def _make_day(self) -> QWidget:
+        from desktop.ui.workshop.day import DayScreen
+
+        return DayScreen(self.session, self.feed)
+
+    def _make_both(self) -> QWidget:
+        from desktop.ui.workshop.both import BothScreen
+
+        return BothScreen(self.session, self.feed)
+
+    def _make_again(self) -> QWidget:
+        from desktop.ui.workshop.again import AgainScreen
+
+        return AgainScreen(self.session, self.feed)
+
+    def _make_results(self) -> QWidget:
+        from desktop.ui.workshop.results import ResultsScreen
+
+        return ResultsScreen(self.session, self.feed)
+
+    # --- in the place of what a personal plan has ---
+
+    def _prepare(self) -> None:
+        """Nothing is made ahead: who is selected is shown on the Persuade screen."""
+
+    def _show_person(self, person: int | None) -> None:
+        if person is not None:
+            self.show_screen("persuade")
+
+    def show_waiting(self) -> None:
+        """People who were brought in wait on the Persuade screen."""
+        self.show_screen("persuade")
+
+    def selected_people(self) -> list[int]:
+        """The person selected."""
+        return [] if self.session.person is None else [self.session.person]
+
+    def _count(self) -> None:
+        """Nothing here waits to be counted."""
+
+    def _count_missing(self) -> None:
+        """Nobody is missing from a plan that there is none of."""
+
+    def _follow(self, changes: Changes) -> None:
+        super()._follow(changes)
+        self._show_next()
+
+    def _show_next(self) -> None:
+        """Say at the foot of the navigation when the day is."""
+        workshop = self.feed.room.workshop
+        self._say_next(_("The day"), first_day(workshop.date) if workshop else None)
+
+    def _make_toolbar(self, undo: QAction, redo: QAction) -> QWidget:
+        made = super()._make_toolbar(undo, redo)
+        self.paper.setText(_("Papers…"))
+        self.loud.hide()
+        self.search.setPlaceholderText(_("Find people, notes"))
+        return made
