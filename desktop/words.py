@@ -130,6 +130,9 @@ def _problems() -> Mapping[type[KnownError], str]:
     return {
         errors.NotThere: _("There is no file or folder “{name}”. Check the name and where it lies."),
         errors.NotAPlan: _("“{name}” is not a Rapport plan. It was left as it is; to bring people in, import it."),
+        errors.OtherKind: _(
+            "“{name}” is of another kind. A plan is opened by itself, a coach’s own notes beside their plan."
+        ),
         errors.PassphraseWanted: _("“{name}” is protected by a passphrase. Without it, nobody can open it."),
         errors.WrongPassphrase: _(
             "“{name}” does not open: the passphrase is wrong, or the file is damaged. It was left as it is."
@@ -231,6 +234,7 @@ def edit_words(edit: Edit, subject: str = "") -> str:
         Edit.CHANGE_INTRODUCTION: _("An introduction"),
         Edit.DELETE_INTRODUCTION: _("Delete an introduction"),
         Edit.TAKE_BACK: _("Take back a copy"),
+        Edit.COACH_NOTE: _("A note of my own"),
         Edit.RESUME_PERSON: _("Bring a person back"),
         Edit.ERASE: _("Remove for good"),
         Edit.ADD_SESSION: _("Fix a session"),

@@ -33,6 +33,10 @@ class WrongPassphrase(PlanProblem):
     """The key does not open the file: the passphrase is wrong, or the file is damaged; nobody can tell which."""
 
 
+class OtherKind(PlanProblem):
+    """The file is of another kind than is wanted: the notes of a coach are no plan, and a plan is no such notes."""
+
+
 class NewerPlan(PlanProblem):
     """The plan was written by a newer version of the program."""
 

@@ -1,4 +1,7 @@
-"""The plan: one open file, the only owner of the database; its edits, and what takes them back."""
+"""The plan: one open file, the only owner of the database; its edits, and what takes them back.
+
+What a coach keeps beside a plan is an open file of another format, with the same edits.
+"""
 
 import contextlib
 from collections.abc import Callable, Generator, Sequence
@@ -12,12 +15,13 @@ from desktop.plan.held import Outside, PlanFile
 from desktop.plan.key import Key
 from desktop.plan.lock import PlanLock
 from desktop.plan.step import Changes, Done, Edit, Origin, Step
+from desktop.plan.upgrades import PLAN
 
-__all__ = ["Outside", "Plan"]
+__all__ = ["OpenFile", "Outside", "Plan"]
 
 
-class Plan(PlanFile):
-    """An open plan. Edits go through `step`; whoever wants to know of changes calls `subscribe`."""
+class OpenFile(PlanFile):
+    """An open file. Edits go through `step`; whoever wants to know of changes calls `subscribe`."""
 
     def __init__(
         self, path: Path, key: Key | None, database: APSWDatabase, lock: PlanLock | None, scratch: Path | None
@@ -101,3 +105,9 @@ class Plan(PlanFile):
             assert self._step is not None
             self._step.drop()
             yield from steps.apply(db, changesets)
+
+
+class Plan(OpenFile):
+    """An open plan."""
+
+    format = PLAN

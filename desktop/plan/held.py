@@ -6,13 +6,14 @@ import shutil
 from collections.abc import Callable, Generator
 from enum import Enum
 from pathlib import Path
-from typing import Self
+from typing import ClassVar, Self
 
 import apsw
 from playhouse.apsw_ext import APSWDatabase  # pyright: ignore[reportMissingTypeStubs]
 
 from desktop.domain.job import Job, run
-from desktop.plan import backups, copying, errors, opening, tables, upgrades
+from desktop.plan import backups, copying, errors, opening
+from desktop.plan.format import Format
 from desktop.plan.key import Key
 from desktop.plan.lock import PlanLock
 from desktop.plan.scratch import scratch_folder
@@ -36,7 +37,9 @@ class Outside(Enum):
 
 
 class PlanFile:
-    """The file of one plan, open, with its lock and its key. `Plan` is this with the edits."""
+    """One file of a `format`, open, with its lock and its key. `OpenFile` is this with the edits."""
+
+    format: ClassVar[Format]
 
     def __init__(
         self, path: Path, key: Key | None, database: APSWDatabase, lock: PlanLock | None, scratch: Path | None
@@ -78,7 +81,7 @@ class PlanFile:
             with opening.known_problems(path):
                 database = opening.connect(scratch, apsw.SQLITE_OPEN_READWRITE, key)
                 try:
-                    upgrades.create(opening.connection(database))
+                    cls.format.create(opening.connection(database))
                 finally:
                     database.close()
             lock = PlanLock(scratch)
@@ -177,20 +180,20 @@ class PlanFile:
             database.close()
             raise
 
-    @staticmethod
-    def _connect(path: Path, file: Path, key: Key | None, flags: int, empty: bool = False) -> APSWDatabase:
+    @classmethod
+    def _connect(cls, path: Path, file: Path, key: Key | None, flags: int, empty: bool = False) -> APSWDatabase:
         try:
             with opening.known_problems(path):
                 database = opening.connect(file, flags, key)
                 try:
                     db = opening.connection(database)
-                    version = opening.verify(path, db, empty)
-                    if version < upgrades.SCHEMA_VERSION:
+                    version = opening.verify(path, db, cls.format, empty)
+                    if version < cls.format.version:
                         if flags & apsw.SQLITE_OPEN_READONLY:
                             raise errors.ReadOnly(path)
                         if file == path:
                             backups.write(path, key)
-                        upgrades.upgrade(db, version)
+                        cls.format.upgrade(db, version)
                     db.execute("PRAGMA query_only=1")
                 except BaseException:
                     database.close()
@@ -218,7 +221,7 @@ class PlanFile:
             return  # somebody else's file by now
         try:
             self.db.execute("PRAGMA query_only=0")
-            for table in tables.SEARCHED:
+            for table in self.format.searched:
                 self.db.execute(f"INSERT INTO {table}_search({table}_search) VALUES ('optimize')")
         except apsw.Error:
             pass  # done at the next close; all that was committed stands
@@ -330,7 +333,7 @@ class PlanFile:
                 changed_outside = self._data_version() != self._version
                 if changed_outside:
                     raise errors.ChangedOutside(self.path)
-                recorder = self._step = Recorder(db)
+                recorder = self._step = Recorder(db, self.format.recorded())
                 yield db
                 recorder.stop()
                 db.execute("COMMIT")
@@ -342,7 +345,7 @@ class PlanFile:
                     db.execute("ROLLBACK")
                 # After a full disk the journal is rolled back by the next read: now, so that the file is whole again.
                 with contextlib.suppress(apsw.Error):
-                    db.execute("SELECT count(*) FROM plan").fetchall()
+                    db.execute(f"SELECT count(*) FROM {self.format.holder}").fetchall()
                     if not changed_outside:
                         self._version = self._data_version()
                 raise

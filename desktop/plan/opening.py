@@ -13,6 +13,7 @@ import peewee as pw
 from playhouse.apsw_ext import APSWDatabase  # pyright: ignore[reportMissingTypeStubs]
 
 from desktop.plan import errors, upgrades
+from desktop.plan.format import Format, schema
 from desktop.plan.key import SALT, Key
 from desktop.plan.sql import Connection
 
@@ -158,14 +159,17 @@ def fitting(path: Path, key: Key | None) -> Key | None:
     return key
 
 
-def verify(path: Path, db: Connection, empty: bool = False) -> int:
-    """Refuse a file that is not exactly a plan of its version, which is returned. `empty`: no Step yet."""
+def verify(path: Path, db: Connection, of: Format, empty: bool = False) -> int:
+    """Refuse a file that is not exactly one `of` its kind and version, which is returned. `empty`: no Step yet."""
     ((version,),) = db.execute("PRAGMA user_version")
-    if version > upgrades.SCHEMA_VERSION:
+    ((kind,),) = db.execute("PRAGMA application_id")
+    if kind != of.application_id:
+        raise errors.OtherKind(path)
+    if version > of.version:
         raise errors.NewerPlan(path)
-    if version < 1 or upgrades.schema(db) != upgrades.expected(int(version)):
+    if version < 1 or schema(db) != of.expected(int(version)):
         raise errors.Damaged(path)
-    if not empty and not db.execute("SELECT 1 FROM plan WHERE id=1").fetchone():
+    if not empty and not db.execute(f"SELECT 1 FROM {of.holder} WHERE id=1").fetchone():
         raise errors.Damaged(path)
     return int(version)
 

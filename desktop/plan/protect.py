@@ -2,11 +2,11 @@
 
 from desktop.domain.job import Job
 from desktop.plan import backups
-from desktop.plan.file import Plan
+from desktop.plan.file import OpenFile
 from desktop.plan.key import Key
 
 
-def change_passphrase(plan: Plan, key: Key | None) -> Job[tuple[backups.Backup, ...]]:
+def change_passphrase(plan: OpenFile, key: Key | None) -> Job[tuple[backups.Backup, ...]]:
     """Back the plan up, give it another key (`key.new_key`) or none, and its backups with it.
 
     Returns the backups that stay as they were, since no key at hand opens them: say so, and offer to delete them
@@ -19,6 +19,6 @@ def change_passphrase(plan: Plan, key: Key | None) -> Job[tuple[backups.Backup, 
     return (yield from backups.rekey(plan.path, former, key))
 
 
-def left_plain(plan: Plan) -> bool:
+def left_plain(plan: OpenFile) -> bool:
     """Whether anybody can read a backup of a plan that has a passphrase: it was stopped while it got that."""
     return plan.key is not None and not all(backup.protected for backup in backups.listing(plan.path))

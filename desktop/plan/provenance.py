@@ -40,6 +40,12 @@ def identity(plan: Plan) -> str:
     return str(found)
 
 
+def client(plan: Plan) -> str:
+    """Whose plan this is, for whoever works with it: all copies of one plan and the plan itself share it."""
+    said = given(plan)
+    return said.of if said else identity(plan)
+
+
 def given(plan: Plan) -> Given | None:
     """What this file is a copy of; None for a plan of its own."""
     (found,) = plan.db.execute('SELECT "of", "on", level, "to" FROM provenance')

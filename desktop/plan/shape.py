@@ -116,9 +116,9 @@ def all_tables() -> tuple[Table, ...]:
 
 
 @cache
-def root_of(table: str) -> tuple[str, tuple[str, ...]]:
-    """(main table, chain of tables from `table` up to it)."""
-    by_name = {t.name: t for t in all_tables()}
+def root_of(table: str, among: tuple[Table, ...] | None = None) -> tuple[str, tuple[str, ...]]:
+    """(main table, chain of tables from `table` up to it); `among` the tables of a plan unless others are meant."""
+    by_name = {t.name: t for t in among or all_tables()}
     chain = [table]
     while (parent := by_name[chain[-1]].parent) is not None:
         chain.append(parent)

@@ -75,6 +75,7 @@ class Edit(StrEnum):
     CHANGE_INTRODUCTION = "change_introduction"
     DELETE_INTRODUCTION = "delete_introduction"
     TAKE_BACK = "take_back"
+    COACH_NOTE = "coach_note"
     CHANGE_WORKSHOP = "change_workshop"
     CHANGE_ALLIANCE = "change_alliance"
     MOVE_DAY = "move_day"
@@ -141,8 +142,9 @@ class Recorder:
     Applying one changeset holds the interpreter, so big steps call `cut` between batches and undo goes batch by batch.
     """
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(self, db: Connection, tables: tuple[shape.Table, ...]) -> None:
         self._db = db
+        self._tables = tables
         self._session: Any = None
         self.changesets: list[bytes] = []
         self._touched: defaultdict[str, set[int]] = defaultdict(set)
@@ -150,7 +152,7 @@ class Recorder:
 
     def _start(self) -> None:
         self._session = cast("Any", apsw).Session(self._db, "main")
-        for table in shape.all_tables():
+        for table in self._tables:
             self._session.attach(table.name)
 
     def cut(self) -> None:
@@ -176,12 +178,12 @@ class Recorder:
             self._session = None
 
     def _note(self, changeset: bytes) -> None:
-        columns = {table.name: 2 if table.has_uid else 1 for table in shape.all_tables() if table.parent}
+        columns = {table.name: 2 if table.has_uid else 1 for table in self._tables if table.parent}
         for change in cast("Any", apsw.Changeset).iter(changeset):
             key = _value(change.new, 0) if change.op != "DELETE" else _value(change.old, 0)
             if key is None:
                 key = _value(change.old, 0)
-            root, chain = shape.root_of(change.name)
+            root, chain = shape.root_of(change.name, self._tables)
             if len(chain) > 1:
                 at = columns[change.name]
                 parent = _value(change.old, at) or _value(change.new, at)

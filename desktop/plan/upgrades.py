@@ -6,18 +6,17 @@ consist of can be found out by making it in memory. A step is never changed once
 """
 
 from collections.abc import Callable
-from functools import cache
-
-import apsw
 
 from desktop.assets import asset
+from desktop.plan import shape
+from desktop.plan.format import Format, schema
 from desktop.plan.sql import Connection
+from desktop.plan.tables import SEARCHED
+
+__all__ = ["APPLICATION_ID", "PLAN", "SCHEMA_VERSION", "STEPS", "create", "expected", "schema"]
 
 APPLICATION_ID = 0x52505254
 """Says "this SQLite file is a Rapport plan" in its header ("RPRT")."""
-
-Schema = frozenset[tuple[str, str, str]]
-"""(type, name, sql) of everything that a database consists of."""
 
 
 def _to_2(db: Connection) -> None:
@@ -56,50 +55,8 @@ def _to_5(db: Connection) -> None:
 STEPS: tuple[Callable[[Connection], None], ...] = (_to_2, _to_3, _to_4, _to_5)
 """The step at `n` leads from version n + 1 to the next."""
 
-SCHEMA_VERSION = 1 + len(STEPS)
-
-
-def create(db: Connection, version: int = SCHEMA_VERSION) -> None:
-    """Write the schema of `version` into an empty database, in one transaction."""
-    db.execute("BEGIN IMMEDIATE")
-    db.execute(asset("schema-1.sql").read_text("utf-8"))
-    for step in STEPS[: version - 1]:
-        step(db)
-    db.pragma("application_id", APPLICATION_ID)
-    db.pragma("user_version", version)
-    db.execute("COMMIT")
-
-
-def upgrade(db: Connection, version: int) -> None:
-    """Bring the plan behind a writable connection from `version` to today's, in one transaction or not at all."""
-    db.pragma("foreign_keys", 0)  # a table that is rebuilt must not take what refers to it along
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        for step in STEPS[version - 1 :]:
-            step(db)
-        if db.execute("PRAGMA foreign_key_check").fetchone() or schema(db) != expected(SCHEMA_VERSION):
-            raise RuntimeError("an upgrade would not lead to a plan")
-        db.pragma("user_version", SCHEMA_VERSION)
-        db.execute("COMMIT")
-    except BaseException:
-        if not db.getautocommit():
-            db.execute("ROLLBACK")
-        raise
-    finally:
-        db.pragma("foreign_keys", 1)
-
-
-def schema(db: Connection) -> Schema:
-    """What a database consists of."""
-    return frozenset((t, n, s or "") for t, n, s in db.execute("SELECT type, name, sql FROM sqlite_schema"))
-
-
-@cache
-def expected(version: int) -> Schema:
-    """What a plan of `version` consists of, found out by making one in memory."""
-    db: Connection = apsw.Connection(":memory:")  # pyright: ignore[reportAssignmentType]
-    try:
-        create(db, version)
-        return schema(db)
-    finally:
-        db.close()
+PLAN = Format(
+    APPLICATION_ID, lambda: asset("schema-1.sql").read_text("utf-8"), STEPS, "plan", shape.all_tables, tuple(SEARCHED)
+)
+SCHEMA_VERSION = PLAN.version
+create, expected = PLAN.create, PLAN.expected

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
@@ -153,6 +154,15 @@ class Actions:
         self._add(plan, _("Groups…"), self._groups, only=PERSONAL)
         self._add(plan, _("People who may be there twice…"), files.look_for_doubles, only=PERSONAL)
         self._add(plan, _("What it is for…"), self._objective, only=PERSONAL)
+        coaching = plan.addMenu(_("Coaching"))
+        self._add(coaching, _("My own notes"), lambda: self._coaching().own_notes(window), only=PERSONAL)
+        self._add(coaching, _("Other notes of my own…"), lambda: self._coaching().choose_notes(window), only=PERSONAL)
+        self._add(
+            coaching,
+            _("Passphrase of my notes…"),
+            lambda: self._coaching().change_notes_passphrase(window),
+            only=PERSONAL,
+        )
 
         plan.addSeparator()
         self.about_person = self._add(plan, _("Everything about this person…"), self._about_selected)
@@ -183,6 +193,13 @@ class Actions:
         else:
             self._recent.addAction(_("None yet")).setEnabled(False)
 
+    @staticmethod
+    def _coaching() -> ModuleType:
+        """What a coach works with; imported when it is first wanted."""
+        from desktop.ui import coaching
+
+        return coaching
+
     def _groups(self) -> None:
         from desktop.ui.dialogs.groups import Groups
 
@@ -209,7 +226,7 @@ class Actions:
     def _lock(self) -> None:
         """A plan without a passphrase cannot be locked: then it is offered one."""
         session = self._window.session
-        if session is not None and session.plan.key is None:
+        if session is not None and session.plan.key is None and session.notes.open is None:
             self._window.say(_("A plan needs a passphrase to be locked."), _("Set one…"), self._passphrase)
         self._window.covers.lock()
 

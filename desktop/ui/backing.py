@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.errors import KnownError
 from desktop.plan import backups, protect
-from desktop.plan.file import Plan
+from desktop.plan.file import OpenFile
 from desktop.report.days import day_words
 from desktop.words import _, explain
 
@@ -23,7 +23,7 @@ class Backing(QObject):
     """The plan could not be backed up, in words; said once until it works again."""
     _ended = Signal(object)
 
-    def __init__(self, plan: Plan, parent: QObject) -> None:
+    def __init__(self, plan: OpenFile, parent: QObject) -> None:
         super().__init__(parent)
         self._plan = plan
         self._said = False
@@ -87,7 +87,7 @@ class Backing(QObject):
         return _("Backup: {when}").format(when=when_words(found[0].at, today))
 
 
-def _left_plain(plan: Plan) -> bool:
+def _left_plain(plan: OpenFile) -> bool:
     try:
         return protect.left_plain(plan)
     except KnownError:

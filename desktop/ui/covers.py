@@ -125,6 +125,11 @@ class Covers(QObject):
     # --- the lock ---
 
     @property
+    def _real(self) -> Session | None:
+        """The plan that is open, also while initials stand for its names."""
+        return self._behind[0] if self._behind is not None else self._window.session
+
+    @property
     def locked(self) -> bool:
         """Whether a plan is open and locked."""
         return self._behind is not None and self.screen is not None
@@ -136,8 +141,8 @@ class Covers(QObject):
 
     def follow(self) -> None:
         """Watch, or not, as the plan now open asks for."""
-        session = self._window.session
-        protected = session is not None and session.plan.key is not None
+        session = self._real
+        protected = session is not None and (session.plan.key is not None or session.notes.open is not None)
         kept = self._window.settings.get(LOCK)
         self.idle.watch((int(kept) if kept.isdecimal() else USUAL_LOCK) if protected else 0)
         self.clipboard.watching = protected
@@ -147,7 +152,8 @@ class Covers(QObject):
         from desktop.ui.unlock import Unlock
 
         window = self._window
-        if self.screen is not None or window.session is None:
+        session = self._real
+        if self.screen is not None or window.session is None or session is None:
             return
         if window.session.jobs.busy:
             # It may be writing the plan with another passphrase; what is long under way ends first.
@@ -155,6 +161,10 @@ class Covers(QObject):
             return
         key = window.session.plan.key
         if key is None:
+            if session.notes.open is not None:
+                window.settle()
+                if session.notes.lock():
+                    window.say(_("Your own notes are closed. The plan stays open: it has no passphrase."))
             return
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
@@ -170,6 +180,7 @@ class Covers(QObject):
             dialogs = []
         self.take_away()
         window.settle()
+        session.notes.lock()
         self._dialogs = dialogs
         for each in dialogs:
             each.hide()

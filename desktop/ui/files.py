@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.ui.session import Session
 
 SUFFIX = ".rapport"
+NOTES = ".coachnotes"
 _SQLITE = b"SQLite format 3\x00"
 
 
@@ -50,7 +51,7 @@ def open_plan(path: Path, key: Key | None = None) -> tuple[Plan, str]:
 
 def is_plan(path: Path) -> bool:
     """Whether a file is to be opened rather than imported."""
-    if path.suffix.lower() == SUFFIX:
+    if path.suffix.lower() in (SUFFIX, NOTES):
         return True
     try:
         with path.open("rb") as file:
@@ -136,9 +137,13 @@ class Files:
         self._try(lambda: self.open_path(self._sample()))
 
     def open_path(self, path: Path) -> None:
-        """Open a plan: here while no plan is open, else in a window of its own."""
+        """Open a plan: here while no plan is open, else in a window of its own; a coach's notes beside their plan."""
         session = self._window.session
-        if session is not None:
+        if path.suffix == NOTES:
+            from desktop.ui.coaching import open_notes
+
+            open_notes(self._window, path)
+        elif session is not None:
             if path.exists() and path.samefile(session.plan.path):
                 self._window.come()
             elif not summon(path) and not another_window(path):
@@ -185,12 +190,12 @@ class Files:
 
         self._try(again)
 
-    def backups(self) -> None:
-        """Show the backups of the plan, or of all plans where none is open."""
+    def backups(self, of: Path | None = None) -> None:
+        """Show the backups of the file `of`, else of the plan, or of all plans where none is open."""
         from desktop.ui.dialogs.backups import Backups
 
         self._window.settle()
-        shown = Backups(self._window, self._window.today(), self._window.session)
+        shown = Backups(self._window, self._window.today(), self._window.session, of)
         shown.restored.connect(self._restored)
         shown.finished.connect(shown.deleteLater)
         shown.open()

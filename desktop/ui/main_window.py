@@ -115,6 +115,8 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(self.session, self.theme, self.actions_.undo, self.actions_.redo)
         self.workspace.import_wanted.connect(self.files.bring_in)
         self.workspace.copy_wanted.connect(self.files.save_copy)
+        self.workspace.notes_wanted.connect(self._open_notes)
+        self.session.notes.changed.connect(self.covers.follow)
         self.workspace.paper_wanted.connect(lambda: self.files.papers())
         self.workspace.shown.connect(self.actions_.show_screen)
         self.session.changed.connect(lambda _: self.actions_.follow())
@@ -189,6 +191,11 @@ class MainWindow(QMainWindow):
         """Note a conversation in one line."""
         if self.workspace is not None:
             self.workspace.note_conversation()
+
+    def _open_notes(self) -> None:
+        from desktop.ui.coaching import own_notes
+
+        own_notes(self)
 
     def show_waiting(self) -> None:
         """Show who waits to be placed."""

@@ -14,6 +14,7 @@ from desktop.plan.file import Plan
 from desktop.plan.search import Finder
 from desktop.plan.step import Changes
 from desktop.ui.jobs import JobRunner
+from desktop.ui.own_notes import OwnNotes
 from desktop.words import _, edit_words
 
 
@@ -50,10 +51,13 @@ class Session(QObject):
         self.today = today
         self.finder = Finder(plan)
         self.jobs = JobRunner(self)
+        self.notes = OwnNotes(plan, self)
+        """What a coach keeps beside the plan, never in it."""
         self.person: int | None = None
         self._frozen = False
         self._later: list[Changes] = []
         self.jobs.ended.connect(self._thaw)
+        self.notes.problem.connect(self.problem)
         plan.subscribe(self._note)
 
     @property
@@ -117,6 +121,7 @@ class Session(QObject):
         """Stop what is under way and close the plan."""
         self.closing.emit()
         self.jobs.cancel()
+        self.notes.close()
         self.plan.close()
 
     def _note(self, changes: Changes) -> None:

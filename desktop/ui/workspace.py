@@ -65,6 +65,7 @@ class Workspace(QWidget):
     import_wanted = Signal()
     paper_wanted = Signal()
     copy_wanted = Signal()
+    notes_wanted = Signal()
     shown = Signal(str)
     """The name of the screen now shown."""
 
@@ -347,7 +348,9 @@ class Workspace(QWidget):
     def _make_sessions(self) -> QWidget:
         from desktop.ui.sessions.screen import SessionsScreen
 
-        return SessionsScreen(self.session)
+        screen = SessionsScreen(self.session)
+        screen.notes_wanted.connect(self.notes_wanted)
+        return screen
 
     def _make_gaps(self) -> QWidget:
         from desktop.ui.gaps.screen import GapsScreen
@@ -505,7 +508,8 @@ class Workspace(QWidget):
 
     def _warn(self, problem: KnownError) -> None:
         """Where the place of the plan fails it, the plan can be kept elsewhere."""
-        if isinstance(problem, (errors.DiskFull, errors.CannotRead)):
+        of_plan = isinstance(problem, errors.PlanProblem) and problem.path == self.session.plan.path
+        if of_plan and isinstance(problem, errors.DiskFull | errors.CannotRead):
             self.banner.warn(explain(problem), _("Save a copy…"), self.copy_wanted.emit)
         else:
             self.banner.warn(explain(problem))

@@ -89,7 +89,7 @@ def test_an_upgrade_that_fails_leaves_the_old_plan(old: Path, monkeypatch: pytes
         raise ZeroDivisionError
 
     with monkeypatch.context() as patched:
-        patched.setattr(upgrades, "STEPS", (fails,))
+        patched.setattr(Plan, "format", replace(upgrades.PLAN, steps=(fails,)))
         with pytest.raises(ZeroDivisionError):
             Plan.open(old)
     assert apsw.Connection(str(old)).pragma("user_version") == 1

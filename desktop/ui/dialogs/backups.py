@@ -35,7 +35,8 @@ class Backups(Dialog):
     restored = Signal(object)
     """Where a backup was put: a Path."""
 
-    def __init__(self, parent: QWidget, today: date, session: Session | None) -> None:
+    def __init__(self, parent: QWidget, today: date, session: Session | None, of: Path | None = None) -> None:
+        """`of`: the file whose backups are shown, where it is another than the open plan."""
         super().__init__(
             parent,
             _("Backups"),
@@ -46,17 +47,17 @@ class Backups(Dialog):
             does=_("Have it back"),
             width=620,
         )
-        self._session = session
+        self._session = None if of else session
         self._today = today
         self._jobs = JobRunner(self)
         self.away.setText(_("Close"))
-        self.found: list[backups.Backup] = _found(session)
+        self.found: list[backups.Backup] = _found(session, of)
         self.list = QListWidget()
         named(self.list, _("Backups"))
         self.list.setMinimumHeight(220)
         for each in self.found:
             line = _line(each, today)
-            self.list.addItem(QListWidgetItem(line if session else f"{one_line(each.plan.stem)} · {line}"))
+            self.list.addItem(QListWidgetItem(line if session or of else f"{one_line(each.plan.stem)} · {line}"))
         self.preview = label("", wrap=True)
         self.preview.setMinimumHeight(84)
         self.preview.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -144,8 +145,10 @@ class Backups(Dialog):
         self.wrong.show()
 
 
-def _found(session: Session | None) -> list[backups.Backup]:
+def _found(session: Session | None, of: Path | None) -> list[backups.Backup]:
     try:
+        if of is not None:
+            return backups.listing(of)
         if session is not None:
             return backups.listing(session.plan.path)
         return [each for plan in backups.every() for each in plan]
@@ -154,14 +157,18 @@ def _found(session: Session | None) -> list[backups.Backup]:
 
 
 def _line(backup: backups.Backup, today: date) -> str:
-    people = backup.counts.get("contacts", 0)
+    people, notes = backup.counts.get("contacts", 0), backup.counts.get("notes")
     said = ngettext("{n} person", "{n} people", people).format(n=people)
+    if notes is not None:
+        said = ngettext("{n} note of my own", "{n} notes of my own", notes).format(n=notes)
     size = f"{backup.size / 1_000_000:.1f} MB"
     return " · ".join((when_words(backup.at, today), said, size, *((_("protected"),) if backup.protected else ())))
 
 
 def _contents(backup: backups.Backup) -> str:
     counts = backup.counts
+    if "notes" in counts:
+        return ngettext("{n} note of my own", "{n} notes of my own", counts["notes"]).format(n=counts["notes"]) + "."
     parts: Sequence[tuple[str, str, str]] = (
         ("contacts", _("{n} person"), _("{n} people")),
         ("focal_relationships", _("{n} key relationship"), _("{n} key relationships")),
@@ -185,8 +192,8 @@ def free_name(backup: backups.Backup) -> Path:
     here = backup.at.astimezone()
     folder = backup.plan.parent
     stem = _("{name} (as of {when})").format(name=backup.plan.stem, when=f"{here:%Y-%m-%d %H.%M}")
-    found = folder / f"{stem}.rapport"
+    found = folder / f"{stem}{backup.plan.suffix}"
     n = 2
     while found.exists():
-        found, n = folder / f"{stem} {n}.rapport", n + 1
+        found, n = folder / f"{stem} {n}{backup.plan.suffix}", n + 1
     return found

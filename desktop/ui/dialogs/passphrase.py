@@ -85,7 +85,7 @@ class ChangePassphrase(Dialog):
 
     def _follow(self) -> None:
         typed = self.new.text()
-        self.strength.setText(_words(typed, strength(typed, self._known)))
+        self.strength.setText(strength_words(typed, strength(typed, self._known)))
         same = bool(typed) and typed == self.again.text()
         self.does.setEnabled(len(typed) >= LEAST and same and self._may)
         self.remove.setEnabled(self._may)
@@ -152,7 +152,8 @@ class ChangePassphrase(Dialog):
         self.accept()
 
 
-def _words(typed: str, found: Strength) -> str:
+def strength_words(typed: str, found: Strength) -> str:
+    """How strong what is typed is, and what makes a good one while nothing is."""
     if not typed:
         return _("At least {n} characters. Five or six words that do not belong together are easy to keep and hard to"
                  " guess.").format(n=LEAST)  # fmt: skip

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QStackedWidget, QWidget
 
 from desktop.domain.dates import days_after
 from desktop.plan import read_sessions, session_edits
@@ -12,6 +12,7 @@ from desktop.plan.step import Changes
 from desktop.ui.inspector.fields import settle
 from desktop.ui.session import Session
 from desktop.ui.sessions.compare import Compare
+from desktop.ui.sessions.own_notes import OwnNotesPanel
 from desktop.ui.sessions.page import SessionPage
 from desktop.ui.sessions.phrases import state_line, title
 from desktop.ui.widgets import GRID, Empty, button, column, hairline, named, panel, row
@@ -24,10 +25,15 @@ _LIST = 220
 _CONCERNS = ("sessions", "next_steps", "conversations", "focal_relationships", "contacts")
 _AHEAD = 14
 """A session fixed without a day is two weeks ahead, until another day is said."""
+_BESIDE = 860
+"""So wide the screen has to be for the coach's own notes to stand beside the session and not below it."""
 
 
 class SessionsScreen(QWidget):
     """Sessions of a client with a coach, the latest on top."""
+
+    notes_wanted = Signal()
+    """The coach's own notes shall be opened."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -46,6 +52,14 @@ class SessionsScreen(QWidget):
         self.page = SessionPage(session)
         self.compare = Compare(session)
         self.page.parts.addWidget(self.compare)
+        self.notes = OwnNotesPanel(session)
+        self.notes.wanted.connect(self.notes_wanted)
+        self._split = QSplitter()
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self.page)
+        self._split.addWidget(self.notes)
+        self._split.setStretchFactor(0, 3)
+        self._split.setStretchFactor(1, 2)
         side = panel()
         side.setFixedWidth(_LIST)
         lines = column(self.list, self.add, gap=2 * GRID)
@@ -53,7 +67,7 @@ class SessionsScreen(QWidget):
         self.list.setFixedWidth(_LIST)
         side.setLayout(lines)
         self._whole = QWidget()
-        self._whole.setLayout(row(side, hairline(vertical=True), self.page, gap=0))
+        self._whole.setLayout(row(side, hairline(vertical=True), self._split, gap=0))
         self._empty = Empty(
             _("No session yet"),
             _("With a coach, or with yourself: what was promised, one question, notes, and what to do next."),
@@ -69,7 +83,7 @@ class SessionsScreen(QWidget):
 
     def fix(self) -> None:
         """Fix a session and let its day be said."""
-        settle(self.page)
+        settle(self._split)
         plan, day = self._session.plan, days_after(self._session.today(), _AHEAD)
         before = {each.id for each in self._sessions}
         with_ = self._sessions[0].with_ if self._sessions else ""
@@ -82,7 +96,7 @@ class SessionsScreen(QWidget):
 
     def keep_drafts(self) -> None:
         """Save what is being typed."""
-        settle(self.page)
+        settle(self._split)
 
     def finish(self) -> None:
         """Draw all of it now."""
@@ -108,6 +122,8 @@ class SessionsScreen(QWidget):
         self.list.setCurrentRow(chosen)
         self.list.blockSignals(False)
         self._stack.setCurrentWidget(self._whole if self._sessions else self._empty)
+        if not self._sessions:
+            self.notes.show_session(None, frozenset())
         self.add.setEnabled(self._session.editable)
         self.begin.setEnabled(self._session.editable)
         self._show_page()
@@ -122,6 +138,7 @@ class SessionsScreen(QWidget):
             self.page.verticalScrollBar().setValue(0)
         self.page.show_session(session)
         self.compare.show_sessions(list(reversed(self._sessions)), session)
+        self.notes.show_session(session, frozenset(each.uid for each in self._sessions))
 
     def _follow(self, changes: Changes) -> None:
         if changes.touches(*_CONCERNS):
@@ -134,6 +151,11 @@ class SessionsScreen(QWidget):
         self.page.setEnabled(not frozen)
         if not frozen and self.isVisible():
             self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= _BESIDE
+        self._split.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -1,0 +1,106 @@
+"""What a coach notes for themselves: a file of its own beside a plan, always with a passphrase.
+
+It is never a part of the plan, so that no copy, export or paper can hold a word of it. It is opened, locked, backed up
+and brought up to date by the same code as a plan. It knows its plan by that plan's lasting identity, so it fits the
+plan and every copy of it, and no other client's. A note hangs on the uid of its session, which copies keep.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.plan import errors, provenance
+from desktop.plan.file import OpenFile, Plan
+from desktop.plan.format import Format
+from desktop.plan.key import Key
+from desktop.plan.shape import Table
+from desktop.plan.step import Edit
+
+SUFFIX = ".coachnotes"
+"""What the name of such a file ends with."""
+
+WHOLE = ""
+"""Stands for a session's uid where a note is about the work as a whole."""
+
+_FIRST = """
+CREATE TABLE "companion" ("id" INTEGER NOT NULL PRIMARY KEY, "plan" TEXT NOT NULL) STRICT;
+CREATE TABLE "notes" ("id" INTEGER NOT NULL PRIMARY KEY, "session" TEXT NOT NULL UNIQUE, "day" TEXT NOT NULL,
+  "text" TEXT NOT NULL) STRICT;
+"""
+
+_RECORDED = (Table("notes", None, (), (), None, has_uid=False),)
+COMPANION = Format(0x52504E54, lambda: _FIRST, (), "companion", lambda: _RECORDED)
+
+
+class Companion(OpenFile):
+    """The open notes of a coach."""
+
+    format = COMPANION
+
+
+@dataclass(frozen=True)
+class Note:
+    """`session`: the uid of the session that it is about (`WHOLE`: none); `day`: when that was (ISO)."""
+
+    session: str
+    day: str
+    text: str
+
+
+def begin(path: Path, plan: Plan, key: Key) -> None:
+    """Make a new file for notes beside `plan`. Raises what `OpenFile.create` raises."""
+    of = provenance.client(plan)
+
+    def fill(made: Companion) -> None:
+        with made.step(Edit.SET_UP) as step:
+            step.db.execute("INSERT INTO companion (id, plan) VALUES (1, ?)", (of,))
+
+    Companion.create(path, fill, key)
+
+
+def open_beside(path: Path, plan: Plan, key: Key | None = None, *, to_read: bool = False) -> Companion:
+    """Open the notes at `path`. Raises `OtherPlan` where they are about another client, and what `open` raises."""
+    found = (Companion.open_to_read if to_read else Companion.open)(path, key)
+    try:
+        ((of,),) = found.db.execute("SELECT plan FROM companion")
+        if of != provenance.client(plan):
+            raise errors.OtherPlan(path)
+    except BaseException:
+        found.close()
+        raise
+    return found
+
+
+def beside(plan: Path) -> list[Path]:
+    """The files for notes that lie beside the plan at this place and are called like it, that written last first."""
+    try:
+        found = [each for each in plan.parent.iterdir() if each.suffix == SUFFIX and each.name.startswith(plan.stem)]
+        return sorted(found, key=lambda each: each.stat().st_mtime_ns, reverse=True)
+    except OSError:
+        return []
+
+
+def free_name(plan: Path) -> Path:
+    """A name for new notes beside the plan that nobody has."""
+    found, n = plan.with_name(plan.stem + SUFFIX), 2
+    while found.exists():
+        found, n = plan.with_name(f"{plan.stem} {n}{SUFFIX}"), n + 1
+    return found
+
+
+def notes(companion: Companion) -> dict[str, Note]:
+    """All notes by the uid of their session, the earliest session first."""
+    rows = companion.db.execute("SELECT session, day, text FROM notes ORDER BY day, id")
+    return {str(session): Note(str(session), str(day), str(text)) for session, day, text in rows}
+
+
+def put(companion: Companion, session: str, day: str, text: str) -> None:
+    """Keep a note about a session, or let it go where nothing is left of it. One Step."""
+    with companion.step(Edit.COACH_NOTE) as step:
+        if text:
+            step.db.execute(
+                "INSERT INTO notes (session, day, text) VALUES (?, ?, ?)"
+                " ON CONFLICT (session) DO UPDATE SET day=excluded.day, text=excluded.text",
+                (session, day, text),
+            )
+        else:
+            step.db.execute("DELETE FROM notes WHERE session=?", (session,))

@@ -1,0 +1,234 @@
+"""A coach's own notes beside a session: begun, written, locked away, opened again, refused where they do not fit."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.job import run
+from desktop.plan import companion
+from desktop.plan.file import Plan
+from desktop.plan.key import Key, new_key
+from desktop.ui.dialogs.backups import Backups
+from desktop.ui.dialogs.own_notes import NotesPassphrase, OpenNotes
+from desktop.ui.main_window import MainWindow
+from desktop.ui.sessions.own_notes import OwnNotesPanel
+from desktop.ui.sessions.screen import SessionsScreen
+
+from .conftest import LONG, OpenWindow
+
+LEFT = Qt.MouseButton.LeftButton
+WORDS = "nine birds over water"
+CANARY = "Zanzibarquux"
+
+
+@pytest.fixture(scope="module")
+def key() -> Key:
+    return run(new_key(WORDS))
+
+
+@pytest.fixture
+def notes(sample_path: Path, key: Key) -> Path:
+    found = companion.free_name(sample_path)
+    with Plan.open(sample_path) as plan:
+        companion.begin(found, plan, key)
+    return found
+
+
+@pytest.fixture(autouse=True)
+def closed(qapp: QApplication) -> Iterator[None]:
+    yield
+    for each in qapp.topLevelWidgets():
+        if isinstance(each, OpenNotes | NotesPassphrase | Backups) and each.isVisible():
+            each.reject()
+
+
+def panel(window: MainWindow) -> OwnNotesPanel:
+    assert window.workspace is not None
+    screen = window.workspace.made("sessions")
+    assert isinstance(screen, SessionsScreen)
+    return screen.notes
+
+
+def asked(window: MainWindow, kind: type) -> object:
+    return next(each for each in window.findChildren(kind) if each.isVisible())
+
+
+def act(window: MainWindow, words: str) -> None:
+    next(each for each in window.findChildren(type(window.actions_.undo)) if each.text() == words).trigger()
+
+
+def unlock(window: MainWindow, qtbot: QtBot, words: str = WORDS) -> OpenNotes:
+    dialog = asked(window, OpenNotes)
+    assert isinstance(dialog, OpenNotes)
+    dialog.unlock.field.setFocus()
+    qtbot.keyClicks(dialog.unlock.field, words)
+    qtbot.keyClick(dialog.unlock.field, Qt.Key.Key_Return)
+    return dialog
+
+
+def held(path: Path, plan: Path, key: Key) -> dict[str, str]:
+    with Plan.open_to_read(plan) as opened, companion.open_beside(path, opened, key, to_read=True) as found:
+        return {uid: note.text for uid, note in companion.notes(found).items()}
+
+
+def test_notes_are_begun_written_closed_and_opened_again(
+    open_window: OpenWindow, sample_path: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window(sample_path, "sessions")
+    own = panel(window)
+    assert not own.isVisible()
+    act(window, "My own notes")
+    begin = asked(window, NotesPassphrase)
+    assert isinstance(begin, NotesPassphrase)
+    qtbot.keyClicks(begin.new, WORDS)
+    assert not begin.does.isEnabled()
+    qtbot.keyClicks(begin.again, WORDS)
+    qtbot.mouseClick(begin.does, LEFT)
+    qtbot.waitUntil(own.note.isVisible, timeout=LONG)
+    path = tmp_path / "Sample.coachnotes"
+    own.note.setFocus()
+    qtbot.keyClicks(own.note, CANARY)
+    qtbot.keyClick(own.note, Qt.Key.Key_Tab)
+    assert window.session is not None
+    opened = window.session.notes.open
+    assert opened is not None
+    assert opened.key is not None
+    assert held(path, sample_path, opened.key) == {"k3": CANARY}
+    assert window.session.plan.undoable is None  # not a step of the plan
+    qtbot.mouseClick(own.undo, LEFT)
+    assert own.note.toPlainText() == ""
+    own.note.setFocus()
+    qtbot.keyClicks(own.note, CANARY)
+    qtbot.mouseClick(own.shut, LEFT)
+    assert window.session.notes.open is None
+    assert not own.note.isVisible()
+    assert own.note.toPlainText() == ""
+    assert not path.with_name("~$Sample.coachnotes.lock").exists()
+    qtbot.mouseClick(own.open, LEFT)
+    dialog = unlock(window, qtbot, "ten birds over water")
+    qtbot.waitUntil(lambda: "passphrase is wrong" in dialog.unlock.wrong.text(), timeout=LONG)
+    qtbot.waitUntil(dialog.unlock.field.isEnabled, timeout=LONG)
+    unlock(window, qtbot)
+    qtbot.waitUntil(own.note.isVisible, timeout=LONG)
+    assert own.note.toPlainText() == CANARY
+    window.close()
+    assert CANARY.encode() not in b"".join(each.read_bytes() for each in tmp_path.rglob("*") if each.is_file())
+
+
+def test_each_session_has_its_note_and_what_belongs_to_none_here_is_listed(
+    open_window: OpenWindow, sample_path: Path, notes: Path, key: Key, qtbot: QtBot
+) -> None:
+    window = open_window(sample_path, "sessions")
+    own = panel(window)
+    assert window.session is not None
+    window.session.notes.show(notes, key)
+    window.session.notes.put("gone", "2025-01-07", "Before the plan was made anew.")
+    own.note.setFocus()
+    qtbot.keyClicks(own.note, "For March.")
+    screen = own.parentWidget()
+    assert window.workspace is not None
+    screen = window.workspace.made("sessions")
+    assert isinstance(screen, SessionsScreen)
+    screen.list.setCurrentRow(1)
+    assert own.note.toPlainText() == ""
+    qtbot.keyClicks(own.note, "For February.")
+    screen.list.setCurrentRow(0)
+    assert own.note.toPlainText() == "For March."
+    own.whole.setFocus()
+    qtbot.keyClicks(own.whole, "Until June.")
+    qtbot.keyClick(own.whole, Qt.Key.Key_Tab)
+    assert "Before the plan was made anew." in own.others.text()
+    window.close()
+    assert held(notes, sample_path, key) == {
+        "k3": "For March.", "k2": "For February.", "": "Until June.", "gone": "Before the plan was made anew.",
+    }  # fmt: skip
+
+
+def test_they_are_closed_by_the_lock_and_after_rest_even_of_a_plan_without_a_passphrase(
+    open_window: OpenWindow, sample_path: Path, notes: Path, key: Key, qtbot: QtBot
+) -> None:
+    window = open_window(sample_path, "sessions")
+    own = panel(window)
+    assert window.session is not None
+    window.session.notes.show(notes, key)
+    own.note.setFocus()
+    qtbot.keyClicks(own.note, "Half a word")
+    window.covers.idle.over.emit()
+    assert window.session.notes.open is None
+    assert own.note.toPlainText() == ""
+    assert not window.covers.locked
+    assert held(notes, sample_path, key) == {"k3": "Half a word"}
+    run(window.session.plan.change_key(key))
+    window.session.notes.show(notes, key)
+    behind = window.session
+    window.covers.lock()
+    assert window.covers.locked
+    assert behind.notes.open is None
+    assert window.close()
+
+
+def test_while_initials_stand_for_names_no_note_is_shown(
+    open_window: OpenWindow, sample_path: Path, notes: Path, key: Key, qtbot: QtBot
+) -> None:
+    window = open_window(sample_path, "sessions")
+    assert window.session is not None
+    window.session.notes.show(notes, key)
+    window.session.notes.put("k3", "2026-03-09", CANARY)
+    window.covers.toggle_names()
+    assert panel(window).note.toPlainText() == ""
+    act(window, "My own notes")
+    assert not [each for each in window.findChildren(OpenNotes) if each.isVisible()]
+    window.covers.idle.over.emit()
+    window.covers.toggle_names()
+    assert window.session.notes.open is None
+
+
+def test_notes_of_another_client_damaged_ones_and_a_second_window(
+    open_window: OpenWindow, sample_path: Path, empty_path: Path, notes: Path, key: Key, qtbot: QtBot
+) -> None:
+    window = open_window(empty_path, "sessions")
+    assert window.workspace is not None
+    window.files.open_path(notes)
+    dialog = unlock(window, qtbot)
+    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=LONG)
+    assert "belongs to another plan" in window.workspace.banner.text
+    assert window.session is not None
+    assert window.session.notes.open is None
+    window.close()
+    window = open_window(sample_path, "sessions")
+    with Plan.open_to_read(sample_path) as plan, companion.open_beside(notes, plan, key):
+        assert window.session is not None
+        window.session.notes.show(notes, key)
+        assert panel(window).note.isReadOnly()
+        assert "open in another window" in panel(window).why.text()
+        window.session.notes.close()
+    notes.write_bytes(b"nothing")
+    window.files.open_path(notes)
+    assert window.workspace is not None
+    assert "is not a Rapport plan" in window.workspace.banner.text or "damaged" in window.workspace.banner.text
+
+
+def test_words_that_cannot_be_kept_stay_behind_the_lock(
+    open_window: OpenWindow, sample_path: Path, notes: Path, key: Key, qtbot: QtBot
+) -> None:
+    window = open_window(sample_path, "sessions")
+    own = panel(window)
+    assert window.session is not None
+    window.session.notes.show(notes, key)
+    notes.rename(notes.with_name("elsewhere.coachnotes"))
+    own.note.setFocus()
+    qtbot.keyClicks(own.note, "Not lost")
+    qtbot.keyClick(own.note, Qt.Key.Key_Tab)
+    assert window.workspace is not None
+    assert "changed, moved or replaced" in window.workspace.banner.text
+    window.covers.idle.over.emit()
+    assert own.note.toPlainText() == "Not lost"
+    notes.with_name("elsewhere.coachnotes").rename(notes)
+    window.covers.idle.over.emit()
+    assert window.session.notes.open is None
+    window.close()
+    assert held(notes, sample_path, key) == {"k3": "Not lost"}
