@@ -105,6 +105,8 @@ PRIVATE = frozenset(
         *_of("contacts", "note extra"),
         *_of("conversations.listening", "talk_share sensed restated_and_accepted followed_up surprise"),
         *_of("workshops.convenor_log", "note"),
+        *_of("workshops.participants", "gains worries heeds turn"),
+        *_of("workshops.themes.phrases", "person question text theme"),
         *_of("workshops.interviews", "notepad"),
         *_of("workshops.evaluation.calls", "notepad"),
         *_of("workshops.follow_up.calls", "notepad"),

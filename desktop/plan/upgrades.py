@@ -52,7 +52,23 @@ def _to_5(db: Connection) -> None:
     db.execute('ALTER TABLE "plan" ADD COLUMN "agreed_support" TEXT')
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_to_2, _to_3, _to_4, _to_5)
+def _to_6(db: Connection) -> None:
+    """Persuading: what each gains, what worries them, whose word counts, in which order; phrases behind the themes."""
+    for column in ('"gains" TEXT', '"worries" TEXT', '"heeds" INTEGER REFERENCES "contacts" ("id") ON DELETE SET NULL'):
+        db.execute(f'ALTER TABLE "workshops_participants" ADD COLUMN {column}')
+    db.execute('ALTER TABLE "workshops_participants" ADD COLUMN "turn" INTEGER')
+    db.execute('CREATE INDEX "workshops_participants_heeds" ON "workshops_participants" ("heeds")')
+    db.execute(
+        'CREATE TABLE "workshops_themes__phrases" ("id" INTEGER NOT NULL PRIMARY KEY, "parent" INTEGER NOT NULL,'
+        ' "person" INTEGER NOT NULL, "question" TEXT NOT NULL, "text" TEXT NOT NULL, "theme" TEXT,'
+        ' FOREIGN KEY ("parent") REFERENCES "workshops" ("id") ON DELETE CASCADE,'
+        ' FOREIGN KEY ("person") REFERENCES "contacts" ("id") ON DELETE CASCADE) STRICT'
+    )
+    for column in ("parent", "person"):
+        db.execute(f'CREATE INDEX "workshops_themes__phrases_{column}" ON "workshops_themes__phrases" ("{column}")')
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_to_2, _to_3, _to_4, _to_5, _to_6)
 """The step at `n` leads from version n + 1 to the next."""
 
 PLAN = Format(

@@ -52,10 +52,16 @@ class Action(Record):
 
 @dataclass(frozen=True, slots=True)
 class Participant:
+    """Who is invited, or to be won: what they gain, what worries them, whose word counts with them, asked as which."""
+
     organisation: Organisations | None
     attended: bool | None
     role: str
     person: Contacts
+    gains: str | None = rare()
+    worries: str | None = rare()
+    heeds: Contacts | None = rare()
+    turn: int | None = rare()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +94,25 @@ class Interview:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words marked in what somebody said: the facilitator's way to a theme, never passed on.
+
+    `theme`: the hope or concern it was gathered under, by its words.
+    """
+
+    person: Contacts
+    question: str
+    text: str
+    theme: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Themes:
+    """What several hope for and what worries them, in other words and without names."""
+
     hopes: tuple[str, ...]
     concerns: tuple[str, ...]
+    phrases: tuple[Phrase, ...] = rare(())
 
 
 @dataclass(frozen=True, slots=True)
