@@ -8,7 +8,7 @@ from desktop.domain.dates import first_day
 from desktop.domain.plan_values import PlanValues
 from desktop.domain.since import Open
 from desktop.report.days import day_words, long_day
-from desktop.report.names import and_more, display_name, in_sentence, person, wide
+from desktop.report.names import and_more, display_name, in_sentence, page_of, person, wide
 from desktop.report.today import without_full_stop
 from desktop.words import _
 
@@ -61,6 +61,7 @@ def _step(values: PlanValues, step: Open, on: date) -> dict[str, Any]:
         "find": step.kind == "investigate",
         "text": without_full_stop(wide(step.text)),
         "who": person(values, step.contact),
+        "to": page_of(step.contact),
         "by": _("{day}, late").format(day=by) if step.late else by,
         "late": step.late,
     }

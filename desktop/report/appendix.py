@@ -6,7 +6,7 @@ from typing import Any
 from desktop.domain.coverage import placed
 from desktop.domain.tiers import TIERS
 from desktop.report.blocks import Page, cell, eyebrow, fr, heading, note, table, title
-from desktop.report.names import on_paper, one_line
+from desktop.report.names import on_paper, one_line, page_of
 from desktop.report.relationship import relationship_page
 from desktop.report.sheet import Sheet
 from desktop.words import _, ngettext, tier_words
@@ -39,7 +39,7 @@ def _everybody(sheet: Sheet) -> Page:
         page += [heading(words[tier]), note(ngettext("{n} person", "{n} people", len(people)).format(n=len(people)))]
         rows = [
             [
-                cell((on_paper(person), "strong"), slim=True),
+                cell((on_paper(person), "strong"), slim=True, to=page_of(person.id)),
                 cell(person.role, slim=True),
                 cell((_organisation(sheet, person.organisation), "soft"), slim=True),
                 cell(

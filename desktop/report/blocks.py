@@ -75,6 +75,21 @@ def room(heading: str = "") -> Block:
     return {"is": "room", "title": heading}
 
 
+def contents() -> Block:
+    """Where the other pages are, on the first."""
+    return {"is": "contents"}
+
+
+def fitting(*choices: Page) -> Block:
+    """The first of several ways to fill a page that fits on one; it stands first on its page."""
+    return {"is": "fitting", "choices": list(choices)}
+
+
+def space(heading: str = "") -> Block:
+    """The rest of the page to draw on."""
+    return {"is": "space", "title": heading}
+
+
 def gap(millimetres: float) -> Block:
     """White space."""
     return {"is": "gap", "mm": millimetres}
@@ -100,9 +115,9 @@ def together(*blocks: Block) -> Block:
     return {"is": "together", "blocks": list(blocks)}
 
 
-def numbered(asked: Iterable[Block], mark_width: float = 6) -> Block:
-    """Questions with their numbers or ids (`question`)."""
-    return {"is": "numbered", "items": list(asked), "mark-width": mark_width}
+def numbered(asked: Iterable[Block], mark_width: float = 6, line: float = 7.6) -> Block:
+    """Questions with their numbers or ids (`question`). `line`: millimetres between two lines to write on."""
+    return {"is": "numbered", "items": list(asked), "mark-width": mark_width, "line": line}
 
 
 def question(n: str, words: str, note: str = "", what: str = "", *, find: bool = False, lines: int = 0) -> Block:
@@ -111,9 +126,12 @@ def question(n: str, words: str, note: str = "", what: str = "", *, find: bool =
 
 
 def cell(
-    *said: str | tuple[str, str], mark: str | None = None, end: bool = False, span: int = 1, slim: bool = False
-) -> Block:
+    *said: str | tuple[str, str], mark: str | None = None, end: bool = False, span: int = 1, slim: bool = False,
+    to: str = "",
+) -> Block:  # fmt: skip
     """A cell of a table: lines of text, each with a style if it is a pair (text, style). `slim`: a narrow column.
+
+    `to`: the first line leads to the page of this name (`names.page_of`), where the paper has one.
 
     Styles: soft, strong, amber, small. Marks: kept, open, not-yet.
     """
@@ -124,6 +142,7 @@ def cell(
         "mark": mark,
         "end": end,
         "span": span,
+        "to": to,
     }
 
 

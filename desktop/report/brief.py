@@ -74,6 +74,7 @@ def _about(sheet: Sheet, person: r.Contact) -> Page:
         {
             "is": "person",
             "person": {
+                "at": "",
                 "name": wide(name),
                 "native": native(person),
                 "role": role_words(values, person),

@@ -13,6 +13,7 @@ from desktop.report.blocks import (
     Page,
     bullets,
     cell,
+    contents,
     eyebrow,
     fr,
     heading,
@@ -41,6 +42,7 @@ def gaps_data(sheet: Sheet) -> dict[str, Any]:
     page = [
         eyebrow(_("Where I miss people"), sheet_day(sheet)),
         title(_("Groups and bands")),
+        contents(),
         _matrix(sheet, groups, found.coverage)
         if groups
         else note(_("No groups are named yet. Which ones does the work depend on?")),
@@ -121,11 +123,6 @@ def _to_reach(sheet: Sheet, found: Survey) -> Page:
         return []
     head = [_("Who"), _("Is now"), "", _("The way there")]
     return [heading(_("Whom to reach first")), table([fr(1.2), mm(30), mm(40), fr(1)], head, rows)]
-
-
-def _way(sheet: Sheet, found: Survey, person: int) -> str:
-    ways = found.ways.to.get(person)
-    return _("we know each other") if ways is None else way_words(sheet.values, ways)
 
 
 def _decided(sheet: Sheet) -> Page:

@@ -20,7 +20,7 @@ from desktop.report.compile import clean, text_widths
 from desktop.report.map_drawing import LINE, NUMBER_SIZE, RADIUS, SIZE, Drawing
 from desktop.report.map_rim import rim
 from desktop.report.map_says import in_words, sentences
-from desktop.report.names import display_name, narrow, native, native_name, one_line
+from desktop.report.names import display_name, narrow, native, native_name, one_line, page_of
 from desktop.words import _, tier_words
 
 INDEX_LINE = 8.2
@@ -140,7 +140,9 @@ def _numbered_keys(values: PlanValues, people: MapPeople, numbers: dict[int, int
 
 
 def _entry(number: str, contact: Contact, *, key: bool) -> dict[str, Any]:
-    return {"n": number, "key": key, "name": narrow(display_name(contact)), "native": native(contact)}
+    return {"n": number, "key": key, "name": narrow(display_name(contact)), "native": native(contact)} | {
+        "to": page_of(contact.id)
+    }
 
 
 def _index_lines(band: dict[str, Any]) -> float:

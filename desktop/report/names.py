@@ -46,6 +46,11 @@ def native(contact: Contact) -> dict[str, Any] | None:
     return {"name": narrow(name), "lang": lang} if name else None
 
 
+def page_of(contact: int | None) -> str:
+    """What the page about somebody is called, for links to it; empty for nobody."""
+    return "" if contact is None else f"person-{contact}"
+
+
 def person(values: PlanValues, contact: int | None) -> str:
     """The name of a person for a table; empty for nobody."""
     known = values.contacts.get(contact) if contact is not None else None

@@ -1,4 +1,4 @@
-"""Two sessions compared: who moved, how the goals stand, what was learned, what was promised and kept."""
+"""Two sessions compared, as the Sessions screen does: who moved, goals, what was learned and promised."""
 
 from datetime import date
 from typing import Any
@@ -7,9 +7,23 @@ from desktop.domain import since
 from desktop.domain.answers import AnswerState, five_answers
 from desktop.domain.dates import first_day
 from desktop.domain.records import Goal, Session, Snapshot
-from desktop.domain.sessions import as_of, snapshot, stood
+from desktop.domain.sessions import Compared, Shift, as_of, compared, snapshot, stood
 from desktop.domain.since import Outcome
-from desktop.report.blocks import Page, cell, eyebrow, fr, heading, mm, note, room, sentences, table, title, under
+from desktop.report.blocks import (
+    Page,
+    cell,
+    eyebrow,
+    fr,
+    heading,
+    mm,
+    note,
+    room,
+    sentences,
+    table,
+    title,
+    together,
+    under,
+)
 from desktop.report.chart import number
 from desktop.report.days import day_words, long_day
 from desktop.report.names import one_line, person
@@ -24,6 +38,8 @@ def progress_data(sheet: Sheet) -> dict[str, Any]:
     """What `pages.typ` prints. Compared is with `since`, at first the last session closed before the day."""
     start = since_when(sheet)
     begun, today = _day(sheet, start), long_day(sheet.on)
+    before, after = _stood(sheet, start), snapshot(sheet.values, sheet.on)
+    found = compared(sheet.values, before, after)
     page = [
         eyebrow(_("Progress"), today),
         title(_("What has changed")),
@@ -32,9 +48,9 @@ def progress_data(sheet: Sheet) -> dict[str, Any]:
             if begun
             else _("Up to {end}").format(end=today)
         ),
-        *_moved(sheet, start),
-        *_goals(sheet, start),
-        *_answers(sheet, start),
+        *_moved(sheet, found),
+        *_goals(sheet, before, after),
+        *_answers(sheet, found),
         *_kept(sheet, start),
         room(_("What do we notice? What is worth celebrating?")),
     ]
@@ -53,41 +69,52 @@ def _day(sheet: Sheet, start: date | None) -> str:
     return long_day(start) if start else ""
 
 
-def _moved(sheet: Sheet, start: date | None) -> Page:
+def _moved(sheet: Sheet, found: Compared) -> Page:
     values, words = sheet.values, tier_words()
-    moves = since.moves(values, start, sheet.on)
     rows = [
         [
-            cell((person(values, move.contact), "strong"), slim=True),
-            cell(words[move.before or ""]),
-            cell((words[move.after], "strong")),
-            cell((day_words(move.on, sheet.on), "soft"), slim=True),
+            cell((person(values, shift.contact), "strong"), slim=True),
+            cell(words[shift.before] if shift.before else "–"),
+            cell((words[shift.after] if shift.after else _("no longer placed"), "strong")),
+            cell((_since(sheet, shift), "soft"), slim=True),
         ]
-        for move in moves
+        for shift in found.moved
+        # With nothing to compare with, everybody would be new.
+        if shift.before or found.since > date.min
     ]
     head = [_("Who"), _("Was"), _("Is now"), _("Since")]
     said = table([fr(1.4), fr(1), fr(1), mm(28)], head, rows) if rows else note(_("Nobody has changed band."))
     return [heading(_("Who moved")), said]
 
 
-def _goals(sheet: Sheet, start: date | None) -> Page:
+def _since(sheet: Sheet, shift: Shift) -> str:
+    """The day from which somebody stands where they stand now."""
+    history = sheet.values.contacts[shift.contact].tier_history
+    days = [day for change in history if change.tier == shift.after and (day := first_day(change.from_))]
+    day = max((day for day in days if day <= sheet.on), default=None)
+    return day_words(day, sheet.on) if day else ""
+
+
+def _goals(sheet: Sheet, before: Snapshot, after: Snapshot) -> Page:
+    """The goals that are worked on, and those closed in between."""
     rows = []
-    then, now = _values(_stood(sheet, start)), _values(snapshot(sheet.values, sheet.on))
-    for goal in sheet.values.goals.values():
+    then = {goal.goal: goal for goal in before.goals}
+    for now in after.goals:
+        goal = sheet.values.goals[now.goal]
         focal = sheet.values.focal_relationships.get(goal.focal)
-        closed = first_day(goal.closed)
-        recent = closed is not None and closed <= sheet.on and (start is None or closed > start)
-        if focal is None or not (goal.status == "active" or (recent and goal.status in ("achieved", "dropped"))):
+        was = then.get(goal.id)
+        closed = now.status in ("achieved", "dropped") and (was is None or was.status != now.status)
+        if focal is None or not (now.status == "active" or closed):
             continue
-        before, after = then.get(goal.id), now.get(goal.id)
         unit = f" {one_line(goal.measure.unit)}" if goal.measure and goal.measure.unit else ""
         indicator = one_line(goal.measure.indicator) if goal.measure else ""
+        value = was.current if was else None
         rows.append(
             [
                 cell((person(sheet.values, focal.contact), "strong"), slim=True),
                 cell(goal.statement, (f"{indicator}{',' if unit else ''}{unit}", "small")),
-                cell(_value(before)),
-                cell((_value(after), "strong" if after != before else "")),
+                cell(_value(value)),
+                cell((_value(now.current), "strong" if now.current != value else "")),
                 cell(_value(goal.measure.target if goal.measure else None)),
                 cell((_standing(goal), "soft"), slim=True),
             ]
@@ -124,11 +151,7 @@ def _stood(sheet: Sheet, start: date | None) -> Snapshot:
     return stood(sheet.values, session) if session else as_of(sheet.values, date.min)
 
 
-def _values(at: Snapshot) -> dict[int, float | None]:
-    return {goal.goal: goal.current for goal in at.goals}
-
-
-def _answers(sheet: Sheet, start: date | None) -> Page:
+def _answers(sheet: Sheet, found: Compared) -> Page:
     """How many of the questions could be answered then and now, and what was learned since."""
     values = sheet.values
     active = [f for f in values.focal_relationships.values() if f.state == "active" and f.contact in values.contacts]
@@ -139,14 +162,13 @@ def _answers(sheet: Sheet, start: date | None) -> Page:
         known = sum(answer.state is AnswerState.OK for answer in asked)
         words = _("I can answer {n} of the {all} questions about my key relationships.")
         said.append(words.format(n=known, all=len(asked)))
-    news = since.learned(values, start, sheet.on)[:MOST_LEARNED]
     rows = [
         [
             cell((person(values, values.focal_relationships[i.focal].contact), "strong"), slim=True),
             cell((question_words().get(i.question or "", _("What else I learned")), "soft"), slim=True),
             cell(without_full_stop(one_line(i.text))),
         ]
-        for i in news
+        for i in found.learned[:MOST_LEARNED]
         if i.focal in values.focal_relationships
     ]
     page = [heading(_("What I learned")), sentences(said)]
@@ -172,4 +194,4 @@ def _kept(sheet: Sheet, start: date | None) -> Page:
     if not rows:
         return [heading(_("Promised, and kept?")), note(_("Nothing was due."))]
     head = ["", _("What I said I would do"), _("For"), _("What became of it")]
-    return [heading(_("Promised, and kept?")), table([mm(7), fr(1), mm(36), mm(40)], head, rows)]
+    return [together(heading(_("Promised, and kept?")), table([mm(7), fr(1), mm(36), mm(40)], head, rows))]

@@ -10,7 +10,7 @@ from desktop.domain.plan_values import PlanValues
 from desktop.domain.records import Contact, Engagement, FocalRelationship, Goal, Insight
 from desktop.report.chart import chart
 from desktop.report.days import short_day
-from desktop.report.names import display_name, in_sentence, native, one_line, tier_in_sentence, wide
+from desktop.report.names import display_name, in_sentence, native, one_line, page_of, tier_in_sentence, wide
 from desktop.report.sheet import LONGEST_NAME
 from desktop.words import _, question_words, tier_words
 
@@ -26,6 +26,7 @@ def relationship_page(values: PlanValues, focal: FocalRelationship, on: date) ->
     name = display_name(contact)
     short = in_sentence(name) if len(name) <= LONGEST_NAME else _("them")
     return {
+        "at": page_of(contact.id),
         "name": wide(name),
         "native": native(contact),
         "role": role_words(values, contact),

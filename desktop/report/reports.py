@@ -1,6 +1,7 @@
 """Every paper there is: what makes its data, what prints it."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -116,11 +117,27 @@ def draw(values: PlanValues, on: date, wanted: Wanted) -> Drawn:
         sheet = Sheet(seen, on, replace(wanted, report=name), about)
         for_sponsor = wanted.audience is Audience.SPONSOR and report.sponsor is not None
         data = report.sponsor(sheet) if for_sponsor and report.sponsor else report.data(sheet)
+        titled = Counter(_titled(data))
+        # A name that two pages have leads nowhere.
+        data["pages-of"] = [*data.get("pages-of", ()), *(name for name, pages in titled.items() if pages == 1)]
         template = PAGES if for_sponsor else report.template
         own = wanted.practice.files if wanted.practice else {}
         if template not in own and f"{name}.typ" in own:
             template = f"{name}.typ"
         return Drawn(template, data, on, wanted, seen.left_out, seen.unknown_reader)
+
+
+def _titled(data: Any) -> Iterator[str]:
+    """The names of the pages that a paper has about somebody: links lead to these alone."""
+    if isinstance(data, dict):
+        known: dict[str, Any] = data
+        if known.get("at"):
+            yield known["at"]
+        # Of several ways to fill a page one is printed.
+        data = known["choices"][0] if known.get("is") == "fitting" else list(known.values())
+    if isinstance(data, list | tuple):
+        for each in data:
+            yield from _titled(each)
 
 
 def _person(values: PlanValues, said: str) -> Contact | None:

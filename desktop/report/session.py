@@ -25,9 +25,14 @@ def session_data(sheet: Sheet) -> dict[str, Any]:
     chosen = since.for_today(values, on, RELATIONSHIPS)
     pages = [relationship_page(values, focal, on) for focal in chosen]
     blanks = [blank_page() for _page in range(RELATIONSHIPS - len(pages))]
-    names = [page["name"] for page in pages] + [page["title"] for page in blanks]
+    names = [(page["name"], page["at"]) for page in pages] + [(page["title"], "") for page in blanks]
     each = MINUTES_TOGETHER // len(names)
-    hour = [(10, _("Today")), (10, _("The map")), *((each, narrow(name)) for name in names), (10, _("Agreements"))]
+    hour = [
+        (10, _("Today"), ""),
+        (10, _("The map"), "map"),
+        *((each, narrow(name), at) for name, at in names),
+        (10, _("Agreements"), "agreements"),
+    ]
     return {
         **frame(
             sheet,
@@ -35,7 +40,10 @@ def session_data(sheet: Sheet) -> dict[str, Any]:
             _("Coaching session"),
             for_whom=confidential(sheet, with_coach=True),
         ),
-        "hour": [{"minutes": minutes, "time": _minutes(minutes), "title": title} for minutes, title in hour],
+        "hour": [
+            {"minutes": minutes, "time": _minutes(minutes), "title": title, "to": to} for minutes, title, to in hour
+        ],
+        "pages-of": ["map", "agreements"],
         "today": today_page(values, on),
         "map": map_page(values, on),
         "relationships": [

@@ -21,7 +21,9 @@ def sponsor_data(sheet: Sheet) -> dict[str, Any]:
         note(_("Who it is about stays between client and coach; so does what was said.")),
         heading(_("Support we agreed")),
         text(support) if (support := (sheet.values.info.agreed_support or "").strip()) else lines(4),
-        room(_("What the sponsor would notice if it goes well")),
+        heading(_("What the sponsor would notice if it goes well")),
+        lines(5),
+        room(_("What I would ask of the sponsor next")),
     ]
     return {
         **frame(sheet, _("For the sponsor, {day}").format(day=sheet_day(sheet)), _("For the sponsor")),

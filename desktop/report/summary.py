@@ -1,5 +1,7 @@
 """The plan on one page: what it is for, the key relationships and how far they are, what comes next."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from desktop.domain import since
@@ -9,8 +11,10 @@ from desktop.domain.records import FocalRelationship
 from desktop.report.agreements import step_words
 from desktop.report.blocks import (
     Block,
+    Page,
     cell,
     eyebrow,
+    fitting,
     fr,
     heading,
     lede,
@@ -30,37 +34,60 @@ from desktop.report.relationship import active_goal, heading_words
 from desktop.report.sheet import Sheet, frame
 from desktop.words import _, tier_words
 
-MOST_RELATIONSHIPS = 8
-MOST_STEPS = 6
-LONGEST_GOAL = 150
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How much a page has room for: relationships, steps, sentences; characters of a text, of a name."""
+
+    relationships: int
+    steps: int
+    sentences: int
+    text: int
+    name: int
+
+
+ROOMS = (_Room(8, 6, 6, 300, 60), _Room(8, 5, 4, 200, 40), _Room(6, 4, 3, 120, 30), _Room(4, 3, 2, 60, 24))
+"""The first that fits on the page is taken."""
 
 
 def summary_data(sheet: Sheet) -> dict[str, Any]:
     """What `pages.typ` prints."""
-    values, on = sheet.values, sheet.on
     active = sorted(
-        (f for f in values.focal_relationships.values() if f.state == "active" and f.contact in values.contacts),
+        (
+            f
+            for f in sheet.values.focal_relationships.values()
+            if f.state == "active" and f.contact in sheet.values.contacts
+        ),
         key=lambda f: (f.priority, f.id),
     )
-    steps = since.open_steps(values, on)
+    steps = since.open_steps(sheet.values, sheet.on)
+    said = map_sentences(sheet.values, sheet.on)
+    page = [fitting(*(_page(sheet, active, steps, said, place) for place in ROOMS)), room("")]
+    return {**frame(sheet, _("Plan on one page, {day}").format(day=sheet_day(sheet)), _("Summary")), "pages": [page]}
+
+
+def _page(
+    sheet: Sheet, active: list[FocalRelationship], steps: tuple[since.Open, ...], said: Sequence[str], place: _Room
+) -> Page:
+    values = sheet.values
+    owner = display_name(values.owner)
     page = [
         eyebrow(_("The plan on one page"), sheet_day(sheet)),
-        title(display_name(values.owner) or _("My plan")),
-        lede(short(values.info.purpose or "", 300), _("What I am working towards"), 2),
+        title(short(owner, 2 * place.name) or _("My plan")),
+        lede(short(values.info.purpose or "", place.text), _("What I am working towards"), 2),
     ]
     if values.info.objective:
-        page += [note(_("What these sessions are for")), text(short(values.info.objective, 300))]
+        page += [note(_("What these sessions are for")), text(short(values.info.objective, place.text))]
     page.append(heading(_("Key relationships")))
-    page.append(_relationships(sheet, active) if active else lines(4))
-    if more := and_more(len(active) - MOST_RELATIONSHIPS):
+    page.append(_relationships(sheet, active, place) if active else lines(4))
+    if more := and_more(len(active) - place.relationships):
         page.append(note(more))
-    page += [heading(_("Where I stand")), sentences(short(each, 260) for each in map_sentences(values, on))]
+    page += [heading(_("Where I stand")), sentences(short(each, place.text) for each in said[: place.sentences])]
     page.append(heading(_("What comes next")))
-    page.append(_steps(sheet, steps) if steps else lines(3))
-    if more := and_more(len(steps) - MOST_STEPS):
+    page.append(_steps(sheet, steps, place) if steps else lines(3))
+    if more := and_more(len(steps) - place.steps):
         page.append(note(more))
-    page.append(room(""))
-    return {**frame(sheet, _("Plan on one page, {day}").format(day=sheet_day(sheet)), _("Summary")), "pages": [page]}
+    return page
 
 
 def sheet_day(sheet: Sheet) -> str:
@@ -76,9 +103,9 @@ def short(words: str, longest: int) -> str:
     return words[:longest].rsplit(" ", 1)[0].rstrip(",;:.–- ") + "…"
 
 
-def _relationships(sheet: Sheet, active: list[FocalRelationship]) -> Block:
+def _relationships(sheet: Sheet, active: list[FocalRelationship], place: _Room) -> Block:
     values, rows = sheet.values, []
-    for focal in active[:MOST_RELATIONSHIPS]:
+    for focal in active[: place.relationships]:
         contact, goal = values.contacts[focal.contact], active_goal(values, focal)
         answers = [
             a for a in five_answers(values, focal, sheet.on) if a.state in (AnswerState.OK, AnswerState.INVESTIGATE)
@@ -90,12 +117,12 @@ def _relationships(sheet: Sheet, active: list[FocalRelationship]) -> Block:
         rows.append(
             [
                 cell(
-                    (short(display_name(contact), 60), "strong"),
+                    (short(display_name(contact), place.name), "strong"),
                     (where, "small"),
                     (heading_words(contact, focal), "small"),
                     slim=True,
                 ),
-                cell(short(goal.statement, LONGEST_GOAL) if goal else (_("no goal yet"), "soft")),
+                cell(short(goal.statement, place.text // 2) if goal else (_("no goal yet"), "soft")),
                 cell(_("{n} of {all}").format(n=known, all=len(answers)) if answers else ""),
                 cell((day_words(review, sheet.on), "amber" if late else "") if review else "", slim=True),
             ]
@@ -103,14 +130,14 @@ def _relationships(sheet: Sheet, active: list[FocalRelationship]) -> Block:
     return table([mm(42), fr(1), mm(23), mm(25)], [_("Who"), _("Goal"), _("Answered"), _("Next review")], rows)
 
 
-def _steps(sheet: Sheet, steps: tuple[since.Open, ...]) -> Block:
+def _steps(sheet: Sheet, steps: tuple[since.Open, ...], place: _Room) -> Block:
     rows = [
         [
             cell((step_words(step.kind), "amber" if step.kind == "investigate" else "soft"), slim=True),
-            cell(short(step.text, LONGEST_GOAL)),
-            cell((person(sheet.values, step.contact), "soft"), slim=True),
+            cell(short(step.text, place.text // 2)),
+            cell((short(person(sheet.values, step.contact), place.name), "soft"), slim=True),
             cell((day_words(step.due, sheet.on), "amber" if step.late else "") if step.due else "", slim=True),
         ]
-        for step in steps[:MOST_STEPS]
+        for step in steps[: place.steps]
     ]
     return table([mm(24), fr(1), mm(36), mm(25)], ["", _("Next step"), _("With"), _("By")], rows)

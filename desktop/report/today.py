@@ -9,7 +9,7 @@ from desktop.domain.plan_values import PlanValues
 from desktop.domain.since import Outcome, Promised
 from desktop.report.chart import number
 from desktop.report.days import day_words
-from desktop.report.names import and_more, display_name, in_sentence, one_line, person, tier_in_sentence, wide
+from desktop.report.names import and_more, display_name, in_sentence, one_line, page_of, person, tier_in_sentence, wide
 from desktop.words import _, question_words
 
 MOST_PROMISES = 8
@@ -58,6 +58,7 @@ def _promise(values: PlanValues, promise: Promised, on: date) -> dict[str, Any]:
         "mark": marks.get(promise.outcome, "open"),
         "text": without_full_stop(wide(promise.text)),
         "who": person(values, promise.contact),
+        "to": page_of(promise.contact),
         "result": outcome_words(promise, on),
         "late": promise.outcome is Outcome.NOT_YET,
     }

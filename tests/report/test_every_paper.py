@@ -16,6 +16,7 @@ from desktop.domain.sensitivity import SENSITIVITY, Audience, may_read
 from desktop.report.offered import OFFERED, audiences_of, file_name
 from desktop.report.offered import offered as report_names
 from desktop.report.reports import REPORTS, NoSuchPaper
+from desktop.words import LANGUAGES
 from tests import sample
 from tests.report import papers, reading
 
@@ -211,3 +212,64 @@ def test_progress_goes_by_what_the_session_froze() -> None:
     values = replace(values, sessions={**values.sessions, last.id: replace(last, snapshot=frozen)})
     text = json.dumps(papers.data(values, sample.DAY, "progress"))
     assert "7,731" in text or "7731" in text
+
+
+def links(pdf: bytes) -> list[tuple[int, int]]:
+    """(from page, to page) of every link inside a paper, from 1."""
+    reader = reading.open_paper(pdf)
+    numbers = {page.indirect_reference.idnum: n for n, page in enumerate(reader.pages, 1) if page.indirect_reference}
+    found: list[tuple[int, int]] = []
+    for n, page in enumerate(reader.pages, 1):
+        for each in page.get("/Annots", ()):
+            link: Any = each.get_object()
+            if link["/Subtype"] == "/Link":
+                to: Any = link["/Dest"] if "/Dest" in link else link["/A"]["/D"]
+                to = reader.named_destinations[to].dest_array if isinstance(to, str) else to
+                found.append((n, numbers[to[0].idnum]))
+    return found
+
+
+def test_pages_that_speak_of_each_other_lead_to_each_other() -> None:
+    """Forth from the first page to every other, and from each of them back."""
+    for values, name, more in (
+        (sample.values(), "session", {}),
+        (sample.values(), "gaps", {}),
+        (papers.workshop(), "workshop", {}),
+        (papers.workshop(), "evaluation", {}),
+        (papers.workshop(), "follow-up", {}),
+    ):
+        pdf = papers.paper(values, sample.DAY, name, **more).pdf
+        found = links(pdf)
+        others = range(2, len(reading.open_paper(pdf).pages) + 1)
+        assert {to for from_, to in found if from_ == 1} >= set(others), name
+        assert {from_ for from_, to in found if to == 1} == set(others), name
+
+
+def test_names_lead_to_the_pages_about_them() -> None:
+    """In the appendix: everybody's name to their page, where they have one; two pages about one person are no fault."""
+    values = sample.values()
+    pdf = papers.paper(values, sample.DAY, appendix=True).pdf
+    assert {to for _from, to in links(pdf)} == {1, 2, 3, 4, 5, 6, 7, 8, 9}
+    focal = next(iter(values.focal_relationships.values()))
+    twice = {**values.focal_relationships, 990: replace(focal, id=990, uid="twice")}
+    assert papers.paper(replace(values, focal_relationships=twice), sample.DAY, appendix=True).pdf
+
+
+@pytest.mark.parametrize("size", ["a4", "letter"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_summary_is_one_page_and_a_call_one_sheet(size: Any, language: str) -> None:
+    """However long names and texts are, and however many."""
+    for values in (sample.values(), papers.written_over("Wolfeschlegelsteinhausenbergerdorff von der Höhe " * 12)):
+        paper = papers.paper(values, sample.DAY, "summary", size=size, language=language)
+        assert len(reading.open_paper(paper.pdf).pages) == 1
+    calls = papers.paper(papers.workshop(), sample.DAY, "interviews", size=size, language=language)
+    assert len(reading.open_paper(calls.pdf).pages) == 9
+
+
+def test_what_the_sponsor_agreed_stands_on_their_page() -> None:
+    values = sample.values()
+    said = values.info.agreed_support or ""
+    assert "Half an hour" in said
+    assert said in json.dumps(papers.data(values, sample.DAY, audience="sponsor"))
+    names = replace(values, info=replace(values.info, agreed_support="He asks Rosalind Achterveld every month."))
+    assert "Rosalind" not in json.dumps(papers.data(names, sample.DAY, audience="sponsor"))

@@ -8,6 +8,7 @@ from desktop.report.blocks import (
     bullets,
     cell,
     columns,
+    contents,
     eyebrow,
     field,
     fr,
@@ -19,6 +20,7 @@ from desktop.report.blocks import (
     note,
     part,
     room,
+    space,
     table,
     title,
     under,
@@ -65,6 +67,7 @@ def _overview(sheet: Sheet, day: Day) -> Page:
     page = [
         head(sheet, _("For the day")),
         title(label(day)),
+        contents(),
         columns(
             [field(_("When"), _time(sheet, day))],
             [field(_("Where"), one_line(day.venue) if day else "")],
@@ -170,7 +173,7 @@ def _interview(sheet: Sheet) -> Page:
         title(_("Stories of what worked")),
         columns([field(_("I listen to"))], [field(_("My name"))]),
         gap(3),
-        asked(sheet, "C", _("the other organisation"), 2),
+        asked(sheet, "C", _("the other organisation"), 3),
         room(),
     ]
 
@@ -185,7 +188,7 @@ def _dream(sheet: Sheet, day: Day) -> Page:
     if pictures:
         page.append(heading(_("What was drawn")))
         page.append(bullets(f"{one_line(each.title)}: {one_line(each.description)}" for each in pictures))
-    page.append(room(_("Our picture")))
+    page.append(space(_("Our picture")))
     return page
 
 
@@ -224,6 +227,6 @@ def _offers(sheet: Sheet) -> Page:
         eyebrow(_("Offers and requests")),
         title(_("One offer, one request")),
         under(_("To somebody who is here, before we go")),
-        table([fr(1), fr(1), fr(2)], [_("From"), _("To"), _("I offer, or I ask for")], [], (9, 18)),
+        table([fr(1), fr(1), fr(2)], [_("From"), _("To"), _("I offer, or I ask for")], [], (11, 18)),
         room(),
     ]

@@ -70,11 +70,13 @@ def names(sheet: Sheet, contacts: tuple[int, ...]) -> str:
     return ", ".join(each for contact in contacts if (each := name_of(sheet, contact)))
 
 
-def asked(sheet: Sheet, section: str, other: str, lines: int) -> Block:
-    """The questions of a section of the bank with lines to answer them."""
+def asked(sheet: Sheet, section: str, other: str, lines: int, line: float = 7.6) -> Block:
+    """The questions of a section of the bank with lines to answer them, so many millimetres apart."""
     bank = sheet.catalogue.section(section)
     filled = (q.text.replace("{other organisation}", other) for q in bank)
-    return numbered([question(q.id, words, lines=lines) for q, words in zip(bank, filled, strict=True)], mark_width=10)
+    return numbered(
+        [question(q.id, words, lines=lines) for q, words in zip(bank, filled, strict=True)], mark_width=10, line=line
+    )
 
 
 def rated_words() -> dict[str, str]:
@@ -158,7 +160,7 @@ def actions(sheet: Sheet, day: Day, write: tuple[int, float] | None = None) -> B
         for action in (day.actions if day else ())
     ]
     heads = [_("What we do, and how we will know"), _("Owners"), _("First step"), _("By")]
-    return table([{"fr": 1}, mm(42), mm(26), mm(28)], heads, rows, write)
+    return table([{"fr": 1}, mm(40), mm(31), mm(31)], heads, rows, write)
 
 
 def _date(sheet: Sheet, said: str | None) -> str:

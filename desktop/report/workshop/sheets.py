@@ -8,10 +8,13 @@ from desktop.domain.ratings import RATED
 from desktop.domain.sensitivity import Audience
 from desktop.domain.workshop_dates import evaluation_window, follow_up_day
 from desktop.report.blocks import (
+    Block,
     Page,
     columns,
+    contents,
     eyebrow,
     field,
+    fitting,
     gap,
     heading,
     items,
@@ -23,7 +26,7 @@ from desktop.report.blocks import (
     under,
 )
 from desktop.report.days import day_words, said_day
-from desktop.report.names import display_name, native, one_line, wide
+from desktop.report.names import display_name, native, one_line, page_of, wide
 from desktop.report.sheet import Sheet, frame
 from desktop.report.workshop.parts import (
     Day,
@@ -40,7 +43,8 @@ from desktop.report.workshop.parts import (
 )
 from desktop.words import _, ngettext
 
-INTERVIEW_LINES, EVALUATION_LINES, FOLLOW_UP_LINES = 2, 2, 3
+LINES = ((3, 7.6), (2, 7.6), (2, 6.6), (1, 7.6))
+"""(how many, millimetres apart) to write an answer on: the first that the page has room for."""
 
 
 def interviews_data(sheet: Sheet) -> dict[str, Any]:
@@ -49,10 +53,7 @@ def interviews_data(sheet: Sheet) -> dict[str, Any]:
     kind = _("Telephone call before the day")
     pages = [
         [
-            *_call_head(sheet, day, each, kind, _appointment(sheet, day, each)),
-            note(_("For each answer: may it be told? no / as a theme, without a name / with the name")),
-            asked(sheet, "A", other_side(sheet, day, each), INTERVIEW_LINES),
-            *_ratings(),
+            _call(sheet, day, each, "A", kind, _appointment(sheet, day, each)),
             room(_("What I heard between the lines")),
         ]
         for each in _callers(day)
@@ -77,6 +78,7 @@ def evaluation_data(sheet: Sheet) -> dict[str, Any]:
         head(sheet, kind),
         title(_("What has changed since the day")),
         under(_window(sheet, day)),
+        contents(),
         sentences([told]),
         *items(_("Signs that something has shifted"), list(summary.signs) if summary else []),
         *items(_("What is as it was, or worse"), list(summary.unchanged) if summary else []),
@@ -88,16 +90,7 @@ def evaluation_data(sheet: Sheet) -> dict[str, Any]:
     ]
     pages = [first]
     if sheet.seen.audience is Audience.ME:
-        pages += [
-            [
-                *_call_head(sheet, day, each, _("Telephone call after the day"), ""),
-                note(_("For each answer: may it be told? no / as a theme, without a name / with the name")),
-                asked(sheet, "G", other_side(sheet, day, each), EVALUATION_LINES),
-                *_ratings(),
-                room(),
-            ]
-            for each in _callers(day)
-        ]
+        pages += [[_call(sheet, day, each, "G", _("Telephone call after the day")), room()] for each in _callers(day)]
     return {**frame(sheet, _("{label}: some weeks after").format(label=label(day)), kind), "pages": pages}
 
 
@@ -110,6 +103,7 @@ def follow_up_data(sheet: Sheet) -> dict[str, Any]:
         head(sheet, kind),
         title(_("What has lasted?")),
         under(_("Calls from {day}").format(day=due) if due else _("Two years after the day")),
+        contents(),
         *items(
             _("What we said then"), list(day.statements or (day.vision.statements if day.vision else ())) if day else []
         ),
@@ -123,8 +117,7 @@ def follow_up_data(sheet: Sheet) -> dict[str, Any]:
     if sheet.seen.audience is Audience.ME:
         pages += [
             [
-                *_call_head(sheet, day, each, _("Telephone call two years on"), ""),
-                asked(sheet, "H", other_side(sheet, day, each), FOLLOW_UP_LINES),
+                _call(sheet, day, each, "H", _("Telephone call two years on")),
                 room(_("May this be kept, and until when?")),
             ]
             for each in _callers(day)
@@ -134,6 +127,23 @@ def follow_up_data(sheet: Sheet) -> dict[str, Any]:
 
 def _callers(day: Day) -> list[r.Participant | None]:
     return list(day.participants) if day and day.participants else [None]
+
+
+def _call(sheet: Sheet, day: Day, each: r.Participant | None, section: str, kind: str, appointment: str = "") -> Block:
+    """A call on one page: as many lines for each answer as it has room for."""
+    rated = section != "H"
+    may_be_told = note(_("For each answer: may it be told? no / as a theme, without a name / with the name"))
+    return fitting(
+        *(
+            [
+                *_call_head(sheet, day, each, kind, appointment),
+                *([may_be_told] if rated else []),
+                asked(sheet, section, other_side(sheet, day, each), *lines),
+                *(_ratings() if rated else []),
+            ]
+            for lines in LINES
+        )
+    )
 
 
 def _call_head(sheet: Sheet, day: Day, each: r.Participant | None, kind: str, appointment: str) -> Page:
@@ -146,9 +156,13 @@ def _call_head(sheet: Sheet, day: Day, each: r.Participant | None, kind: str, ap
     who = {"name": wide(display_name(known)), "native": native(known), "role": role} if known else None
     return [
         eyebrow(kind, label(day)),
-        {"is": "person", "person": {**who, "tier": "", "heading": "", "stance": ""}}
+        {
+            "is": "person",
+            "person": {**who, "at": page_of(known.id) if known else "", "tier": "", "heading": "", "stance": ""},
+        }
         if who
         else title(name_of(sheet, each.person) if each else _("Name:")),
+        gap(2),
         columns(
             [field(_("Telephone"), known.phone or "" if known else "")],
             [field(_("Appointment"), appointment)],

@@ -134,7 +134,7 @@ def results_data(sheet: Sheet) -> dict[str, Any]:
     page = [
         head(sheet, kind),
         title(label(day)),
-        lede(told.result if told else "", kind, 2),
+        lede(told.result if told else "", "" if told and told.result else kind, 2),
         *part(_("The situation"), told.situation if told else "", 3),
         *part(_("What was done"), told.solution if told else "", 3),
     ]
