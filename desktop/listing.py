@@ -5,11 +5,13 @@ from typing import Any
 
 from desktop.domain.catalogue import Catalogue
 from desktop.domain.plan_values import PlanValues
-from desktop.words import _, ngettext, one_line, question_words, tier_words
+from desktop.words import _, action_words, ngettext, one_line, question_words, rated_words, tier_words
 
 
 def lines(figures: Mapping[str, Any], values: PlanValues, catalogue: Catalogue) -> list[str]:
-    """What `figures.figures` found, one thing a line."""
+    """What `figures.figures` found, one thing a line. Of a facilitator's file what can be counted of its workshop."""
+    if (workshop := figures["workshop"]) is not None:
+        return _workshop(workshop)
     people = {contact.uid: one_line(contact.name) for contact in values.contacts.values()}
     meetings = {engagement.uid: one_line(engagement.label) for engagement in values.engagements.values()}
     tiers, help_, recent = tier_words(), figures["reciprocity"], figures["last_90_days"]
@@ -80,8 +82,28 @@ def _relationships(
     return said
 
 
+def _workshop(found: Mapping[str, Any]) -> list[str]:
+    asked, of = found["convenor"], found["participants"]
+    said = [
+        _("Asked to come: {asked}; said yes: {yes}").format(**asked),
+        _("Called before the day: {n} of {of}").format(n=found["interviewed"], of=of),
+        _("Called again: {n} of {of}").format(n=found["evaluated"], of=of),
+    ]
+    words = rated_words()
+    for rated, each in found["paired"].items():
+        said.append(f"  {words[rated]} " + _("rose {rose}, same {same}, fell {fell}, of {n}").format(**each))
+    said += [_("What we do: {actions}").format(actions=_counts(found["actions"], action_words()))] * bool(
+        found["actions"]
+    )
+    if found["evaluation_due"]:
+        begin, end = found["evaluation_due"]
+        said.append(_("Calls again from {begin} to {end}").format(begin=begin, end=end))
+        said.append(_("Two years on: {day}").format(day=found["follow_up_due"]))
+    return said
+
+
 def _counts(counts: Mapping[str, int], words: Mapping[str, str]) -> str:
-    return ", ".join(f"{n} {words[tier]}" for tier, n in counts.items())
+    return ", ".join(f"{n} {words.get(each, each)}" for each, n in counts.items())
 
 
 def _list(words: Mapping[str, str], ids: Iterable[str], between: str = ", ") -> str:

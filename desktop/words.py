@@ -96,6 +96,26 @@ def question_words() -> Mapping[str, str]:
     }
 
 
+def rated_words() -> Mapping[str, str]:
+    """What is rated before the day of two organisations and after it."""
+    return {
+        "raise_difficult": _("I can raise a difficult matter with them."),
+        "understand_pressures": _("I understand the pressures they work under."),
+        "next_change": _("I expect that we handle the next change well together."),
+    }
+
+
+def action_words() -> Mapping[str, str]:
+    """How far a joint action is."""
+    return {
+        "open": _("open"),
+        "in progress": _("in progress"),
+        "done": _("done"),
+        "late": _("late"),
+        "dropped": _("let go"),
+    }
+
+
 def explain(error: KnownError) -> str:
     """A known problem in one line: what happened, what is safe, what to do."""
     own = getattr(error, "words", None)

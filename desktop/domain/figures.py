@@ -22,6 +22,8 @@ from desktop.domain.relationships import Relationship, relationships
 from desktop.domain.reviewing import review_due
 from desktop.domain.survey import network_figures, survey
 from desktop.domain.tiers import TIERS
+from desktop.domain.workshop import latest
+from desktop.domain.workshop_figures import workshop_figures
 
 RECENT_DAYS = 90
 
@@ -32,6 +34,7 @@ def figures(values: PlanValues, on: date, catalogue: Catalogue) -> Figure:
     """Everything that can be counted in a plan on a day. People waiting count nowhere (P2)."""
     about = relationships(values, on)
     steps = _open_steps(values, about)
+    workshop = latest(values.workshops.values()) if values.info.kind == "workshop" else None
     return {
         "tiers": tier_figures(values),
         "cadence": cadence_figures(values, on),
@@ -45,6 +48,7 @@ def figures(values: PlanValues, on: date, catalogue: Catalogue) -> Figure:
         "open_promises": [step.uid for step in steps if step.kind == "promise"],
         "steps_overdue": [step.uid for step in steps if (due := first_day(step.due)) and due < on],
         "anti_patterns": anti_patterns(values),
+        "workshop": workshop_figures(workshop) if workshop else None,
         **network_figures(run(survey(network_of(values, on)))),
     }
 

@@ -3,7 +3,7 @@
 Only what was rated both times by the same person counts.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.domain.records import Workshop
@@ -76,6 +76,11 @@ def _counts(
     for rated in RATED:
         pairs = [(before[p][rated], after[p][rated]) for p in people if rated in before[p] and rated in after[p]]
         if len(pairs) >= fewest:
-            rose, fell = sum(b < a for b, a in pairs), sum(b > a for b, a in pairs)
-            found[rated] = Counts(rose, len(pairs) - rose - fell, fell)
+            found[rated] = counts_of(pairs)
     return found
+
+
+def counts_of(pairs: Sequence[tuple[int, int]]) -> Counts:
+    """How many of (before, after) rose, stayed, fell."""
+    rose, fell = sum(b < a for b, a in pairs), sum(b > a for b, a in pairs)
+    return Counts(rose, len(pairs) - rose - fell, fell)

@@ -42,7 +42,7 @@ def test_the_sample() -> None:
     assert list(found) == [
         "tiers", "cadence", "reviews_due", "five_questions", "investigate", "insight_coverage", "goal_attainment",
         "recommended_engagements", "last_90_days", "open_promises", "steps_overdue", "anti_patterns",
-        "network", "diversity", "advocates", "coverage", "brokers", "articulation_points_without_owner",
+        "workshop", "network", "diversity", "advocates", "coverage", "brokers", "articulation_points_without_owner",
         "introduction_paths", "single_points_of_failure", "reciprocity",
     ]  # fmt: skip
 

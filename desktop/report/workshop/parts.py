@@ -9,7 +9,7 @@ from desktop.report.blocks import Block, Page, cell, eyebrow, heading, mm, note,
 from desktop.report.days import day_words, long_day
 from desktop.report.names import display_name, on_paper, one_line, person
 from desktop.report.sheet import Sheet
-from desktop.words import _
+from desktop.words import _, action_words, rated_words
 
 Day = r.Workshop | None
 
@@ -77,15 +77,6 @@ def asked(sheet: Sheet, section: str, other: str, lines: int, line: float = 7.6)
     return numbered(
         [question(q.id, words, lines=lines) for q, words in zip(bank, filled, strict=True)], mark_width=10, line=line
     )
-
-
-def rated_words() -> dict[str, str]:
-    """What is rated before and after."""
-    return {
-        "raise_difficult": _("I can raise a difficult matter with them."),
-        "understand_pressures": _("I understand the pressures they work under."),
-        "next_change": _("I expect that we handle the next change well together."),
-    }
 
 
 def scale_note() -> Block:
@@ -170,10 +161,4 @@ def _date(sheet: Sheet, said: str | None) -> str:
 
 def action_state(action: r.Action) -> str:
     """How far an action is, in a word."""
-    return {
-        "done": _("done"),
-        "late": _("late"),
-        "in progress": _("in progress"),
-        "dropped": _("let go"),
-        "open": _("open"),
-    }.get(action.status, one_line(action.status))
+    return action_words().get(action.status, one_line(action.status))

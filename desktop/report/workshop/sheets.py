@@ -37,11 +37,10 @@ from desktop.report.workshop.parts import (
     name_of,
     organisation,
     other_side,
-    rated_words,
     scale_note,
     the_day,
 )
-from desktop.words import _, ngettext
+from desktop.words import _, ngettext, rated_words
 
 LINES = ((3, 7.6), (2, 7.6), (2, 6.6), (1, 7.6))
 """(how many, millimetres apart) to write an answer on: the first that the page has room for."""
