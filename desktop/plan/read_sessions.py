@@ -33,6 +33,13 @@ def agreed(plan: Plan, session: r.Session) -> tuple[r.NextStep, ...]:
     return homework(store.read(plan.db, r.NextStep, sorted({*keys, *session.agreed})), session)
 
 
+def ahead(plan: Plan, on: date) -> tuple[date | None, int]:
+    """The day of the next open session, and how many of the steps agreed in sessions are open."""
+    days = [day for each in sessions(plan) if not each.closed and (day := first_day(each.date)) and day >= on]
+    ((count,),) = plan.db.execute("SELECT count(*) FROM next_steps WHERE agreed_in IS NOT NULL AND status = 'open'")
+    return min(days, default=None), int(count)
+
+
 def to_choose(plan: Plan, session: r.Session) -> dict[int, tuple[str, str]]:
     """The key relationships a session can be about, in the owner's order: row key to (name, Latin form)."""
     found = plan.db.execute(

@@ -155,6 +155,7 @@ class Actions:
         self._add(plan, _("People who may be there twice…"), files.look_for_doubles, only=PERSONAL)
         self._add(plan, _("What it is for…"), self._objective, only=PERSONAL)
         coaching = plan.addMenu(_("Coaching"))
+        self._add(coaching, _("My clients…"), lambda: self._coaching().clients(window), plan=False)
         self._add(coaching, _("My own notes"), lambda: self._coaching().own_notes(window), only=PERSONAL)
         self._add(coaching, _("Other notes of my own…"), lambda: self._coaching().choose_notes(window), only=PERSONAL)
         self._add(

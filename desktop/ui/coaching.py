@@ -1,4 +1,4 @@
-"""What the menu does for a coach: notes of their own beside a plan."""
+"""What the menu does for a coach: notes of their own beside a plan, and the shelf of their clients."""
 
 from __future__ import annotations
 
@@ -93,6 +93,17 @@ def begin_notes(window: MainWindow) -> None:
 
     asked = NotesPassphrase(window, None)
     asked.chosen.connect(begin)
+    _open(asked)
+
+
+def clients(window: MainWindow) -> None:
+    """Show the shelf."""
+    from desktop.ui.dialogs.clients import Clients
+
+    window.settle()
+    asked = Clients(window, window.shelf, window.today(), window.covers.real)
+    asked.open_wanted.connect(window.files.open_path)
+    asked.changed.connect(window.fill_welcome)
     _open(asked)
 
 

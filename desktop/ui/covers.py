@@ -125,7 +125,7 @@ class Covers(QObject):
     # --- the lock ---
 
     @property
-    def _real(self) -> Session | None:
+    def real(self) -> Session | None:
         """The plan that is open, also while initials stand for its names."""
         return self._behind[0] if self._behind is not None else self._window.session
 
@@ -141,7 +141,7 @@ class Covers(QObject):
 
     def follow(self) -> None:
         """Watch, or not, as the plan now open asks for."""
-        session = self._real
+        session = self.real
         protected = session is not None and (session.plan.key is not None or session.notes.open is not None)
         kept = self._window.settings.get(LOCK)
         self.idle.watch((int(kept) if kept.isdecimal() else USUAL_LOCK) if protected else 0)
@@ -152,7 +152,7 @@ class Covers(QObject):
         from desktop.ui.unlock import Unlock
 
         window = self._window
-        session = self._real
+        session = self.real
         if self.screen is not None or window.session is None or session is None:
             return
         if window.session.jobs.busy:

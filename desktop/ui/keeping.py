@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
+from desktop.domain.errors import KnownError
 from desktop.plan import errors
 from desktop.plan.privacy import retention_over
 from desktop.ui.backing import Backing
@@ -14,6 +16,7 @@ from desktop.words import _, explain, one_line
 
 if TYPE_CHECKING:
     from desktop.plan.file import Plan
+    from desktop.plan.step import Changes
     from desktop.ui.main_window import MainWindow
 
 
@@ -37,13 +40,23 @@ class Keeping:
             self._tell_backup()
             self.backing.begin()
         self.watch = Watch(window, plan, only_look)
+        assert window.session is not None
+        window.session.changed.connect(self._shelve)
+        self._shelve()
         self._greet()
 
     def stop(self) -> None:
         """The plan closes."""
+        self._shelve()
         for each in (self.doorbell, self.backing, self.watch):
             if each is not None:
                 each.stop()
+
+    def _shelve(self, changes: Changes | None = None) -> None:
+        """Bring the card on a coach's shelf up to date. What cannot be written there is left: the next time may do."""
+        if changes is None or changes.touches("sessions", "next_steps"):
+            with contextlib.suppress(KnownError):
+                self._window.shelf.tell(self._plan, self._window.today())
 
     def _greet(self) -> None:
         """What the person should know of this plan on opening it."""
@@ -57,6 +70,9 @@ class Keeping:
         elif retention_over(self._plan, window.today()):
             said = _("The day up to which you wanted to keep this plan has come. Whom do you still need?")
             window.say(said, _("Choose…"), window.actions_.retention)
+        elif (other := window.shelf.another_at(self._plan)) is not None:
+            said = _("On your shelf “{alias}” is said to lie here, but this is the plan of somebody else.")
+            window.warn(said.format(alias=other.alias), _("My clients…"), window.show_clients)
 
     def _tell_backup(self) -> None:
         workspace = self._window.workspace

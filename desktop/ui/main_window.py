@@ -20,6 +20,7 @@ from desktop.ui.files import Files
 from desktop.ui.recent import Recent
 from desktop.ui.screens import WORKSHOP
 from desktop.ui.settings import TITLES, YES, Settings
+from desktop.ui.shelf import Shelf
 from desktop.ui.theme import DARK_ONLY, LIGHT_ONLY, SYSTEM
 from desktop.ui.welcome.screen import Welcome
 from desktop.ui.widgets import label
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(800, 520)
         self.resize(1440, 900)
         self.setAcceptDrops(True)
+        self.shelf = Shelf(folder)
         self.files = Files(self, Recent(folder), sample)
         self.covers = Covers(self)
         self.actions_ = Actions(self)
@@ -83,8 +85,16 @@ class MainWindow(QMainWindow):
         self.welcome.open_wanted.connect(self.files.open)
         self.welcome.sample_wanted.connect(self.files.open_sample)
         self.welcome.recent_wanted.connect(self.files.open_path)
-        self.welcome.show_recent(self.files.recent.paths())
+        self.welcome.clients_wanted.connect(self.show_clients)
+        self.fill_welcome()
         self.setCentralWidget(self.welcome)
+
+    def fill_welcome(self) -> None:
+        """Offer the plans opened lately, and a coach's clients by their aliases alone."""
+        clients = self.shelf.clients()
+        shelved = {Path(each.path) for each in clients}
+        self.welcome.show_recent([path for path in self.files.recent.paths() if path not in shelved])
+        self.welcome.show_clients(clients, self.today())
 
     def open_soon(self, path: Path) -> None:
         """Open a plan once the window has been painted."""
@@ -191,6 +201,12 @@ class MainWindow(QMainWindow):
         """Note a conversation in one line."""
         if self.workspace is not None:
             self.workspace.note_conversation()
+
+    def show_clients(self) -> None:
+        """Show a coach's shelf."""
+        from desktop.ui.coaching import clients
+
+        clients(self)
 
     def _open_notes(self) -> None:
         from desktop.ui.coaching import own_notes

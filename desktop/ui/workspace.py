@@ -19,9 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain import records as r
-from desktop.domain.dates import first_day
-from desktop.plan import errors, read, read_network
+from desktop.plan import errors, read_network, read_sessions
 from desktop.ui.banner import Banner
 from desktop.ui.fields import settle
 from desktop.ui.find.box import FindBox
@@ -39,6 +37,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction, QResizeEvent
 
+    from desktop.domain import records as r
     from desktop.domain.errors import KnownError
     from desktop.domain.gaps import Missing
     from desktop.domain.jotting import Jotting
@@ -532,14 +531,8 @@ class Workspace(QWidget):
             self._count_missing()
 
     def _show_next(self) -> None:
-        """Say at the foot of the navigation when the next session is."""
-        today = self.session.today()
-        days = [
-            day
-            for each in read.records(self.session.plan, r.Session).values()
-            if not each.closed and (day := first_day(each.date)) is not None and day >= today
-        ]
-        self._say_next(_("Next session"), min(days, default=None))
+        day, _open = read_sessions.ahead(self.session.plan, self.session.today())
+        self._say_next(_("Next session"), day)
 
     def _say_next(self, words: str, day: date | None) -> None:
         self._next.setVisible(day is not None)

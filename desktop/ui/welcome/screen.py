@@ -1,6 +1,7 @@
 """A calm beginning: a new plan, one that is there, or the sample."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -9,10 +10,13 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.assets import asset
 from desktop.ui.banner import Banner
+from desktop.ui.shelf import Client, client_words
 from desktop.ui.widgets import GRID, button, column, empty, hairline, label, named, panel, row, tip
 from desktop.words import _, one_line
 
 _WIDTH = 420
+_MOST = 5
+"""Clients that are offered at once; the others are in the list."""
 
 
 class Welcome(QWidget):
@@ -22,6 +26,8 @@ class Welcome(QWidget):
     open_wanted = Signal()
     sample_wanted = Signal()
     recent_wanted = Signal(Path)
+    clients_wanted = Signal()
+    """A coach's whole list."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,6 +42,8 @@ class Welcome(QWidget):
         self.new.clicked.connect(self.new_wanted)
         self.open.clicked.connect(self.open_wanted)
         self.sample.clicked.connect(self.sample_wanted)
+        self._clients = QVBoxLayout()
+        self._clients.setSpacing(0)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(0)
         self._recent_heading = label(_("Lately"), "dim")
@@ -51,6 +59,7 @@ class Welcome(QWidget):
                 2 * GRID,
                 row(self.new, self.open, self.sample, None),
                 4 * GRID,
+                self._clients,
                 self._recent_heading,
                 self._recent,
             )
@@ -66,9 +75,30 @@ class Welcome(QWidget):
         empty(self._recent)
         self._recent_heading.setVisible(bool(paths))
         for path in paths[:6]:
-            each = button(one_line(path.stem), "screen", hint=one_line(str(path), 1000), literally=True)
-            named(each, one_line(path.stem))
+            self._offer(self._recent, one_line(path.stem), path)
+
+    def show_clients(self, clients: Sequence[Client], today: date) -> None:
+        """Offer a coach's clients; who has none sees nothing of it."""
+        empty(self._clients)
+        if not clients:
+            return
+        self._clients.addWidget(label(_("My clients"), "dim"))
+        for each in clients[:_MOST]:
+            words = f"{each.alias} · {client_words(each, today)}"
+            self._offer(self._clients, words, Path(each.path) if each.there else None)
+        more = button(_("All my clients…"), "link")
+        more.clicked.connect(self.clients_wanted)
+        self._clients.addWidget(more)
+        self._clients.addSpacing(3 * GRID)
+
+    def _offer(self, into: QVBoxLayout, words: str, path: Path | None) -> None:
+        """A line that opens a plan; without a `path` the list of clients, where the file can be found again."""
+        each = button(words, "screen", literally=True)
+        named(each, words)
+        if path is None:
+            each.clicked.connect(self.clients_wanted)
+        else:
             tip(each, one_line(str(path), 1000))
-            each.clicked.connect(lambda _checked=False, path=path: self.recent_wanted.emit(path))
-            self._recent.addWidget(hairline())
-            self._recent.addWidget(each)
+            each.clicked.connect(lambda _checked=False: self.recent_wanted.emit(path))
+        into.addWidget(hairline())
+        into.addWidget(each)

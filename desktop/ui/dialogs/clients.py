@@ -1,0 +1,177 @@
+"""A coach's clients: which files, the next session, what is open; each opens in a window of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget, QListWidgetItem
+
+from desktop.domain.errors import KnownError
+from desktop.ui.dialogs.parts import Dialog
+from desktop.ui.screens import PERSONAL
+from desktop.ui.shelf import client_words
+from desktop.ui.widgets import GRID, button, label, named, row
+from desktop.words import _, explain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.ui.session import Session
+    from desktop.ui.shelf import Client, Shelf
+
+
+class Clients(Dialog):
+    """The shelf. Nothing of the files is read for it, and there is no search across them."""
+
+    open_wanted = Signal(Path)
+    changed = Signal()
+
+    def __init__(self, parent: QWidget, shelf: Shelf, today: date, session: Session | None) -> None:
+        """`session`: the plan that is open here, which can be put on the shelf."""
+        super().__init__(
+            parent,
+            _("My clients"),
+            _(
+                "Call each by an alias. It is kept on this computer with the place and the name of the file, the next"
+                " session and how many steps are open; nothing else, and no file is opened for it."
+            ),
+            does=_("Open"),
+            width=560,
+        )
+        self._shelf, self._today, self._session = shelf, today, session
+        self._clients: list[Client] = []
+        self.away.setText(_("Close"))
+        self.list = QListWidget()
+        named(self.list, _("My clients"))
+        self.list.setMinimumHeight(160)
+        self.list.currentRowChanged.connect(self._follow)
+        self.list.itemActivated.connect(lambda _item: self.open_chosen())
+        self.none = label(_("Nobody yet. Open a client’s file, then put it here."), "dim", wrap=True)
+        self.alias = QLineEdit()
+        named(self.alias, _("Alias"))
+        self.alias.setMaxLength(60)
+        self.alias.setPlaceholderText(_("an alias, e.g. Blue heron"))
+        self.alias.textChanged.connect(self._follow)
+        self.alias.returnPressed.connect(self._enter)
+        self.put = button(_("Put the open plan here"))
+        self.put.clicked.connect(self.put_open)
+        self.rename = button(_("Call it so"))
+        self.rename.clicked.connect(self.call)
+        self.seek = button(_("Find it…"))
+        self.seek.clicked.connect(self._seek)
+        self.off = button(_("Take it off"))
+        self.off.clicked.connect(self.take_off)
+        self.wrong = label("", "amber", wrap=True)
+        self.body.addWidget(self.none)
+        self.body.addWidget(self.list, 1)
+        self.body.addLayout(row(self.seek, self.off, None))
+        self.body.addSpacing(GRID)
+        self.body.addLayout(row(self.alias, self.rename, self.put))
+        self.body.addWidget(self.wrong)
+        self.does.clicked.disconnect()
+        self.does.clicked.connect(self.open_chosen)
+        for each in (self.put, self.rename, self.seek, self.off, self.does, self.away):
+            each.setAutoDefault(False)  # Enter belongs to the list and to the alias
+        self.does.setDefault(False)
+        self.refresh()
+        (self.list if self._clients else self.alias).setFocus()
+
+    @property
+    def chosen(self) -> Client | None:
+        """The client in the list."""
+        at = self.list.currentRow()
+        return self._clients[at] if 0 <= at < len(self._clients) else None
+
+    def refresh(self, key: str = "") -> None:
+        """Read the shelf anew and choose a client."""
+        self._clients = self._shelf.clients()
+        self.list.clear()
+        for each in self._clients:
+            self.list.addItem(QListWidgetItem(f"{each.alias}\n{client_words(each, self._today)}"))
+        at = next((n for n, each in enumerate(self._clients) if each.key == key), 0)
+        self.list.setCurrentRow(at if self._clients else -1)
+        self.list.setVisible(bool(self._clients))
+        self.none.setVisible(not self._clients)
+        for each in (self.seek, self.off, self.rename):
+            each.setVisible(bool(self._clients))
+        self._follow()
+
+    def _follow(self, *_whatever: object) -> None:
+        chosen, said, session = self.chosen, bool(self.alias.text().strip()), self._session
+        may = session is not None and session.kind == PERSONAL and self._shelf.of(session.plan) is None
+        self.put.setVisible(may)
+        self.put.setEnabled(said)
+        self.rename.setEnabled(said and chosen is not None)
+        self.alias.setVisible(may or chosen is not None)
+        self.seek.setEnabled(chosen is not None and not chosen.there)
+        self.off.setEnabled(chosen is not None)
+        self.does.setEnabled(chosen is not None and chosen.there)
+        self._tell("")
+
+    def _tell(self, words: str) -> None:
+        self.wrong.setText(words)
+        self.wrong.setVisible(bool(words))
+
+    def _enter(self) -> None:
+        for each in (self.put, self.rename):
+            if each.isVisible() and each.isEnabled():
+                each.click()
+                return
+
+    def open_chosen(self) -> None:
+        """Open the client's file: in a window of its own where a plan is open here."""
+        chosen = self.chosen
+        if chosen is not None and chosen.there:
+            self.accept()
+            self.open_wanted.emit(Path(chosen.path))
+
+    def put_open(self) -> None:
+        """Put the plan that is open on the shelf."""
+        session, alias = self._session, self.alias.text().strip()
+        if session is not None and alias and self._try(lambda: self._shelf.put(session.plan, alias, self._today)):
+            known = self._shelf.of(session.plan)
+            self.alias.clear()
+            self.refresh(known.key if known else "")
+
+    def call(self) -> None:
+        """Give the chosen client another alias."""
+        chosen, alias = self.chosen, self.alias.text().strip()
+        if chosen is not None and alias and self._try(lambda: self._shelf.change(chosen, alias=alias)):
+            self.alias.clear()
+            self.refresh(chosen.key)
+
+    def _seek(self) -> None:
+        chosen = self.chosen
+        if chosen is None:
+            return
+        kinds = ";;".join((_("Rapport plans (*.rapport)"), _("All files (*)")))
+        title = _("Where is the file of “{alias}”?").format(alias=chosen.alias)
+        found, _kind = QFileDialog.getOpenFileName(self, title, str(Path(chosen.path).parent), kinds)
+        if found:
+            self.found_at(Path(found))
+
+    def found_at(self, path: Path) -> None:
+        """The file of the chosen client lies here now; whether it is theirs shows when it is opened."""
+        chosen = self.chosen
+        if chosen is not None and self._try(lambda: self._shelf.change(chosen, path=path)):
+            self.refresh(chosen.key)
+
+    def take_off(self) -> None:
+        """Take the chosen client off the shelf; the file stays."""
+        chosen = self.chosen
+        if chosen is not None and self._try(lambda: self._shelf.remove(chosen)):
+            self.refresh()
+
+    def _try(self, work: Callable[[], object]) -> bool:
+        try:
+            work()
+        except KnownError as problem:
+            self._tell(explain(problem))
+            return False
+        self.changed.emit()
+        return True
