@@ -14,7 +14,7 @@ _WORKSHOP_CONTACT = frozenset(
 )
 _PERSONAL_WORKSHOP = frozenset(("my_role", "success_conditions", "statements", "actions", "follow_up_due"))
 _WORKSHOP_ALONE = frozenset(
-    ("my_role", "statements", "follow_up_due", "pairs")
+    ("my_role", "statements", "follow_up_due", "pairs", "apart")
 )  # what a facilitator's file leaves out when unset
 
 

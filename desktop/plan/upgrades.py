@@ -68,7 +68,25 @@ def _to_6(db: Connection) -> None:
         db.execute(f'CREATE INDEX "workshops_themes__phrases_{column}" ON "workshops_themes__phrases" ("{column}")')
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_to_2, _to_3, _to_4, _to_5, _to_6)
+def _to_7(db: Connection) -> None:
+    """Who should not meet first, photographs of pictures, requests beside offers; since when two know each other."""
+    db.execute(
+        'CREATE TABLE "workshops_apart" ("id" INTEGER NOT NULL PRIMARY KEY, "parent" INTEGER NOT NULL,'
+        ' FOREIGN KEY ("parent") REFERENCES "workshops" ("id") ON DELETE CASCADE) STRICT'
+    )
+    db.execute(
+        'CREATE TABLE "workshops_apart_people" ("id" INTEGER NOT NULL PRIMARY KEY, "parent" INTEGER NOT NULL,'
+        ' "value" INTEGER NOT NULL, FOREIGN KEY ("parent") REFERENCES "workshops_apart" ("id") ON DELETE CASCADE,'
+        ' FOREIGN KEY ("value") REFERENCES "contacts" ("id") ON DELETE CASCADE) STRICT'
+    )
+    for table, column in (("apart", "parent"), ("apart_people", "parent"), ("apart_people", "value")):
+        db.execute(f'CREATE INDEX "workshops_{table}_{column}" ON "workshops_{table}" ("{column}")')
+    db.execute('ALTER TABLE "workshops_vision__pictures" ADD COLUMN "photo" TEXT')
+    db.execute('ALTER TABLE "workshops_offers" ADD COLUMN "request" INTEGER')
+    db.execute('ALTER TABLE "ties" ADD COLUMN "since" TEXT')
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_to_2, _to_3, _to_4, _to_5, _to_6, _to_7)
 """The step at `n` leads from version n + 1 to the next."""
 
 PLAN = Format(

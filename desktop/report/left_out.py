@@ -53,6 +53,7 @@ def _kinds() -> dict[str, str]:
         "workshops.participants.heeds": _("what persuades each, and in which order they are asked"),
         "workshops.participants.turn": _("what persuades each, and in which order they are asked"),
         "workshops.themes.phrases": _("phrases marked in what people said"),
+        "workshops.apart": _("who should not interview each other first"),
         "workshops.convenor_log.note": _("notes on what people said when they were asked"),
         "workshops.convenor_log": _("who was asked, and said what"),
         "contacts.email": _("e-mail addresses"),

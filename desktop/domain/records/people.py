@@ -152,7 +152,10 @@ class Contact(Record):
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Two people who know each other, as the owner believes; undirected. 1 know, 2 work together, 3 close."""
+    """Two people who know each other, as the owner believes; undirected. 1 know, 2 work together, 3 close.
+
+    `since`: the day from which on, where that matters (across two organisations, before or after their day).
+    """
 
     id: int
     a: Contacts
@@ -160,6 +163,7 @@ class Tie:
     strength: int = 1
     basis: str = "seen"
     label: str = ""
+    since: str | None = rare()
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,9 +135,12 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
+    """What somebody offers somebody else in the room; a `request` is what they ask for."""
+
     to: Contacts
     text: str
     from_: Contacts
+    request: bool | None = rare()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +210,11 @@ class CaseForTheDay:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
+    """A picture of the relationship three years on; `photo`: a photograph of it, a JPEG in base64."""
+
     title: str
     description: str
+    photo: str | None = rare()
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,3 +279,5 @@ class Workshop(Record):
     vision: Vision | None = rare()
     decisions: tuple[Decision, ...] = rare(())
     results: Results | None = rare()
+    apart: tuple[Pair, ...] = rare(())
+    """Those who should not interview each other first: the closest counterparts in a dispute."""
