@@ -6,7 +6,7 @@ The screen, the papers and the pictures all draw from here, so all of them show 
 from desktop.diagram.by_ties import MOST_PEOPLE, arrange_by_ties, bundled
 from desktop.diagram.labels import Labels, choose_labels, choosing_labels, importance
 from desktop.diagram.model import DOT_SCALE, TIER_COUNT, Arrangement, MapGap, MapGroup, MapPeople
-from desktop.diagram.pick import hit, nearest, pin, towards
+from desktop.diagram.pick import hit, nearest, pin, towards, within
 from desktop.diagram.place import YOU_RADIUS, arrange, arranging
 
 __all__ = [
@@ -30,4 +30,5 @@ __all__ = [
     "nearest",
     "pin",
     "towards",
+    "within",
 ]

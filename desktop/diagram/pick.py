@@ -48,6 +48,19 @@ def nearest(xy: NDArray[np.float64], x: float, y: float, within: float) -> int |
     return row if square[row] <= within * within else None
 
 
+def within(xy: NDArray[np.float64], line: NDArray[np.float64]) -> NDArray[np.int64]:
+    """The rows of the points inside a closed line, float64[k, 2]; where it crosses itself, by the even-odd rule."""
+    low, high = line.min(axis=0), line.max(axis=0)
+    rows = np.flatnonzero(((xy >= low) & (xy <= high)).all(axis=1))
+    x, y = xy[rows].T
+    inside = np.zeros(len(rows), np.bool_)
+    for (x0, y0), (x1, y1) in zip(line.tolist(), np.roll(line, -1, axis=0).tolist(), strict=True):
+        if y0 != y1:
+            crossed = (y0 > y) != (y1 > y)
+            inside ^= crossed & (x < x0 + (y - y0) * ((x1 - x0) / (y1 - y0)))
+    return rows[inside]
+
+
 def towards(xy: NDArray[np.float64], row: int, dx: float, dy: float) -> int:
     """Who stands next to `row` in the direction (dx, dy), a unit vector; `row` itself when nobody does.
 

@@ -150,22 +150,35 @@ def move_contact(
     `position`: the place chosen by hand, None to let the map choose.
     """
     person = store.read(plan.db, r.Contact, [key])[key]
-    groups = person.groups
-    if not isinstance(group, Keep):
-        at = groups.index(leaving) if leaving in groups else 0
-        groups = () if group is None else tuple(dict.fromkeys((*groups[:at], group, *groups[at + 1 :])))
+    groups = _regrouped(person, group, leaving)
     with plan.step(Edit.MOVE_PERSON, person.name) as step:
         values = {"tier": tier, "groups": groups, "position": position, "tier_history": moved(person, tier, on)}
         store.update(step.db, r.Contact, key, values)
 
 
-def move_contacts(plan: Plan, keys: Sequence[int], tier: str | None, *, on: date) -> Job[None]:
-    """Put several people into a tier in one Step, each dated in their own history; None lets them wait again."""
+def _regrouped(person: r.Contact, group: int | Keep | None, leaving: int | None = None) -> tuple[int, ...]:
+    """The groups of a person who was put into the sector of another one."""
+    groups = person.groups
+    if isinstance(group, Keep):
+        return groups
+    at = groups.index(leaving) if leaving in groups else 0
+    return () if group is None else tuple(dict.fromkeys((*groups[:at], group, *groups[at + 1 :])))
+
+
+def move_contacts(
+    plan: Plan, keys: Sequence[int], tier: str | None, *, on: date, group: int | Keep | None = KEEP
+) -> Job[None]:
+    """Put several people into a tier in one Step, each dated in their own history; None lets them wait again.
+
+    `group`: as in `move_contact`.
+    """
     people = store.read(plan.db, r.Contact, keys)
     with plan.step(Edit.CHANGE_PEOPLE) as step:
         for n, (key, person) in enumerate(people.items(), 1):
-            if person.tier != tier:
-                values = {"tier": tier, "position": None, "tier_history": moved(person, tier, on)}
+            groups = _regrouped(person, group)
+            if (person.tier, person.groups) != (tier, groups):
+                history = moved(person, tier, on)
+                values = {"tier": tier, "groups": groups, "position": None, "tier_history": history}
                 store.update(step.db, r.Contact, key, values)
             if n % 50 == 0:
                 step.cut()

@@ -23,6 +23,7 @@ from desktop.ui.map.tray import Tray
 from desktop.ui.map.view import MapView
 from desktop.ui.map_cards import MissingCard, TieCard
 from desktop.ui.map_feed import MapFeed
+from desktop.ui.map_menu import MapMenu
 from desktop.ui.over_the_map import OverTheMap
 from desktop.ui.session import Session
 from desktop.ui.theme import Theme
@@ -58,11 +59,13 @@ class MapScreen(QWidget):
         self._feed = MapFeed(session.plan, session.today)
         self.map = MapView(theme.palette)
         self.tray = Tray()
-        self._over = OverTheMap(session, self.map)
+        self.menu = MapMenu(session, self.map)
+        self._over = OverTheMap(session, self.map, self.menu)
         self.evidence = self._over.evidence
         self.invitation = self._over.invitation
         self.whole = self._over.whole
         self.by_ties = self._over.by_ties
+        self.chosen = self._over.chosen
         self.filters = panel()
         self._make_filters()
         self._beside = panel()
@@ -74,6 +77,9 @@ class MapScreen(QWidget):
         self.setLayout(whole)
         # Directly: the map waits for the new state before it lets the dot go.
         self.map.moved.connect(self._move)
+        self.map.several_moved.connect(self._move_several)
+        self.map.several_chosen.connect(self._over.count_chosen)
+        self.map.menu_wanted.connect(self.menu.ask)
         self.map.placed.connect(self._place)
         self.map.selected.connect(session.select)
         self.map.activated.connect(self._open)
@@ -228,6 +234,15 @@ class MapScreen(QWidget):
             self._session.select(person)
             if tier != before.tier:
                 self.evidence.ask(person)
+
+    def _move_several(self, people: frozenset[int], tier: str, group: int | Keep | None) -> None:
+        plan, on = self._session.plan, self._session.today()
+        self._session.run(edits.move_contacts(plan, sorted(people), tier, on=on, group=group), _("Moving people"))
+
+    @property
+    def picked(self) -> list[int]:
+        """Who is chosen on the map, one or several."""
+        return list(self.map.picked)
 
     def bring_out(self, people: Collection[int], said: str, way: Sequence[int] = ()) -> None:
         """Let only these people stand out, until that is ended by hand, and say in a line what they are.

@@ -5,23 +5,25 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.evidence import EvidenceLine
 from desktop.ui.map.view import MapView
+from desktop.ui.map_menu import MapMenu
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, Card, button, chip, column, floating, label, row, tip
-from desktop.words import _
+from desktop.words import _, ngettext
 
 _OUT = 240
 
 
 class OverTheMap(QObject):
     """Keeps `evidence` at the foot of the map, `invitation` in its middle, and in its upper right corner `by_ties`, the
-    other arrangement, with `whole` beside it and what stands out for the moment under it."""
+    other arrangement, with `whole` and how many are `chosen` beside it and what stands out for the moment under it."""
 
     all_wanted = Signal()
     """Everybody is to stand out again."""
 
-    def __init__(self, session: Session, view: MapView) -> None:
+    def __init__(self, session: Session, view: MapView, menu: MapMenu) -> None:
         super().__init__(view)
         self._map = view
+        self._menu = menu
         self.evidence = EvidenceLine(session, view)
         self.invitation = Invitation(view.canvas)
         self.by_ties = chip(_("By their ties"))
@@ -33,6 +35,11 @@ class OverTheMap(QObject):
         self.whole.hide()
         self.whole.clicked.connect(view.fit)
         view.canvas.stage.looked.connect(self._show_way_back)
+        self.chosen = button("")
+        tip(self.chosen, _("What can be done with all of them"))
+        floating(self.chosen, view.canvas)
+        self.chosen.hide()
+        self.chosen.clicked.connect(self._ask)
         self.out = Card()
         floating(self.out, view.canvas)
         self._out_words = label("", wrap=True)
@@ -71,6 +78,9 @@ class OverTheMap(QObject):
         self.by_ties.adjustSize()
         self.by_ties.move(canvas.width() - self.by_ties.width() - 2 * GRID, 2 * GRID)
         self.whole.move(self.by_ties.x() - self.whole.width() - 2 * GRID, 2 * GRID)
+        self.chosen.adjustSize()
+        left = self.by_ties.x() if self.whole.isHidden() else self.whole.x()
+        self.chosen.move(left - self.chosen.width() - 2 * GRID, 2 * GRID)
         self.out.resize(_OUT, max(self.out.heightForWidth(_OUT), self.out.minimumSizeHint().height()))
         self.out.move(canvas.width() - _OUT - 2 * GRID, 4 * GRID + self.whole.height())
         self.invitation.adjustSize()
@@ -85,6 +95,19 @@ class OverTheMap(QObject):
     def _show_way_back(self) -> None:
         stage = self._map.canvas.stage
         self.whole.setVisible(not stage.fitted and stage.chart.people.count > 0)
+        self.place()
+
+    def count_chosen(self, people: frozenset[int]) -> None:
+        """Say how many are chosen together."""
+        self.chosen.setVisible(bool(people))
+        self.chosen.setText(
+            ngettext("{n} person chosen", "{n} people chosen", len(people)).format(n=len(people)) + " ▾"
+        )
+        self.place()
+
+    def _ask(self) -> None:
+        corner = self.chosen.mapToGlobal(self.chosen.rect().bottomLeft())
+        self._menu.ask(self._map.picked, corner)
 
 
 class Invitation(QWidget):

@@ -257,6 +257,9 @@ class Workspace(QWidget):
     def _people(self) -> PeopleScreen:
         return cast("PeopleScreen", self.made("people"))
 
+    def _map(self) -> MapScreen:
+        return cast("MapScreen", self.made("map"))
+
     def fit_map(self) -> None:
         """Show the whole map, if it is there."""
         self._tell_map("fit")
@@ -274,7 +277,7 @@ class Workspace(QWidget):
     def show_on_map(self, people: Collection[int], said: str, way: Sequence[int] = ()) -> None:
         """Go to the map and bring some people out there, or a way of introduction: see `MapScreen.bring_out`."""
         self.show_screen("map")
-        cast("MapScreen", self.made("map")).bring_out(people, said, way)
+        self._map().bring_out(people, said, way)
 
     def finish(self) -> None:
         """Complete everything that comes in slices on this screen, for a picture of it."""
@@ -286,6 +289,8 @@ class Workspace(QWidget):
         """The people selected on this screen."""
         if self.current == "people":
             return self._people().table.people()
+        if self.current == "map" and (several := self._map().picked):
+            return several
         return [] if self.session.person is None else [self.session.person]
 
     def _make_today(self) -> QWidget:

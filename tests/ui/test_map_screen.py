@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.domain import records as r
@@ -91,6 +91,55 @@ def test_a_drag_sets_the_tier_asks_what_shows_it_and_is_undone(window: MainWindo
     assert person(session) == before
     stage = screen.map.canvas.stage
     assert TIERS[stage.chart.people.tier[stage.chart.rows[before.id]]] == "acquaintance"
+
+
+def test_several_are_moved_in_one_step_and_the_menu_acts_on_all(window: MainWindow, qtbot: QtBot) -> None:
+    session, screen = parts(window)
+    pair = [person(session), person(session, "Owain Prys-Hallett")]
+    viewport, control = screen.map.canvas.viewport(), Qt.KeyboardModifier.ControlModifier
+    for each in pair:
+        qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, control, where(screen, each.id))
+    assert screen.picked == sorted(each.id for each in pair)
+    assert screen.chosen.isVisible()
+    assert screen.chosen.text().startswith("2 people")
+    drag(qtbot, screen, pair[0].id, "aware")
+    now = [person(session, each.name) for each in pair]
+    assert [each.tier for each in now] == ["aware", "aware"]
+    assert [each.groups for each in now] == [each.groups for each in pair]
+    assert screen.picked == sorted(each.id for each in pair), "still chosen"
+    window.undo()
+    assert [person(session, each.name) for each in pair] == pair, "one step"
+
+    assert window.workspace is not None
+    assert window.workspace.selected_people() == sorted(each.id for each in pair)
+    screen.menu.ask(screen.picked, screen.chosen.mapToGlobal(QPoint(0, 0)))
+    tiers = screen.menu.menu.actions()[0].menu()
+    assert isinstance(tiers, QMenu)
+    tiers.actions()[1].trigger()
+    screen.menu.menu.close()
+    assert {person(session, each.name).tier for each in pair} == {"ally"}
+    qtbot.keyClick(screen.map.canvas, Qt.Key.Key_Escape)
+    assert screen.picked == []
+    assert not screen.chosen.isVisible()
+
+
+def test_the_menu_of_one_and_of_the_map(window: MainWindow) -> None:
+    session, screen = parts(window)
+    rosalind, at = person(session), QPoint(40, 40)
+    said = {}
+    for people in ([], [rosalind.id]):
+        screen.menu.ask(people, at)
+        said[len(people)] = {action.text(): action for action in screen.menu.menu.actions()}
+        if people:
+            next(action for words, action in said[1].items() if words.startswith("Choose all of")).trigger()
+        screen.menu.menu.close()
+    group = [
+        each.id for each in read.records(session.plan, r.Contact).values() if each.groups[:1] == rosalind.groups[:1]
+    ]
+    assert set(screen.picked) <= set(group)
+    assert len(screen.picked) > 2
+    assert "Show the whole map" in said[0]
+    assert "How near" not in said[0]
 
 
 def test_the_question_can_be_left(window: MainWindow, qtbot: QtBot) -> None:

@@ -14,7 +14,7 @@ from desktop.ui.map.chart import Chart, charting
 from desktop.ui.map.marks import Marked
 from desktop.ui.map.morph import Morph
 from desktop.ui.map.names import Writing, write_fixed, write_names
-from desktop.ui.map.picture import Picture, dim, draw, new_picture
+from desktop.ui.map.picture import Emphasis, Picture, draw, emphasise, new_picture
 from desktop.ui.map.shown import Shown
 from desktop.ui.map.sight import Sight
 from desktop.ui.map.slices import Drawing, Slices
@@ -213,8 +213,8 @@ class Easel(Sight):
             sprites = self._sprites_for(chart, look, camera)
             yield
             yield from draw(picture, chart, look, sprites)
-            if (mask := self._mask_of(chart)) is not None:
-                yield from dim(picture, chart, look, sprites, mask)
+            if not (wanted := self._wanted(chart)).nobody:
+                yield from emphasise(picture, chart, look, sprites, wanted)
             names = yield from self._write(chart, fixed)
             self._next = Shown(chart, look, picture, fixed, names)
         finally:
@@ -224,13 +224,13 @@ class Easel(Sight):
     def _rewrite(self, shown: Shown) -> Drawing:
         """The right people stand out, then the names are chosen anew."""
         picture = shown.picture
-        mask = self._mask_of(shown.chart)
-        if picture.dimmed_for is not mask:
-            if mask is None:
-                self._spare, picture.dimmed, picture.dimmed_for = picture.dimmed, None, None
+        wanted = self._wanted(shown.chart)
+        if not picture.version_for.is_as(wanted):
+            if wanted.nobody:
+                self._spare, picture.version, picture.version_for = picture.version, None, wanted
             else:
                 sprites = self._sprites_for(shown.chart, shown.look, picture.camera)
-                yield from dim(picture, shown.chart, shown.look, sprites, mask, self._spare)
+                yield from emphasise(picture, shown.chart, shown.look, sprites, wanted, self._spare)
                 self._spare = None
             self.update()
             yield True  # seen at once, the names follow
@@ -255,6 +255,9 @@ class Easel(Sight):
     def _mask_of(self, chart: Chart) -> NDArray[np.bool_] | None:
         """Who stands out in a chart; bundles all do."""
         return self.mask if self.mask is not None and len(self.mask) == chart.people.count else None
+
+    def _wanted(self, chart: Chart) -> Emphasis:
+        return Emphasis(self._mask_of(chart), self.marked.several)
 
     @property
     def _writable(self) -> QRectF:

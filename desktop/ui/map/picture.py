@@ -34,19 +34,39 @@ _BEND = 0.16
 DIMMED = 0.2
 
 
+@dataclass(frozen=True, eq=False)
+class Emphasis:
+    """Who stands out: all but those of `mask` are dimmed, those of `several` (ids) are ringed."""
+
+    mask: NDArray[np.bool_] | None = None
+    several: frozenset[int] = frozenset()
+
+    def is_as(self, other: Emphasis) -> bool:
+        """Whether the same people stand out in the same way."""
+        return self.mask is other.mask and self.several == other.several
+
+    @property
+    def nobody(self) -> bool:
+        """Whether the picture is good as it is."""
+        return self.mask is None and not self.several
+
+
+NOBODY = Emphasis()
+
+
 @dataclass(eq=False)
 class Picture:
     """A drawn picture: `image` shows what `camera` sees, with the view's corner at (`margin_x`, `margin_y`).
 
-    `dimmed`: the version in which only the people of `dimmed_for` stand out.
+    `version`: the one in which those of `version_for` stand out, see `Emphasis`.
     """
 
     image: QImage
     camera: Camera
     margin_x: int
     margin_y: int
-    dimmed: QImage | None = None
-    dimmed_for: NDArray[np.bool_] | None = None
+    version: QImage | None = None
+    version_for: Emphasis = NOBODY
 
     def corner(self, camera: Camera) -> tuple[float, float, float]:
         """Where to put the image to serve another camera: its corner in view pixels, and its magnification."""
@@ -120,26 +140,35 @@ def draw(picture: Picture, chart: Chart, look: Look, sprites: Sprites) -> Drawin
         p.end()
 
 
-def dim(
-    picture: Picture, chart: Chart, look: Look, sprites: Sprites, mask: NDArray[np.bool_], spare: QImage | None = None
+def emphasise(
+    picture: Picture, chart: Chart, look: Look, sprites: Sprites, wanted: Emphasis, spare: QImage | None = None
 ) -> Drawing:
-    """Make the version of `picture` in which only the people of `mask` stand out. `spare`: as in `new_picture`."""
+    """Make the version of `picture` in which those of `wanted` stand out. `spare`: as in `new_picture`."""
     ratio = picture.image.devicePixelRatio()
     image = _blank(picture.image.size(), ratio, look, spare)
     camera = picture.camera.panned(picture.margin_x, picture.margin_y)
     p = QPainter(image)
     try:
-        p.setOpacity(DIMMED)
+        p.setOpacity(1.0 if wanted.mask is None else DIMMED)
         p.drawImage(QPointF(0, 0), picture.image)
         p.setOpacity(1.0)
         yield
         view = QRectF(0, 0, image.width() / ratio, image.height() / ratio)
-        yield from _dots(p, chart, camera.to_screen(chart.arrangement.xy), view, sprites, mask)
+        xy = camera.to_screen(chart.arrangement.xy)
+        if wanted.mask is not None:
+            yield from _dots(p, chart, xy, view, sprites, wanted.mask)
+        if wanted.several:
+            rows = np.array([row for each in wanted.several if (row := chart.row(each)) is not None], np.int64)
+            yield
+            for first in range(0, len(rows), _SLICE_DOTS):
+                part = rows[first : first + _SLICE_DOTS]
+                sprites.ring(p, xy[part], chart.kind[part])
+                yield
         if not chart.by_ties:
             you(p, look, camera)
     finally:
         p.end()
-    picture.dimmed, picture.dimmed_for = image, mask
+    picture.version, picture.version_for = image, wanted
 
 
 def _bands(p: QPainter, chart: Chart, look: Look, camera: Camera) -> Drawing:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
 from desktop.ui.map.look import faded
 from desktop.ui.map.names import PERSON, Writing
 from desktop.ui.map.picture import curves, draw_lines, gap_radius, sector_path, you
-from desktop.ui.map.sprites import HOLLOW, dot_radii, paint_dot, ring_radius, snapped
+from desktop.ui.map.sprites import HOLLOW, dot_radii, paint_chosen, paint_dot, ring_radius, snapped
 from desktop.ui.map.texts import Style
+from desktop.words import ngettext
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
     from desktop.ui.map.camera import Camera
     from desktop.ui.map.chart import Chart
     from desktop.ui.map.look import Look
+    from desktop.ui.map.marks import Fence, Held
     from desktop.ui.map.picture import Picture
     from desktop.ui.map.texts import Texts
 
+CARRIED = 300  # people in the hand who are drawn at most
 EMPHASISED = 400  # ties of one person that are brought out at most
 HANDLE = 7.0  # radius in pixels of the handle that ties are drawn from
 
@@ -62,7 +65,7 @@ class Painting:
     def ground(self, exposed: QRectF) -> None:
         """The finished picture: copied, or for the moment stretched while zooming."""
         p, picture = self.p, self.shown.picture
-        image = picture.image if picture.dimmed is None else picture.dimmed
+        image = picture.image if picture.version is None else picture.version
         x, y, grown = picture.corner(self.camera)
         ratio = image.devicePixelRatio()
         size = QRectF(0, 0, image.width() / ratio * grown, image.height() / ratio * grown)
@@ -156,10 +159,8 @@ class Painting:
     def ring(self, row: int, width: float) -> None:
         """A ring around a person who is chosen or pointed at."""
         dot, key = self._radius(row), bool(self.shown.chart.people.key[row])
-        radius = (ring_radius(dot) if key else dot + 1.5) + 1.6 + width / 2
-        self.p.setPen(QPen(self.shown.look.accent, width))
-        self.p.setBrush(Qt.BrushStyle.NoBrush)
-        self.p.drawEllipse(QPointF(*self._places(np.array([row]))[0]), radius, radius)
+        at = QPointF(*self._places(np.array([row]))[0])
+        paint_chosen(self.p, at, ring_radius(dot) if key else dot + 1.5, width, self.shown.look)
 
     def writing(self, exposed: QRectF, extra: Writing, without: int | None) -> None:
         """All names: those on which the `extra` one lies are left out, and that of the row `without`."""
@@ -172,20 +173,42 @@ class Painting:
         shown.names.paint(self.p, camera, exposed, hidden)
         extra.paint(self.p, camera, exposed)
 
-    def held(self, row: int, at: QPointF) -> None:
+    def fence(self, fence: Fence) -> None:
+        """The line around people who are to be chosen."""
+        look = self.shown.look
+        self.p.setPen(QPen(look.accent, 1.2, Qt.PenStyle.DashLine))
+        self.p.setBrush(faded(look.accent, 0.08))
+        self.p.drawPolygon(QPolygonF([QPointF(x, y) for x, y in fence.line.tolist()]))
+
+    def _company(self, row: int, held: Held) -> None:
+        """Those who go along, each as far from the hand as they were from who is held."""
+        chart, p, look = self.shown.chart, self.p, self.shown.look
+        rows = [other for each in held.company if (other := chart.row(each)) is not None and other != row]
+        places = self._places(np.array([row, *rows[:CARRIED]], np.int64))
+        p.setPen(Qt.PenStyle.NoPen)
+        for other, (x, y) in zip(rows, (places[1:] - places[0]).tolist(), strict=False):
+            p.setBrush(look.dots[int(chart.colour[other])])
+            radius = self._radius(other)
+            p.drawEllipse(held.at + QPointF(x, y), radius, radius)
+
+    def held(self, row: int, held: Held) -> None:
         """A dot in the hand with its ties and its name; where it was, an empty place."""
-        p, look, people = self.p, self.shown.look, self.shown.chart.people
+        p, look, people, at = self.p, self.shown.look, self.shown.chart.people, held.at
         dot = self._radius(row)
         p.setPen(QPen(look.dim, 1, Qt.PenStyle.DotLine))
         p.setBrush(look.bands[int(people.tier[row])])
         p.drawEllipse(QPointF(*self._places(np.array([row]))[0]), dot + 1, dot + 1)
         self._ties(at, self._places(self.shown.neighbours(row)), QPen(look.accent, 1.2))
+        if held.company:
+            self._company(row, held)
         p.save()
         p.translate(at)
         p.scale(1.15, 1.15)
         self._dot(row, QPointF(0, 0))
         p.restore()
-        name = self.texts.short(people.names[row], PERSON)
+        count = len(held.company)
+        name = ngettext("{n} person", "{n} people", count).format(n=count) if count else people.names[row]
+        name = self.texts.short(name, PERSON)
         picture = self.texts.picture(name, Style(PERSON, True, look.text.rgba(), look.halo.rgba()))
         size = picture.deviceIndependentSize()
         corner = at + QPointF(-size.width() / 2, ring_radius(dot) + 4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Signal
 
@@ -15,9 +16,14 @@ from desktop.ui.map.sprites import dot_radii
 from desktop.ui.map.texts import Texts
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from PySide6.QtWidgets import QWidget
 
     from desktop.diagram import MapGap
+
+
+_AROUND = 90.0  # pixels beside those who are looked at
+_NEAREST = 6.0  # times the scale that shows the whole map
 
 
 class Sight(pg.GraphicsObject):
@@ -61,6 +67,23 @@ class Sight(pg.GraphicsObject):
     def zoom(self, factor: float, x: float, y: float) -> None:
         """Closer by `factor` about a pixel of the view."""
         self._look_from(self.camera.zoomed(factor, x, y, self.fit_scale))
+
+    def centre(self, x: float, y: float) -> None:
+        """Go to a point of the disc."""
+        here = self.camera.to_screen(np.array([x, y])).tolist()
+        self.pan(self._size.width() / 2 - here[0], self._size.height() / 2 - here[1])
+
+    def look_at(self, rows: NDArray[np.int64]) -> None:
+        """Go so near that these people fill the view."""
+        if not len(rows):
+            return
+        xy = self.chart.arrangement.xy[rows]
+        low, high = xy.min(axis=0), xy.max(axis=0)
+        room = np.array([self._size.width(), self._size.height()]) - 2 * _AROUND
+        spread = np.maximum(high - low, 1e-9)
+        scale = min(float((np.maximum(room, 60) / spread).min()), self.fit_scale * _NEAREST)
+        x, y = ((low + high) / 2 * scale).tolist()
+        self._look_from(Camera(scale, self._size.width() / 2 - x, self._size.height() / 2 - y))
 
     def reveal(self, row: int) -> None:
         """Pan so far that a person is in sight."""

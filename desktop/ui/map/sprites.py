@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SMALLEST, LARGEST = 1.3, 15.0
 HOLLOW = TIER_COUNT - 1
 _RING_GAP, _RING = 2.6, 2.0
+_CHOSEN_GAP, _CHOSEN = 1.6, 2.0
 
 
 def dot_radii(radius: float, scale: float) -> NDArray[np.float64]:
@@ -54,26 +55,39 @@ def paint_dot(p: QPainter, centre: QPointF, dot: float, colour: QColor, look: Lo
         p.drawEllipse(centre, dot, dot)
 
 
+def paint_chosen(p: QPainter, centre: QPointF, rim: float, width: float, look: Look) -> None:
+    """The ring around somebody who is chosen or pointed at; `rim`: the outer edge of what it goes around."""
+    p.setPen(QPen(look.accent, width))
+    p.setBrush(Qt.BrushStyle.NoBrush)
+    p.drawEllipse(centre, rim + _CHOSEN_GAP + width / 2, rim + _CHOSEN_GAP + width / 2)
+
+
 class Sprites:
-    """The dots of one look at one size. Rows of the sheet: tier, plain then ringed; columns: colours."""
+    """The dots of one look at one size. Rows of the sheet: tier, plain then ringed; columns: colours, and last the ring
+    around who is chosen with others."""
 
     def __init__(self, look: Look, radii: NDArray[np.float64], ratio: float) -> None:
         self._made_of = look, radii.tolist(), ratio
         self._ratio = ratio
-        reach = np.stack([radii + 2.0, radii + _RING_GAP + _RING + 2.0], axis=1).reshape(-1)
+        self._colours = len(look.dots)
+        rim = np.stack([radii + 1.5, radii + _RING_GAP + _RING], axis=1).reshape(-1)
+        reach = rim + _CHOSEN_GAP + _CHOSEN + 1.0
         self._half = np.ceil(reach * ratio).astype(np.int64)  # of a sprite, in device pixels, without its middle one
         self._cell = int(2 * self._half.max() + 2)
-        self.sheet = QPixmap(self._cell * len(look.dots), self._cell * len(self._half))
+        self.sheet = QPixmap(self._cell * (len(look.dots) + 1), self._cell * len(self._half))
         self.sheet.fill(Qt.GlobalColor.transparent)
         p = QPainter(self.sheet)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         for row in range(len(self._half)):
-            for column, colour in enumerate(look.dots):
+            for column, colour in enumerate((*look.dots, None)):
                 p.save()
                 p.translate(column * self._cell + self._cell / 2 + 0.5, row * self._cell + self._cell / 2 + 0.5)
                 p.scale(ratio, ratio)
                 tier = row // 2
-                paint_dot(p, QPointF(0, 0), float(radii[tier]), colour, look, tier == HOLLOW, bool(row % 2))
+                if colour is None:
+                    paint_chosen(p, QPointF(0, 0), float(rim[row]), _CHOSEN, look)
+                else:
+                    paint_dot(p, QPointF(0, 0), float(radii[tier]), colour, look, tier == HOLLOW, bool(row % 2))
                 p.restore()
         p.end()
         self._stamps = PrimitiveArray(QPainter.PixmapFragment, 10)
@@ -83,7 +97,7 @@ class Sprites:
         return self._made_of == (look, radii.tolist(), ratio)
 
     def stamp(self, p: QPainter, xy: NDArray[np.float64], kind: NDArray[np.int64], colour: NDArray[np.int64]) -> None:
-        """Draw dots at pixels `xy`; kind is 2 * tier + key."""
+        """Draw dots at pixels `xy`; kind is 2 * tier + key, colour as in `Look.dots`."""
         half = self._half[kind]
         self._stamps.resize(len(xy))
         stamps = self._stamps.ndarray()
@@ -95,6 +109,10 @@ class Sprites:
         stamps[:, 8] = 0
         stamps[:, 9] = 1
         p.drawPixmapFragments(*self._stamps.drawargs(), self.sheet)  # pyright: ignore[reportCallIssue]: see drawargs
+
+    def ring(self, p: QPainter, xy: NDArray[np.float64], kind: NDArray[np.int64]) -> None:
+        """Draw the rings of those chosen with others."""
+        self.stamp(p, xy, kind, np.full(len(xy), self._colours))
 
 
 def snapped(xy: NDArray[np.float64], ratio: float) -> NDArray[np.float64]:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem
 
 from desktop.ui.map.easel import Easel
-from desktop.ui.map.marks import Held, Tying
+from desktop.ui.map.marks import Fence, Held, Tying
 from desktop.ui.map.shown import Painting, handle_of
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class Stage(Easel):
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.held: Held | None = None
         self.tying: Tying | None = None
+        self.fenced: Fence | None = None
         self.handles = True
         """Whether who is pointed at has a handle to draw a tie from."""
         self.lit: tuple[int, int | None] | None = None
@@ -49,6 +50,24 @@ class Stage(Easel):
             self.marked.selected = contact
             self.update()
             self.rewrite()
+
+    def choose_several(self, contacts: frozenset[int]) -> None:
+        """Ring these together; fewer than two are nobody."""
+        several = contacts if len(contacts) > 1 else frozenset[int]()
+        if several != self.marked.several:
+            self.marked.several = several
+            self.rewrite()
+
+    @property
+    def several(self) -> frozenset[int]:
+        """Who is chosen together and still on the map."""
+        return frozenset(each for each in self.marked.several if each in self.chart.rows)
+
+    def fence(self, fence: Fence | None) -> None:
+        """Draw a line around people; None lets it go."""
+        dirty = _fence_rect(self.fenced).united(_fence_rect(fence))
+        self.fenced = fence
+        self.update(dirty)
 
     def hover(self, contact: int | None) -> None:
         """The pointer rests on somebody, or on nobody."""
@@ -107,10 +126,11 @@ class Stage(Easel):
         return super().position(row)
 
     def take(self, contact: int, at: QPointF) -> None:
-        """Pick a person up."""
+        """Pick a person up, and with them all who are chosen together with them."""
         if self.chart.row(contact) is not None:
             self._glide.stop()
-            self.held = Held(contact, at)
+            several = self.several
+            self.held = Held(contact, at, several if contact in several else frozenset())
             self.update()
 
     def carry(self, at: QPointF) -> None:
@@ -136,6 +156,8 @@ class Stage(Easel):
 
     def _held_rect(self, held: Held) -> QRectF:
         shown = self._shown
+        if held.company:
+            return self._size
         points = np.array([[held.at.x(), held.at.y()]])
         if shown is not None and (row := shown.chart.row(held.contact)) is not None:
             ends = shown.chart.arrangement.xy[shown.neighbours(row)]
@@ -165,7 +187,7 @@ class Stage(Easel):
     def _placed_anew(self) -> None:
         held = self.held
         row = None if held is None else self.chart.row(held.contact)
-        if held is not None and held.dropped and row is not None:
+        if held is not None and held.dropped and row is not None and not held.company:
             self._start_glide(held, QPointF(*super().position(row)))
 
     @property
@@ -219,4 +241,13 @@ class Stage(Easel):
         elif hovered is not None and held is None and self.handle() is not None:
             painting.handle(hovered)
         if self.held is not None and held is not None:
-            painting.held(held, self.held.at)
+            painting.held(held, self.held)
+        if self.fenced is not None:
+            painting.fence(self.fenced)
+
+
+def _fence_rect(fence: Fence | None) -> QRectF:
+    if fence is None:
+        return QRectF()
+    (left, top), (right, bottom) = fence.line.min(axis=0).tolist(), fence.line.max(axis=0).tolist()
+    return QRectF(QPointF(left, top), QPointF(right, bottom)).adjusted(-2, -2, 2, 2)

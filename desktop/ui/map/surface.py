@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 
 from desktop.diagram import hit, nearest
+from desktop.plan.edits import KEEP, Keep
 from desktop.ui.map.corner import Corner
+from desktop.ui.map.overview import Overview
 from desktop.ui.map.picture import gap_radius
 from desktop.ui.map.stage import Stage
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from PySide6.QtGui import QFocusEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
@@ -29,7 +33,29 @@ _BY_KEYS = (
 
 
 class Surface(pg.GraphicsView):
-    """The pyqtgraph view with its stage, the purpose in its corner and the frame of the keyboard."""
+    """The pyqtgraph view with its stage, the purpose in its corner, the small map and the frame of the keyboard. It
+    asks nothing of the plan: it says what was done to whom."""
+
+    chosen = Signal(object)
+    """int | None: a person was chosen by hand, or nobody."""
+    several_chosen = Signal(object)
+    """frozenset[int]: people were chosen together; empty when they no longer are."""
+    activated = Signal(int)
+    """Open this person."""
+    moved = Signal(int, str, object, object)
+    """Person, tier id, group id | None | KEEP, position by hand (fractions) | None."""
+    several_moved = Signal(object, str, object)
+    """frozenset[int], tier id, group id | None | KEEP: people who were chosen together were moved."""
+    placed = Signal(int, str, object)
+    """A waiting person was dropped: person, tier id, group id | None | KEEP."""
+    missed = Signal(object, bool)
+    """MapGap: somebody missing was clicked; True to name them at once."""
+    filled = Signal(int, object)
+    """A waiting person was dropped on a MapGap."""
+    tied = Signal(int, object)
+    """A tie was drawn from a person to another one; None where only its beginning is known."""
+    menu_wanted = Signal(object, QPoint)
+    """tuple[int, ...], a point of the screen: what can be done with these people; with the map where there are none."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent, useOpenGL=False, background=look.background.name())
@@ -38,6 +64,7 @@ class Surface(pg.GraphicsView):
         self.addItem(self.stage)
         self.purpose = self.objective = ""
         self._by_keys = False
+        self.overview = Overview()
 
     def set_look(self, look: Look) -> None:
         """Another theme."""
@@ -74,6 +101,81 @@ class Surface(pg.GraphicsView):
     def editable(self, editable: bool) -> None:
         self.stage.handles = editable
 
+    # Who is chosen
+
+    @property
+    def picked(self) -> tuple[int, ...]:
+        """All who are chosen, one or several."""
+        stage = self.stage
+        if several := stage.several:
+            return tuple(sorted(several))
+        selected = stage.marked.selected
+        return () if selected is None or stage.chart.row(selected) is None else (selected,)
+
+    def _choose(self, person: int | None) -> None:
+        """One person, or nobody."""
+        if person is not None:
+            self.stage.choose_gap(None)
+        self._choose_several(frozenset())
+        if person != self.stage.marked.selected:
+            self._look_to(person)
+            self.chosen.emit(person)
+
+    def _look_to(self, person: int | None) -> None:
+        self.stage.select(person)
+        row = self.stage.chart.row(person)
+        if row is not None:
+            self.stage.reveal(row)
+
+    def _choose_several(self, people: frozenset[int]) -> None:
+        before = self.stage.marked.several
+        self.stage.choose_several(people)
+        if self.stage.marked.several != before:
+            self.several_chosen.emit(self.stage.marked.several)
+
+    def _toggle(self, person: int) -> None:
+        """Choose somebody together with those who are chosen, or no longer."""
+        if person < 0:  # a bundle is nobody
+            return
+        stage = self.stage
+        now = (stage.several or frozenset(self.picked)) ^ {person}
+        if len(now) > 1:
+            stage.choose_gap(None)
+            self._choose_several(now)
+        else:
+            self._choose(next(iter(now), None))
+
+    def choose_rows(self, rows: NDArray[np.int64], also: frozenset[int] = frozenset()) -> None:
+        """Choose those of these who stand out."""
+        stage = self.stage
+        if stage.mask is not None and len(stage.mask) == stage.chart.people.count:
+            rows = rows[stage.mask[rows]]
+        ids = stage.chart.people.ids[rows]
+        people = frozenset(ids[ids >= 0].tolist()) | also
+        if len(people) > 1:
+            self._choose(None)
+            self._choose_several(people)
+        else:
+            self._choose(next(iter(people), None))
+
+    def choose_all(self) -> None:
+        """Choose everybody who stands out."""
+        self.choose_rows(np.arange(self.stage.chart.people.count))
+
+    def show_chosen(self) -> None:
+        """Go so near that those who are chosen fill the view."""
+        rows = self.stage.chart.rows_of(self.picked)
+        if rows:
+            self.stage.look_at(np.array(rows, np.int64))
+
+    def _choose_gap(self, gap: MapGap | None, *, name: bool) -> None:
+        self.stage.choose_gap(gap)
+        if gap is not None:
+            self.missed.emit(gap, name)
+
+    def _group_id(self, group: int | None) -> int | Keep | None:
+        return KEEP if group is None else self.stage.chart.people.groups[group].id
+
     # Frame
 
     def resizeEvent(self, ev: QResizeEvent | None) -> None:
@@ -106,6 +208,8 @@ class Surface(pg.GraphicsView):
         corner = self._corner()
         if corner.area().intersects(rect):
             corner.paint(p, look)
+        if self.overview.area(self.stage).intersects(rect):
+            self.overview.paint(p, self.stage, look)
         if self.hasFocus() and self._by_keys:
             p.setPen(QPen(look.accent, 2))
             p.setBrush(Qt.BrushStyle.NoBrush)

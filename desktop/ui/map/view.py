@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Signal
+from PySide6.QtCore import QPoint, QPointF, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from desktop.ui.map.canvas import Canvas
 from desktop.ui.map.legend import Legend
 from desktop.ui.map.look import look_of
 from desktop.ui.map.says import missing_words, person_words
-from desktop.words import _
+from desktop.words import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +36,13 @@ class MapView(QWidget):
     """A person was moved: id, tier id, group id | None (Other) | KEEP, position by hand as (fraction of the sector's
     angle, fraction of the band's depth) | None. Connect it directly: the dot stays in the hand until `set_people`
     brings the new state, and goes back when the signal returns without it."""
+    several_chosen = Signal(object)
+    """frozenset[int]: people chosen together by hand, at least two; empty when they no longer are."""
+    several_moved = Signal(object, str, object)
+    """Those were moved: frozenset[int], tier id, group id | None (Other) | KEEP. As with `moved`."""
+    menu_wanted = Signal(object, QPoint)
+    """What can be done with these people (tuple[int, ...]), with the map where there are none; a point of the
+    screen."""
     placed = Signal(int, str, object)
     """A waiting person was dropped on the map: id, tier id, group id | None (Other) | KEEP."""
     missed = Signal(object, bool)
@@ -60,6 +67,9 @@ class MapView(QWidget):
         self.canvas.chosen.connect(self._chosen)
         self.canvas.activated.connect(lambda contact: self.activated.emit(contact) if contact >= 0 else None)
         self.canvas.moved.connect(self.moved)
+        self.canvas.several_chosen.connect(self._several_chosen)
+        self.canvas.several_moved.connect(self.several_moved)
+        self.canvas.menu_wanted.connect(self.menu_wanted)
         self.canvas.placed.connect(self.placed)
         self.canvas.missed.connect(self._missed)
         self.canvas.filled.connect(self.filled)
@@ -89,6 +99,8 @@ class MapView(QWidget):
     def select(self, contact: int | None) -> None:
         """Ring a person, or nobody; says nothing of it."""
         stage = self.canvas.stage
+        if contact is not None and contact != stage.marked.selected:
+            stage.choose_several(frozenset())
         stage.select(contact)
         row = stage.chart.row(contact)
         if row is not None:
@@ -99,6 +111,11 @@ class MapView(QWidget):
     def selection(self) -> int | None:
         """Who is chosen."""
         return self.canvas.stage.marked.selected
+
+    @property
+    def picked(self) -> tuple[int, ...]:
+        """Who is chosen, one or several."""
+        return tuple(each for each in self.canvas.picked if each >= 0)
 
     def set_filter(self, mask: NDArray[np.bool_] | None) -> None:
         """Let only the people of `mask` (bool[n], in the order given) stand out; None lets everybody."""
@@ -154,18 +171,25 @@ class MapView(QWidget):
         if contact is None or contact >= 0:  # a bundle is nobody
             self.selected.emit(contact)
 
+    def _several_chosen(self, people: frozenset[int]) -> None:
+        self._describe()
+        self.several_chosen.emit(people)
+
     def _describe(self) -> None:
         """Say in words who is chosen, for those who hear the map."""
         chart, gap = self.canvas.stage.chart, self.canvas.stage.marked.gap
-        row = chart.row(self.selection)
-        if row is not None:
+        row, several = chart.row(self.selection), len(self.canvas.stage.several)
+        if several:
+            text = ngettext("{n} person chosen", "{n} people chosen", several).format(n=several)
+            text += "" if row is None else ". " + person_words(chart.people, row)
+        elif row is not None:
             text = person_words(chart.people, row)
         elif gap is not None and chart.gap_row(gap) is not None:
             text = missing_words(chart.people, gap) + ". " + _("Enter names somebody.")
         else:
             text = _("Tab walks the people from the inside out and then who is missing, arrows go to the next one in "
-                     "that direction, Alt+Up and Alt+Down move the chosen person nearer or further, K notes whom they "
-                     "know.")  # fmt: skip
+                     "that direction, with Shift they choose several; 1 to 5 or Alt+Up and Alt+Down move who is chosen "
+                     "nearer or further, K notes whom they know, the menu key offers more.")  # fmt: skip
         if text != self.canvas.accessibleDescription():
             self.canvas.setAccessibleDescription(text)
             QAccessible.updateAccessibility(QAccessibleEvent(self.canvas, QAccessible.Event.DescriptionChanged))
