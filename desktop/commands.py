@@ -153,13 +153,13 @@ def _keep_the_plan(said: argparse.Namespace) -> None:
 
 def _paper(said: argparse.Namespace, values: PlanValues) -> int:
     from desktop.output import write_whole
-    from desktop.report.left_out import left_out_line, unknown_reader_words
 
     drawn = papers.drawn(said, values, said.date)
-    if drawn.unknown_reader:
-        complain(unknown_reader_words(one_line(said.reader)))
+    left_out, unknown = papers.told(drawn)
+    if unknown:
+        complain(unknown)
     if said.audience != "me" or said.reader or said.dry_run:
-        say(left_out_line(drawn.left_out))
+        say(left_out)
     if said.dry_run:
         return 0
     paper = drawn.paper()

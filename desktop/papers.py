@@ -74,16 +74,23 @@ def missing_words(missing: tuple[str, ...]) -> str:
     return words.format(missing=" ".join(missing))
 
 
+def told(paper: Drawn) -> tuple[str, str]:
+    """In the language of the paper: what is left out of it, and that its reader is nobody in the plan."""
+    from desktop.report.left_out import left_out_of_paper, unknown_reader_words
+    from desktop.words import one_line, speaking
+
+    with speaking(paper.wanted.language):
+        unknown = unknown_reader_words(one_line(paper.wanted.reader)) if paper.unknown_reader else ""
+        return left_out_of_paper(paper.left_out), unknown
+
+
 def frames(paper: Drawn, ppi: float) -> Iterator[bytes]:
     """What a preview gets: what is left out, the PDF, how many pages there are, the pages as pictures.
 
     With `ppi` 0 no pictures are drawn.
     """
-    from desktop.report.left_out import left_out_words, unknown_reader_words
-    from desktop.words import one_line
-
-    unknown = unknown_reader_words(one_line(paper.wanted.reader)) if paper.unknown_reader else ""
-    yield _frame({"is": "told", "left_out": left_out_words(paper.left_out), "unknown": unknown})
+    left_out, unknown = told(paper)
+    yield _frame({"is": "told", "left_out": left_out, "unknown": unknown})
     printed = paper.paper()
     yield _frame({"is": "pdf", "missing": list(printed.missing)}, printed.pdf)
     if ppi:

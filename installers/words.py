@@ -17,7 +17,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "i18n"
 PLURALS = {"de": "nplurals=2; plural=(n != 1);", "fr": "nplurals=2; plural=(n > 1);"}
-NOT_ON_PAPER = {"left_out.py", "offered.py", "practice.py", "reports.py"}
+NOT_ON_PAPER = {"offered.py", "practice.py", "reports.py"}
 """Modules of `desktop/report` whose words stand on screens and the command line only."""
 ALSO_ON_PAPER = ("tier_words", "question_words")
 """Functions of `desktop/words.py` whose words stand on papers."""

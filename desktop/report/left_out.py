@@ -19,7 +19,7 @@ def left_out_words(left_out: Iterable[LeftOut]) -> list[str]:
             kind = next((words for start, words in kinds.items() if _is_of(each.field, start)), _("other details"))
             counts[kind] = max(counts[kind], each.count) if "." in each.field else counts[kind] + each.count
     order = [*dict.fromkeys(kinds.values()), _("other details")]
-    return [f"{kind} ({counts[kind]})" for kind in order if counts[kind]]
+    return [kind if kind == kinds["map"] else f"{kind} ({counts[kind]})" for kind in order if counts[kind]]
 
 
 def left_out_line(left_out: Iterable[LeftOut]) -> str:
@@ -28,6 +28,11 @@ def left_out_line(left_out: Iterable[LeftOut]) -> str:
     if not said:
         return _("Nothing is left out.")
     return _("Left out: {what}.").format(what="; ".join(said))
+
+
+def left_out_of_paper(left_out: Iterable[LeftOut]) -> str:
+    """The same of a paper, on which private notes never stand."""
+    return " ".join((left_out_line(left_out), _("Private notes stand on no paper.")))
 
 
 def unknown_reader_words(reader: str) -> str:
@@ -44,6 +49,7 @@ def _kinds() -> dict[str, str]:
     return {
         "people": _("people who read it, with all that concerns them"),
         "texts": _("texts that speak of somebody who may not be named"),
+        "map": _("the map of who stands where"),
         "words": _("words without consent to pass them on"),
         "contacts.note": _("private notes about people"),
         "contacts.extra": _("private notes about people"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from desktop.domain.audience import LeftOut, people_called, seen_by
+from desktop.domain.audience import LeftOut, Seen, people_called, seen_by
 from desktop.domain.errors import KnownError
 from desktop.domain.plan_values import PlanValues
 from desktop.domain.records import Contact
@@ -22,6 +22,7 @@ from desktop.report.session import session_data
 from desktop.report.sheet import Sheet, Wanted
 from desktop.report.sponsor import sponsor_data
 from desktop.report.summary import summary_data
+from desktop.report.withheld import withheld
 from desktop.report.workshop.pack import workshop_data
 from desktop.report.workshop.sheets import evaluation_data, follow_up_data, interviews_data
 from desktop.report.workshop.told import participants_data, results_data
@@ -79,7 +80,7 @@ class NoSuchPaper(KnownError):
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A paper ready to be printed: the template, its data, the day; and what its reader does not get.
+    """A paper ready to be printed: the template, its data, the day; and what its reader does not get of this paper.
 
     `unknown_reader`: nobody in the plan has the reader's name, so nothing was withheld for it.
     """
@@ -113,10 +114,13 @@ def draw(values: PlanValues, on: date, wanted: Wanted) -> Drawn:
         seen = seen_by(values, wanted.audience, wanted.reader)
         if person is not None and person.id not in seen.values.contacts:
             raise NoSuchPaper("withheld", wanted.person)
-        about = seen.values.contacts.get(person.id) if person else None
-        sheet = Sheet(seen, on, replace(wanted, report=name), about)
         for_sponsor = wanted.audience is Audience.SPONSOR and report.sponsor is not None
-        data = report.sponsor(sheet) if for_sponsor and report.sponsor else report.data(sheet)
+        data = _data(report, seen, on, replace(wanted, report=name), person)
+        left_out: tuple[LeftOut, ...] = ()
+        if wanted.audience is not Audience.ME or wanted.reader.strip():
+            mine = seen_by(values)
+            for_me = _data(report, mine, on, replace(wanted, report=name, audience=Audience.ME, reader=""), person)
+            left_out = withheld(mine.values, seen.values, for_me, data, wanted.audience)
         titled = Counter(_titled(data))
         # A name that two pages have leads nowhere.
         data["pages-of"] = [*data.get("pages-of", ()), *(name for name, pages in titled.items() if pages == 1)]
@@ -124,7 +128,13 @@ def draw(values: PlanValues, on: date, wanted: Wanted) -> Drawn:
         own = wanted.practice.files if wanted.practice else {}
         if template not in own and f"{name}.typ" in own:
             template = f"{name}.typ"
-        return Drawn(template, data, on, wanted, seen.left_out, seen.unknown_reader)
+        return Drawn(template, data, on, wanted, left_out, seen.unknown_reader)
+
+
+def _data(report: Report, seen: Seen, on: date, wanted: Wanted, person: Contact | None) -> dict[str, Any]:
+    """The data of a paper from what its reader may see."""
+    sheet = Sheet(seen, on, wanted, seen.values.contacts.get(person.id) if person else None)
+    return report.sponsor(sheet) if seen.audience is Audience.SPONSOR and report.sponsor else report.data(sheet)
 
 
 def _titled(data: Any) -> Iterator[str]:

@@ -322,13 +322,15 @@ class Files:
     # --- out ---
 
     def papers(self, report: str = "", person: int | None = None) -> None:
-        """Show a paper as it will be, to be saved or printed; the usual one unless `report` names another."""
+        """Show a paper as it will be, to be saved or printed; the one of the moment unless `report` names another."""
         from desktop.ui.papers.preview import Preview
 
         session, window = self._window.session, self._window
         if session is None:
             return
         window.settle()
+        if not report and window.workspace is not None:
+            report, person = window.workspace.paper_now
         asked = Preview(window, session, window.settings, window.say, report=report, person=person)
         asked.finished.connect(asked.deleteLater)
         asked.open()

@@ -20,15 +20,30 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.plan import errors, read_network, read_sessions
+from desktop.report.offered import report_words
 from desktop.ui.banner import Banner
 from desktop.ui.fields import settle
 from desktop.ui.find.box import FindBox
+from desktop.ui.papers.moment import paper_of
 from desktop.ui.screens import screens
 from desktop.ui.status import StatusLine
 from desktop.ui.today.feed import TodayFeed
 from desktop.ui.today.note import NoteLine
 from desktop.ui.today.phrases import due_words
-from desktop.ui.widgets import GRID, Strip, ToolButton, button, column, floating, hairline, label, named, panel, row
+from desktop.ui.widgets import (
+    GRID,
+    Strip,
+    ToolButton,
+    button,
+    column,
+    floating,
+    hairline,
+    label,
+    named,
+    panel,
+    row,
+    tip,
+)
 from desktop.words import _, explain
 
 if TYPE_CHECKING:
@@ -186,9 +201,18 @@ class Workspace(QWidget):
         self._stack.setCurrentWidget(screen)
         # Asked for where it is shown already, it is the keyboard that is wanted there: seen by its frame.
         screen.setFocus(Qt.FocusReason.ShortcutFocusReason if again else Qt.FocusReason.OtherFocusReason)
+        self._say_paper()
         self.shown.emit(place)
         # After the first picture: counting reads the plan.
         QTimer.singleShot(0, self, self._count)
+
+    @property
+    def paper_now(self) -> tuple[str, int | None]:
+        """The paper of the moment, and whom it is about."""
+        return paper_of(self.session.kind, self.current, self.session.person)
+
+    def _say_paper(self) -> None:
+        self.paper.setText(f"{report_words()[self.paper_now[0]]}…")
 
     def name_people(self) -> None:
         """Go to the People screen and begin to type names."""
@@ -400,8 +424,10 @@ class Workspace(QWidget):
     def _make_toolbar(self, undo: QAction, redo: QAction) -> QWidget:
         made = panel()
         made.setFixedHeight(52)
-        self.paper = button(_("Session paper…"))
+        self.paper = button("")
+        tip(self.paper, _("The paper that goes with this; the others are one choice away"))
         self.paper.clicked.connect(self.paper_wanted)
+        self.session.selected.connect(lambda _: self._say_paper())
         self.loud = button(_("Note a conversation"), "loud", hint=_("Ctrl+J, from anywhere"))
         self.loud.clicked.connect(lambda: self.note_conversation())
         self.loud.setEnabled(self.session.editable)

@@ -23,7 +23,7 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_a_brief_for_the_coach_says_what_is_left_out(plan: Path, tmp_path: Path) -> None:
+def test_a_brief_for_the_coach_says_what_is_left_out_in_its_language(plan: Path, tmp_path: Path) -> None:
     out = tmp_path / "brief.pdf"
     options = (
         "--report",
@@ -39,8 +39,7 @@ def test_a_brief_for_the_coach_says_what_is_left_out(plan: Path, tmp_path: Path)
     )
     done = rapport("export", plan, out, *options, "--language", "fr", "--date", "2026-03-02")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Left out: ")
-    assert "telephone numbers (12)" in done.stdout
+    assert done.stdout.startswith("Rien n’est omis. Les notes privées")
     page = reading.open_paper(out.read_bytes()).pages[0]
     assert [round(float(length)) for length in page.mediabox[2:]] == [612, 792]
     assert "Avantdesevoir" in reading.page_text(page)

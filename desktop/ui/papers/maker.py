@@ -14,8 +14,8 @@ from desktop.words import _
 class PaperMaker(QObject):
     """One paper at a time; asking for another stops the one under way."""
 
-    told = Signal(list, str)
-    """What is left out, a line each; a word on a reader who is nobody in the plan."""
+    told = Signal(str, str)
+    """What is left out; a word on a reader who is nobody in the plan."""
     printed = Signal(bytes, list)
     """The PDF, and the characters printed as boxes."""
     counted = Signal(int)

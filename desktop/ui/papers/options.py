@@ -53,6 +53,8 @@ class Options(QWidget):
         for code in LANGUAGES:
             self.language.addItem({"en": "English", "de": "Deutsch", "fr": "Français"}[code], code)
         self.named = QCheckBox(_("Name them in the file’s name"))
+        self.agreed = button(_("What was agreed…"), "link")
+        tip(self.agreed, _("What the sponsor agreed to do: it stands on their page"))
         self.practice = button(_("Look of the practice…"), "link")
         self._lay_out()
         system = QLocale.system().name()
@@ -65,7 +67,9 @@ class Options(QWidget):
         self._fill_since()
         self._follow()
         self.report.currentIndexChanged.connect(self._other)
-        for box in (self.since, self.audience, self.paper, self.language):
+        self.audience.currentIndexChanged.connect(self._read_by)
+        self.agreed.clicked.connect(self._say_agreed)
+        for box in (self.since, self.paper, self.language):
             box.currentIndexChanged.connect(lambda _n: self.changed.emit())
         self.appendix.toggled.connect(lambda _on: self.changed.emit())
         self.reader.textChanged.connect(lambda _text: self.changed.emit())
@@ -91,6 +95,7 @@ class Options(QWidget):
         line("whom", _("Whom do I meet?"), self.whom, self.met, self.named)
         line("since", _("Compared with"), self.since)
         line("audience", _("Who will read this?"), self.audience)
+        made.addLayout(row(self.agreed, None))
         line("reader", _("Their name"), self.reader)
         line("appendix", _("Appendix"), self.appendix)
         line("paper", _("Size"), self.paper)
@@ -114,7 +119,7 @@ class Options(QWidget):
             said += ["--since", self.since.currentData()]
         if self.reader.text().strip():
             said += [f"--reader={self.reader.text().strip()}"]
-        if self.name == "session" and self.appendix.isChecked():
+        if not self._rows["appendix"][-1].isHidden() and self.appendix.isChecked():
             said += ["--appendix"]
         if folder := self._practice():
             said += [f"--practice={folder}"]
@@ -141,10 +146,6 @@ class Options(QWidget):
     def _follow(self) -> None:
         """Only what this paper asks for is shown."""
         name = self.name
-        shown = {"whom": name == "brief", "since": name == "progress", "appendix": name == "session"}
-        for key, on in shown.items():
-            for widget in self._rows[key]:
-                widget.setVisible(on)
         before = self.audience.currentData()
         self.audience.blockSignals(True)
         self.audience.clear()
@@ -152,6 +153,32 @@ class Options(QWidget):
             self.audience.addItem(audience_words(self.kind)[audience], audience.value)
         _choose(self.audience, before or Audience.ME.value)
         self.audience.blockSignals(False)
+        self._show_asked()
+
+    def _show_asked(self) -> None:
+        """A sponsor's page has no parts to choose from."""
+        name, sponsor = self.name, self.audience.currentData() == Audience.SPONSOR.value
+        shown = {
+            "whom": name == "brief",
+            "since": name == "progress" and not sponsor,
+            "appendix": name == "session" and not sponsor,
+        }
+        for key, on in shown.items():
+            for widget in self._rows[key]:
+                widget.setVisible(on)
+        self.agreed.setVisible(sponsor and self.kind == "personal")
+
+    def _read_by(self) -> None:
+        self._show_asked()
+        self.changed.emit()
+
+    def _say_agreed(self) -> None:
+        from desktop.ui.dialogs.plan import Objective
+
+        asked = Objective(self, self._session)
+        asked.finished.connect(asked.deleteLater)
+        asked.fields["agreed_support"].setFocus()
+        asked.open()
 
     def _fill_since(self) -> None:
         today = self._session.today()

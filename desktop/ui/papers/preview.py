@@ -144,10 +144,8 @@ class Preview(QDialog):
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
 
-    def _tell(self, left_out: list[str], unknown: str) -> None:
-        self.told.setText(
-            _("Left out: {what}.").format(what="; ".join(left_out)) if left_out else _("Nothing is left out.")
-        )
+    def _tell(self, left_out: str, unknown: str) -> None:
+        self.told.setText(left_out)
         self._warn(unknown)
 
     def _got_pdf(self, pdf: bytes, missing: list[str]) -> None:

@@ -115,7 +115,6 @@ class WorkshopWorkspace(Workspace):
 
     def _make_toolbar(self, undo: QAction, redo: QAction) -> QWidget:
         made = super()._make_toolbar(undo, redo)
-        self.paper.setText(_("Papers…"))
         self.loud.hide()
         self.search.setPlaceholderText(_("Find people, notes"))
         return made

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain import records as r
 from desktop.plan import edits, read
+from desktop.ui.dialogs.plan import Objective
 from desktop.ui.main_window import MainWindow
 from desktop.ui.papers.practice import PracticeLook
 from desktop.ui.papers.preview import Preview
@@ -44,13 +45,12 @@ def choose(qtbot: QtBot, preview: Preview, report: str) -> None:
 
 def test_the_real_pages_follow_the_options(preview: Preview, qtbot: QtBot, tmp_path: Path) -> None:
     assert preview.view.count == len(reading.open_paper(preview.pdf).pages) == 1
-    assert preview.told.text() == "Left out: what I noted about my own listening (16)."
+    assert preview.told.text() == "Nothing is left out. Private notes stand on no paper."
     choose(qtbot, preview, "gaps")
     audience = preview.options.audience
     audience.setFocus()
     qtbot.keyClick(audience, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: finished(preview) and preview.view.count == 2, timeout=WAIT)
-    assert "telephone numbers (12)" in preview.told.text()
     assert preview.list.count() == 2
     assert not preview.view.grab().toImage().isNull()
     qtbot.keyClick(preview.view, Qt.Key.Key_End)
@@ -145,3 +145,56 @@ def test_the_plan_can_be_changed_after_the_papers_were_closed(preview: Preview, 
     someone = read.names(session.plan, [1, 2, 3, 4, 5])
     session.do(lambda: edits.change(session.plan, r.Contact, next(iter(someone)), "", role="Somebody else"))
     assert not window.findChildren(Preview)
+
+
+def test_a_sponsor_gets_no_appendix_and_reads_what_was_agreed(preview: Preview, qtbot: QtBot) -> None:
+    options = preview.options
+    choose(qtbot, preview, "session")
+    assert options.appendix.isVisible()
+    options.appendix.setFocus()
+    qtbot.keyClick(options.appendix, Qt.Key.Key_Space)
+    assert "--appendix" in options.arguments()
+    assert not options.agreed.isVisible()
+    options.audience.setFocus()
+    qtbot.keyClick(options.audience, Qt.Key.Key_End)
+    assert not options.appendix.isVisible()
+    assert "--appendix" not in options.arguments()
+    wanted = "the map of who stands where"
+    qtbot.waitUntil(lambda: finished(preview) and wanted in preview.told.text(), timeout=WAIT)
+    assert preview.view.count == 1
+    qtbot.mouseClick(options.agreed, Qt.MouseButton.LeftButton)
+    asked = options.findChild(Objective)
+    assert asked is not None
+    field = asked.fields["agreed_support"]
+    qtbot.waitUntil(field.hasFocus)
+    field.selectAll()
+    qtbot.keyClicks(field, "A desk near the water.")
+    asked.accept()
+    qtbot.waitUntil(lambda: finished(preview) and "Adesknear" in reading.paper_text(preview.pdf), timeout=WAIT)
+
+
+def test_the_button_offers_the_paper_of_the_moment(
+    open_window: Callable[..., MainWindow], sample_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(sample_path)
+    workspace, session = window.workspace, window.session
+    assert workspace is not None
+    assert session is not None
+
+    def offered(screen: str) -> str:
+        workspace.show_screen(screen)
+        return workspace.paper.text()
+
+    screens = ("today", "map", "gaps", "reviews", "sessions")
+    assert [offered(screen) for screen in screens] == [
+        "Session paper…", "Session paper…", "Where I miss people…", "What has changed…", "Session paper…",
+    ]  # fmt: skip
+    workspace.show_screen("people")
+    salma = next(key for key, (name, _latin) in read.names(session.plan, range(1, 60)).items() if "سلمى" in name)
+    session.select(salma)
+    assert workspace.paper.text() == "Before we meet…"
+    qtbot.mouseClick(workspace.paper, Qt.MouseButton.LeftButton)
+    shown = window.findChild(Preview)
+    assert shown is not None
+    assert (shown.options.name, shown.options.person) == ("brief", salma)
+    qtbot.waitUntil(lambda: finished(shown), timeout=WAIT)
