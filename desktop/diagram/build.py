@@ -31,7 +31,7 @@ def map_people(placed: Placed, other: str) -> MapPeople:
     return MapPeople(
         ids=np.array([person.id for person in placed.people], np.int64),
         names=tuple(person.name for person in placed.people),
-        tier=np.array([_TIER_INDEX[person.tier] for person in placed.people], np.int8),
+        tier=np.array([_TIER_INDEX.get(person.tier or "", -1) for person in placed.people], np.int8),
         group=np.array([at.get(person.group, last) for person in placed.people], np.int16),
         key=np.array([person.id in placed.heading for person in placed.people], np.bool_),
         heading=np.array(heading, np.int8),

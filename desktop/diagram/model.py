@@ -56,7 +56,8 @@ class MapPeople:
     key: a key relationship. heading: the tier that person is heading to, -1 for none. influence: 1..5, 0 unknown.
     pinned: where the user put somebody by hand, as (fraction of the sector's angle, fraction of the band's depth
     from the inside), nan where nobody did. ties: pairs of row numbers, strength: 1..3. roles: a line about each
-    person for the pointer to show, or empty.
+    person for the pointer to show, or empty. before: the tier on a day that this one is compared with, -1 for somebody
+    who was not on the map; empty where nothing is compared.
     """
 
     ids: NDArray[np.int64]
@@ -72,6 +73,7 @@ class MapPeople:
     strength: NDArray[np.int8] = field(default_factory=_no_strength)
     gaps: tuple[MapGap, ...] = ()
     roles: Sequence[str] = ()
+    before: NDArray[np.int8] = field(default_factory=_no_strength)
 
     @property
     def count(self) -> int:

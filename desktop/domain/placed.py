@@ -8,11 +8,12 @@ from desktop.domain.records import FocalRelationship
 
 
 class PlacedPerson(NamedTuple):
-    """A person with a tier. `group` is the primary one; `angle` and `depth` are a place chosen by hand."""
+    """A person with a tier, or one who had one (None). `group` is the primary one; `angle` and `depth` are a place
+    chosen by hand."""
 
     id: int
     name: str
-    tier: str
+    tier: str | None
     influence: int | None
     group: int | None
     angle: float | None

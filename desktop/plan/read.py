@@ -129,31 +129,56 @@ def waiting(plan: Plan) -> list[tuple[int, str]]:
     return [(int(key), str(name)) for key, name in found]
 
 
-def placed_people(plan: Plan, keys: Sequence[int] | None = None) -> tuple[PlacedPerson, ...]:
-    """The people on the map, in plan order: all, or those among `keys` (few)."""
+def placed_people(plan: Plan, keys: Sequence[int] | None = None, *, ever: bool = False) -> tuple[PlacedPerson, ...]:
+    """The people on the map, in plan order: all, or those among `keys` (few).
+
+    `ever`: with all who were placed once and wait again, their `tier` None.
+    """
     sql = """SELECT c.id, c.name, c.tier, c.influence,
                     (SELECT g.value FROM contacts_groups g WHERE g.parent = c.id ORDER BY g.id LIMIT 1),
                     c.position__angle, c.position__depth, c.role
-             FROM contacts c WHERE c.tier IS NOT NULL AND c.id <> ?"""
+             FROM contacts c WHERE (c.tier IS NOT NULL{}) AND c.id <> ?"""
+    sql = sql.format(" OR EXISTS (SELECT 1 FROM contacts_tier_history h WHERE h.parent = c.id)" if ever else "")
     if keys is not None:
         sql += f" AND c.id IN ({','.join(str(int(key)) for key in keys)})"
     return tuple(PlacedPerson._make(row) for row in plan.db.execute(sql + " ORDER BY c.id", (owner_id(plan),)))
 
 
-def placed(plan: Plan, on: date) -> Placed:
-    """What the map shows on a day."""
+def tier_history(plan: Plan) -> list[tuple[int, str | None, str]]:
+    """(person, tier, since when as stored) of everybody, each one's in their order."""
+    return list(plan.db.execute('SELECT parent, tier, "from" FROM contacts_tier_history ORDER BY parent, id'))
+
+
+def some_wait_again(plan: Plan) -> bool:
+    """Whether somebody waits who was placed once."""
+    sql = """SELECT EXISTS (SELECT 1 FROM contacts c WHERE c.tier IS NULL AND c.id <> ?
+             AND EXISTS (SELECT 1 FROM contacts_tier_history h WHERE h.parent = c.id))"""
+    ((found,),) = plan.db.execute(sql, (owner_id(plan),))
+    return bool(found)
+
+
+def tier_days(plan: Plan) -> list[str]:
+    """The days on which a tier begins, as stored, the earliest first."""
+    return [str(day) for (day,) in plan.db.execute('SELECT DISTINCT "from" FROM contacts_tier_history ORDER BY 1')]
+
+
+def placed(plan: Plan, on: date, *, ever: bool = False) -> Placed:
+    """What the map shows on a day. `ever`: with all who were placed once, for another day's map."""
     db = plan.db
-    people = placed_people(plan)
+    people = placed_people(plan, ever=ever)
     groups = list(store.read(db, r.Group).values())
     ties = db.execute(
         """SELECT t.a, t.b, t.strength FROM ties t JOIN contacts a ON a.id = t.a JOIN contacts b ON b.id = t.b
            WHERE a.tier IS NOT NULL AND b.tier IS NOT NULL ORDER BY t.id"""
+        if not ever
+        else "SELECT a, b, strength FROM ties ORDER BY id"
     )
+    there = {person.id for person in people} if ever else None
     return Placed(
         people=people,
         groups=tuple((g.id, g.label, g.key) for g in groups),
         heading=key_heading(list(store.read(db, r.FocalRelationship).values())),
-        ties=tuple((int(a), int(b), int(s)) for a, b, s in ties),
+        ties=tuple((int(a), int(b), int(s)) for a, b, s in ties if there is None or (a in there and b in there)),
         missing=read_network.absent(plan, on),
     )
 

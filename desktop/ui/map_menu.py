@@ -21,6 +21,8 @@ class MapMenu(QObject):
         self._session = session
         self._map = view
         self.menu = QMenu(view)
+        self.present = True
+        """Whether the map shows today: about another day there is nothing to be done."""
 
     def ask(self, people: Sequence[int], at: QPoint) -> None:
         """Offer what can be done with these people, or with the map when there are none; `at`: on the screen."""
@@ -32,8 +34,9 @@ class MapMenu(QObject):
         """Put the lines for these people into `menu`."""
         canvas = self._map.canvas
         if people:
-            fill_menu(menu, people, self._session, self._map)
-            menu.addSeparator()
+            if self.present:
+                fill_menu(menu, people, self._session, self._map)
+                menu.addSeparator()
             if len(people) == 1:
                 self._add_for_one(menu, people[0])
             menu.addAction(_("Go nearer to them"), canvas.show_chosen)
@@ -47,7 +50,7 @@ class MapMenu(QObject):
         if row is None:
             return
         action = menu.addAction(_("Whom they know…"), lambda: self._map.tied.emit(person, None))
-        action.setEnabled(self._session.editable)
+        action.setEnabled(canvas.editable)
         known = np.append(chart.neighbours(row), row)
         if len(known) > 1:
             menu.addAction(_("Choose them and whom they know"), lambda: canvas.choose_rows(known))

@@ -17,6 +17,7 @@ from desktop.domain.tiers import TIERS
 from desktop.plan import edits, read
 from desktop.plan.edits import KEEP, Keep
 from desktop.plan.step import Changes
+from desktop.report.days import day_words
 from desktop.ui.choice import ChoiceChip
 from desktop.ui.map.says import missing_words
 from desktop.ui.map.tray import Tray
@@ -24,9 +25,12 @@ from desktop.ui.map.view import MapView
 from desktop.ui.map_cards import MissingCard, TieCard
 from desktop.ui.map_feed import MapFeed
 from desktop.ui.map_menu import MapMenu
+from desktop.ui.map_times import MapTimes
 from desktop.ui.over_the_map import OverTheMap
+from desktop.ui.past_card import PastCard
 from desktop.ui.session import Session
 from desktop.ui.theme import Theme
+from desktop.ui.time_bar import TimeBar
 from desktop.ui.widgets import chip, column, hairline, panel, row
 from desktop.words import _, ngettext
 
@@ -72,8 +76,18 @@ class MapScreen(QWidget):
         self._beside.setLayout(column(self.tray))
         self._beside.setFixedWidth(_TRAY)
         self._edge = hairline(vertical=True)
+        self.times = MapTimes(session, lambda: self._feed.people, self)
+        self.time_bar = TimeBar(session, self.times)
+        self.time_bar.ready = lambda: self.map.canvas.stage.at_rest
+        self.past = PastCard(self.map.canvas)
+        self.past.left.connect(self.time_bar.leave)
+        self.times.changed.connect(self._show_day)
         whole = row(self._beside, self._edge, gap=0)
-        whole.addWidget(self.map, 1)
+        middle = column(gap=0)
+        middle.addWidget(self.map, 1)
+        middle.addWidget(self.past)
+        middle.addWidget(self.time_bar)
+        whole.addLayout(middle, 1)
         self.setLayout(whole)
         # Directly: the map waits for the new state before it lets the dot go.
         self.map.moved.connect(self._move)
@@ -81,7 +95,7 @@ class MapScreen(QWidget):
         self.map.several_chosen.connect(self._over.count_chosen)
         self.map.menu_wanted.connect(self.menu.ask)
         self.map.placed.connect(self._place)
-        self.map.selected.connect(session.select)
+        self.map.selected.connect(self._chosen)
         self.map.activated.connect(self._open)
         self.map.missed.connect(self._ask_about)
         self.map.filled.connect(self._fill)
@@ -105,7 +119,7 @@ class MapScreen(QWidget):
         session.changed.connect(self._follow)
         session.frozen.connect(self._freeze)
         theme.changed.connect(self.map.set_palette)
-        self.map.set_editable(session.editable)
+        self._set_editable()
         self.waiting.setChecked(True)
         self.setFocusProxy(self.map)
 
@@ -117,8 +131,11 @@ class MapScreen(QWidget):
         self._soon.start()
 
     def _show(self) -> None:
-        plan, people = self._session.plan, self._feed.people
+        plan, people = self._session.plan, self.times.people()
         self.map.set_people(people)
+        self.time_bar.refresh()
+        self.time_bar.say()
+        self._tell_day()
         info = read.info(plan)
         self.map.set_purpose(info.purpose or "", info.objective or "")
         groups = [(group.label, group.id or 0) for group in people.groups]
@@ -126,6 +143,31 @@ class MapScreen(QWidget):
         self._filter()
         self._over.invite(people.count == 0)
         self.map.select(self._session.person)
+
+    def _show_day(self) -> None:
+        """The map on another day, which can only be looked at."""
+        self.map.set_people(self.times.people())
+        self._tell_day()
+        self._filter()
+
+    def _tell_day(self) -> None:
+        day, today = self.times.day, self._session.today()
+        if day is not None:
+            self._session.select(None)
+        self.past.say(
+            _("As it was on {day}. Nothing can be changed here.").format(day=day_words(day, today)) if day else ""
+        )
+        self._set_editable()
+
+    def _set_editable(self) -> None:
+        present = self.times.day is None
+        self.map.set_editable(self._session.editable and present)
+        self.tray.setEnabled(present)
+        self.menu.present = present
+
+    def _chosen(self, person: int | None) -> None:
+        if self.times.day is None:
+            self._session.select(person)
 
     def _show_waiting(self) -> None:
         if self._session.jobs.busy:  # the end of the job asks again
@@ -171,7 +213,7 @@ class MapScreen(QWidget):
         self._edge.setVisible(shown)
 
     def _filter(self, _: object = None) -> None:
-        people = self._feed.people
+        people = self.times.people()
         mask = np.ones(people.count, np.bool_)
         if self.group.value is not None:
             wanted = [(group.id or 0) == self.group.value for group in people.groups]
@@ -183,6 +225,8 @@ class MapScreen(QWidget):
         self.map.set_filter(None if mask.all() else mask)
 
     def _select(self, person: int | None) -> None:
+        if person is not None and self.times.day is not None:
+            self.time_bar.leave()  # what is shown of them beside the map is of today
         self.map.select(person)
         if person != self.evidence.person:
             self.evidence.leave()
@@ -190,6 +234,7 @@ class MapScreen(QWidget):
     def _follow(self, changes: Changes) -> None:
         if not (self._feed.concerns(changes) or changes.touches("plan")):
             return
+        self.times.forget()
         if self._stale or not self.isVisible():
             self._stale = True
         else:
@@ -201,13 +246,13 @@ class MapScreen(QWidget):
                 self._show_waiting()
 
     def _freeze(self, frozen: bool) -> None:
-        self.map.set_editable(self._session.editable)
+        self._set_editable()
         if not frozen and self._stale and self.isVisible():
             self.refresh()
 
     def _open(self, person: int) -> None:
         # Right after a move the question is what Enter leads to.
-        if not self.evidence.begin():
+        if self.times.day is None and not self.evidence.begin():
             self.opened.emit(person)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -220,6 +265,8 @@ class MapScreen(QWidget):
             self.refresh()
 
     def hideEvent(self, event: object) -> None:
+        self.time_bar.leave()
+        self.time_bar.finish()
         self.evidence.leave()
         self.tie_card.hide()
         self.missing_card.hide()
@@ -242,7 +289,7 @@ class MapScreen(QWidget):
     @property
     def picked(self) -> list[int]:
         """Who is chosen on the map, one or several."""
-        return list(self.map.picked)
+        return list(self.map.picked) if self.times.day is None else []
 
     def bring_out(self, people: Collection[int], said: str, way: Sequence[int] = ()) -> None:
         """Let only these people stand out, until that is ended by hand, and say in a line what they are.

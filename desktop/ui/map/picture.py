@@ -15,6 +15,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from desktop.diagram import YOU_RADIUS
+from desktop.ui.map.moved import paint_moves
 from desktop.ui.map.sprites import dot_radii, ring_radius
 
 if TYPE_CHECKING:
@@ -132,6 +133,7 @@ def draw(picture: Picture, chart: Chart, look: Look, sprites: Sprites) -> Drawin
         radii = dot_radii(chart.arrangement.radius, camera.scale)
         yield from _dots(p, chart, xy, view, sprites, None)
         _arrows(p, chart, look, camera, radii)
+        paint_moves(p, chart, look, camera)
         for x, y in camera.to_screen(chart.arrangement.gap_xy).tolist():
             paint_gap(p, QPointF(x, y), gap_radius(chart, camera), look)
         if not chart.by_ties:
