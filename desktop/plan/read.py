@@ -144,9 +144,11 @@ def placed_people(plan: Plan, keys: Sequence[int] | None = None, *, ever: bool =
     return tuple(PlacedPerson._make(row) for row in plan.db.execute(sql + " ORDER BY c.id", (owner_id(plan),)))
 
 
-def tier_history(plan: Plan) -> list[tuple[int, str | None, str]]:
-    """(person, tier, since when as stored) of everybody, each one's in their order."""
-    return list(plan.db.execute('SELECT parent, tier, "from" FROM contacts_tier_history ORDER BY parent, id'))
+def tier_history(plan: Plan, keys: Sequence[int]) -> Iterator[tuple[int, str | None, str]]:
+    """(person, tier, since when as stored) of those among `keys` (sorted), each one's in their order; read by and by."""
+    sql = 'SELECT parent, tier, "from" FROM contacts_tier_history WHERE parent BETWEEN ? AND ? ORDER BY parent, id'
+    for at in range(0, len(keys), 500):
+        yield from plan.db.execute(sql, (keys[at], keys[min(at + 500, len(keys)) - 1]))
 
 
 def some_wait_again(plan: Plan) -> bool:

@@ -94,7 +94,7 @@ class MapTimes(QObject):
         tiers = [TIERS[tier] if tier >= 0 else None for tier in everybody.tier.tolist()]
         times = TierTimes(dict(zip(everybody.ids.tolist(), tiers, strict=True)), today)
         yield
-        yield from times.reading(read.tier_history(plan))
+        yield from times.reading(read.tier_history(plan, sorted(times.ids)))
         self._times, self._everybody = times, everybody
         self._stale, self._dressed = False, None
         self.changed.emit()
