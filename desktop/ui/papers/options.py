@@ -16,7 +16,7 @@ from desktop.ui.inspector.find_person import PersonLine
 from desktop.ui.papers.practice import PracticeLook
 from desktop.ui.session import Session
 from desktop.ui.settings import Settings
-from desktop.ui.widgets import GRID, button, label, named, row, tip
+from desktop.ui.widgets import GRID, button, column, label, named, row, tip
 from desktop.words import LANGUAGES, _
 
 _PRACTICE = "practice folder"
@@ -79,23 +79,21 @@ class Options(QWidget):
         made = QVBoxLayout(self)
         made.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID)
         made.setSpacing(GRID)
-        self._rows: dict[str, list[QWidget]] = {}
+        self._rows: dict[str, QWidget] = {}
 
         def line(name: str, words: str, *widgets: QWidget) -> None:
             said = label(words, "heading")
             said.setBuddy(widgets[0])
             if not widgets[0].accessibleName():
                 named(widgets[0], words)
-            self._rows[name] = [said, *widgets]
-            for widget in self._rows[name]:
-                made.addWidget(widget)
-            made.addSpacing(2 * GRID)
+            part = self._rows[name] = QWidget()
+            part.setLayout(column(said, *widgets, 2 * GRID, gap=GRID))
+            made.addWidget(part)
 
         line("report", _("Paper"), self.report)
         line("whom", _("Whom do I meet?"), self.whom, self.met, self.named)
         line("since", _("Compared with"), self.since)
-        line("audience", _("Who will read this?"), self.audience)
-        made.addLayout(row(self.agreed, None))
+        line("audience", _("Who will read this?"), self.audience, self.agreed)
         line("reader", _("Their name"), self.reader)
         line("appendix", _("Appendix"), self.appendix)
         line("paper", _("Size"), self.paper)
@@ -119,7 +117,7 @@ class Options(QWidget):
             said += ["--since", self.since.currentData()]
         if self.reader.text().strip():
             said += [f"--reader={self.reader.text().strip()}"]
-        if not self._rows["appendix"][-1].isHidden() and self.appendix.isChecked():
+        if not self._rows["appendix"].isHidden() and self.appendix.isChecked():
             said += ["--appendix"]
         if folder := self._practice():
             said += [f"--practice={folder}"]
@@ -164,8 +162,7 @@ class Options(QWidget):
             "appendix": name == "session" and not sponsor,
         }
         for key, on in shown.items():
-            for widget in self._rows[key]:
-                widget.setVisible(on)
+            self._rows[key].setVisible(on)
         self.agreed.setVisible(sponsor and self.kind == "personal")
 
     def _read_by(self) -> None:

@@ -188,6 +188,7 @@ class Preview(QDialog):
     def _stop(self) -> None:
         self._maker.stop()
         self._idle()
+        self.doing.hide()
         if not self.pdf:
             self._warn(_("Stopped. Change an option to make it again."))
 
