@@ -109,7 +109,7 @@ def _run(
             )
     except typst.TypstError as error:
         if own and not _unshown(error):
-            raise _to_blame(practice, error) from error
+            raise _to_blame(practice, error, template) from error
         raise
     if warnings and not own:
         raise AssertionError(f"{template}: " + "; ".join(warning.message for warning in warnings))
@@ -132,13 +132,14 @@ def _offline() -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _to_blame(practice: Practice | None, error: typst.TypstError) -> BadPractice:
-    """The practice's file that cannot be printed, as far as the error tells."""
+def _to_blame(practice: Practice | None, error: typst.TypstError, printed: str) -> BadPractice:
+    """The practice's file that cannot be printed, as far as the error tells; `printed` is the template itself."""
     said = error.diagnostic or error.message or ""
     templates = [name for name in (practice.files if practice else ()) if name.endswith(".typ")]
     if practice and practice.logo and (practice.logo in said or not templates):
         return BadPractice("logo", practice.logo)
-    return BadPractice("template", next((name for name in templates if name in said), templates[0]))
+    likely = printed if printed in templates else templates[0]
+    return BadPractice("template", next((name for name in templates if name in said), likely))
 
 
 def _files(template: str, data: dict[str, Any], practice: Practice | None) -> Any:

@@ -195,7 +195,6 @@ class PageList(QListWidget):
         self.setFlow(QListWidget.Flow.TopToBottom)
         self.setWrapping(False)
         self.setIconSize(QSize(SMALL, round(SMALL * 1.42)))
-        self.setGridSize(QSize(SMALL + 4 * GRID, round(SMALL * 1.42) + 8 * GRID))
         self.setFixedWidth(SMALL + 12 * GRID)
         self.currentRowChanged.connect(self._chosen)
         view.page_shown.connect(self._follow)
@@ -208,6 +207,8 @@ class PageList(QListWidget):
         for n in range(count):
             item = QListWidgetItem(str(n + 1))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, _("page {n} of {all}").format(n=n + 1, all=count))
+            # Known before the picture comes, so that nothing moves then.
+            item.setSizeHint(QSize(SMALL + 9 * GRID, round(SMALL * 1.42) + 8 * GRID))
             item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
             self.addItem(item)
         self._following = False
