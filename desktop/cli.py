@@ -132,6 +132,9 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("plan", type=Path, metavar="PLAN")
     export.add_argument("out", type=Path, metavar="OUT")
     export.add_argument("--vcard", choices=("3.0", "4.0"), default="3.0", help=_("the version of a .vcf"))
+    export.add_argument(
+        "--participants", action="store_true", help=_("of a workshop what all agreed, for plans of the participants")
+    )
     papers.add_options(export, _day)
     export.add_argument("--dry-run", action="store_true", help=_("say what would be left out and write nothing"))
 

@@ -142,7 +142,19 @@ def export(said: argparse.Namespace) -> int:
         values = finish(document.read_values(plan))
     if said.audience != "me" or said.reader or said.dry_run:
         raise Refused(_("Only a paper (.pdf) is made for a reader. Nothing was written."))
+    if said.participants:
+        return _for_participants(said, values)
     export.write(values, said.out, said.date, said.vcard)
+    return 0
+
+
+def _for_participants(said: argparse.Namespace, values: PlanValues) -> int:
+    from desktop.exchange.out.participants import for_participants
+    from desktop.output import write_whole
+
+    if values.info.kind != "workshop" or said.out.suffix.lower() != ".json":
+        raise Refused(_("What all agreed is written from a workshop’s file into a .json. Nothing was written."))
+    write_whole(said.out, for_participants(values))
     return 0
 
 

@@ -116,6 +116,23 @@ def action_words() -> Mapping[str, str]:
     }
 
 
+def timeline_words() -> Mapping[str, str]:
+    """The steps around the day of two organisations, by key (`domain.workshop_dates.STEPS`)."""
+    return {
+        "persuade": _("asking one after the other"),
+        "confirmed": _("all say yes, both hosts named"),
+        "interviews": _("telephone calls before the day"),
+        "themes": _("themes sent without names"),
+        "day": _("the day"),
+        "record": _("record sent"),
+        "first steps": _("first steps checked"),
+        "calls": _("telephone calls after the day"),
+        "summary": _("summary to everybody"),
+        "look-back": _("joint look-back at what we do"),
+        "follow-up": _("telephone calls two years on"),
+    }
+
+
 def explain(error: KnownError) -> str:
     """A known problem in one line: what happened, what is safe, what to do."""
     own = getattr(error, "words", None)

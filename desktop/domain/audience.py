@@ -12,6 +12,7 @@ from typing import Any
 
 from desktop.domain import records as r
 from desktop.domain.attainment import progress
+from desktop.domain.consent import GUARDED, repeats, withheld
 from desktop.domain.mentions import Mentions
 from desktop.domain.names import fold
 from desktop.domain.parts import Part, is_pair, is_record, parts
@@ -23,6 +24,9 @@ KEPT_WITHOUT = frozenset(
     ("organisations", "groups", "topics", "tiers", "contacts", "gaps", "sessions", "alliances", "workshops")
 )
 """Records of these kinds stay when somebody they name is withheld; only the name goes. Others go whole."""
+
+_QUOTES = "workshops.results.quotes."
+"""Each says itself whether it may be passed on."""
 
 
 class Progress(Enum):
@@ -111,6 +115,7 @@ class _Sieve:
         # A sponsor reads of nobody: a text that speaks of somebody, by name or by role, is withheld whole.
         others = values.contacts.values() if audience is Audience.SPONSOR else reading
         self._mentions = Mentions(others)
+        self._said = tuple(words for workshop in values.workshops.values() for words in withheld(workshop))
         self._gone: dict[str, set[int]] = {name: set() for name in r.COLLECTIONS}
         self._gone["contacts"] = {person.id for person in reading}
         if reading:
@@ -213,10 +218,10 @@ class _Sieve:
         if part.kind == "links":
             return _same(value, tuple(key for key in value if key not in self._gone[part.target or ""]))
         if part.kind == "texts":
-            return _same(value, tuple(text for text in value if not self._speaks(text)))
+            return _same(value, tuple(text for text in value if not self._hidden(where, text)))
         if part.target is not None:
             return None if value in self._gone[part.target] else value
-        return _blank(part) if isinstance(value, str) and self._speaks(value) else value
+        return _blank(part) if isinstance(value, str) and self._hidden(where, value) else value
 
     def _map(self, where: str, part: Part, value: Mapping[Any, Any]) -> Mapping[Any, Any]:
         found: dict[Any, Any] = {}
@@ -227,6 +232,12 @@ class _Sieve:
             if left is not None and not (isinstance(left, str) and self._speaks(left)):
                 found[key] = left
         return value if found == value else found
+
+    def _hidden(self, where: str, text: str) -> bool:
+        if self._said and where.startswith(GUARDED) and not where.startswith(_QUOTES) and repeats(text, self._said):
+            self.left_out["words"] += 1
+            return True
+        return self._speaks(text)
 
     def _speaks(self, text: str) -> bool:
         if not self._mentions.of(text):

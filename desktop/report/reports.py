@@ -23,6 +23,7 @@ from desktop.report.sheet import Sheet, Wanted
 from desktop.report.sponsor import sponsor_data
 from desktop.report.summary import summary_data
 from desktop.report.withheld import withheld
+from desktop.report.workshop.one_page import case_data, themes_data
 from desktop.report.workshop.pack import workshop_data
 from desktop.report.workshop.sheets import evaluation_data, follow_up_data, interviews_data
 from desktop.report.workshop.told import participants_data, results_data
@@ -47,6 +48,8 @@ REPORTS = {
     "gaps": Report(gaps_data),
     "progress": Report(progress_data, sponsor=sponsor_data),
     "workshop": Report(workshop_data),
+    "case": Report(case_data),
+    "themes": Report(themes_data),
     "interviews": Report(interviews_data),
     "participants": Report(participants_data),
     "evaluation": Report(evaluation_data),

@@ -102,6 +102,8 @@ class Actions:
         export = file.addMenu(_("Export"))
         self._add(export, _("Papers…"), files.papers, _Key.Print)
         self._add(export, _("People, network, dates…"), files.people_out, "Ctrl+Shift+E")
+        self._add(export, _("Dates for a calendar…"), files.calendar, only=WORKSHOP)
+        self._add(export, _("For the participants…"), files.for_participants, only=WORKSHOP)
         self._add(export, _("Folder of Markdown…"), files.markdown_folder)
         self._add(export, _("Plan (JSON)…"), files.plan_json)
         self._add(file, _("Save a Copy…"), files.save_copy, _Key.SaveAs)

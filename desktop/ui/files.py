@@ -339,6 +339,18 @@ class Files:
         """Write the whole plan as JSON."""
         self._export(_("Plan as JSON"), ".json", _("JSON (*.json)"))
 
+    def calendar(self) -> None:
+        """Write the dates as a calendar."""
+        self._export(_("Dates for a calendar"), ".ics", _("Calendar (*.ics)"))
+
+    def for_participants(self) -> None:
+        """Write what all agreed in a workshop as plan JSON, for the plans of those who took part."""
+        session = self._window.session
+        if session is not None:
+            name = _("{name} for the participants").format(name=session.plan.path.stem)
+            suggested = session.plan.path.with_name(name + ".json")
+            self._export(_("For the participants"), ".json", _("JSON (*.json)"), suggested, "--participants")
+
     def people_out(self) -> None:
         """Write the people, their network or their dates in the format that is chosen with the name."""
         session = self._window.session
@@ -373,14 +385,14 @@ class Files:
             path = Path(chosen)
             self.export_to(path.with_name(path.name.replace(".", " ").strip() or "Rapport"))
 
-    def _export(self, title: str, suffix: str, kinds: str) -> None:
+    def _export(self, title: str, suffix: str, kinds: str, suggested: Path | None = None, *more: str) -> None:
         session = self._window.session
         if session is None:
             return
-        suggested = session.plan.path.with_suffix(suffix)
+        suggested = suggested or session.plan.path.with_suffix(suffix)
         chosen, _kind = QFileDialog.getSaveFileName(self._window, title, str(suggested), kinds)
         if chosen:
-            self.export_to(_with_suffix(Path(chosen), suffix))
+            self.export_to(_with_suffix(Path(chosen), suffix), *more)
 
     def export_to(self, out: Path, *more: str) -> None:
         """Write a paper, the plan or its people, as the ending of `out` says; `more` are options of the command."""

@@ -115,14 +115,18 @@ class MainWindow(QMainWindow):
 
         self.session = Session(plan, self.today, self)
         if self.session.kind == WORKSHOP:
-            from desktop.ui.workshop.workspace import WorkshopWorkspace as Workspace
+            from desktop.ui.workshop.workspace import WorkshopWorkspace
 
             usual = WORKSHOP
+            self.workspace = made = WorkshopWorkspace(self.session, self.theme, self.actions_.undo, self.actions_.redo)
+            made.calendar_wanted.connect(self.files.calendar)
+            made.participants_wanted.connect(self.files.for_participants)
+            made.report_wanted.connect(self.files.papers)
         else:
             from desktop.ui.workspace import Workspace
 
             usual = "today" if read.counts(plan).key_relationships else "map"
-        self.workspace = Workspace(self.session, self.theme, self.actions_.undo, self.actions_.redo)
+            self.workspace = Workspace(self.session, self.theme, self.actions_.undo, self.actions_.redo)
         self.workspace.import_wanted.connect(self.files.bring_in)
         self.workspace.copy_wanted.connect(self.files.save_copy)
         self.workspace.notes_wanted.connect(self._open_notes)

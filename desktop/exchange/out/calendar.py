@@ -9,8 +9,9 @@ from icalendar import Calendar, Event
 
 from desktop.domain.dates import first_day
 from desktop.domain.plan_values import PlanValues
+from desktop.domain.workshop_dates import step_key
 from desktop.exchange.source import clean
-from desktop.words import _
+from desktop.words import _, timeline_words
 
 _CLOSED = {"done", "dropped", "cancelled", "held", "debriefed"}
 
@@ -26,6 +27,8 @@ class Entry:
     place: str = ""
     start: time | None = None
     end: time | None = None
+    last: date | None = None
+    """The last of several days."""
 
 
 def ics(values: PlanValues, on: date) -> bytes:
@@ -44,7 +47,7 @@ def ics(values: PlanValues, on: date) -> bytes:
             event.add("dtend", datetime.combine(entry.day, entry.end))
         else:
             event.add("dtstart", entry.day)
-            event.add("dtend", entry.day + timedelta(days=1))
+            event.add("dtend", max(entry.day, entry.last or entry.day) + timedelta(days=1))
             event.add("transp", "TRANSPARENT")
         if entry.text:
             event.add("description", clean(entry.text))
@@ -88,18 +91,28 @@ def _steps(values: PlanValues) -> Iterator[Entry]:
 
 
 def _workshops(values: PlanValues) -> Iterator[Entry]:
+    words = timeline_words()
     for workshop in values.workshops.values():
         if day := first_day(workshop.date):
             start, end = _clock(workshop.start), _clock(workshop.end)
             title = _("Workshop: {name}").format(name=workshop.label)
             yield Entry(f"workshop-{workshop.uid}", day, title, place=workshop.venue, start=start, end=end)
-        if day := first_day(workshop.follow_up.due if workshop.follow_up else workshop.follow_up_due):
+        due = first_day(workshop.follow_up.due if workshop.follow_up else workshop.follow_up_due)
+        if due:
             title = _("Two years on: {name}").format(name=workshop.label)
-            yield Entry(f"follow-up-{workshop.uid}", day, title)
-        for n, step in enumerate(workshop.timeline):
-            if not step.done and (day := first_day(step.date)):
-                title = f"{workshop.label}: {step.step}"
-                yield Entry(f"timeline-{workshop.uid}-{n}", day, title)
+            yield Entry(f"follow-up-{workshop.uid}", due, title)
+        for step in workshop.timeline:
+            key, day = step_key(step.step), first_day(step.date)
+            # The day itself stands there with its hours, the calls two years on by their own day where there is one.
+            if step.done or not day or (key == "day" and workshop.date) or (key == "follow-up" and due):
+                continue
+            title = f"{workshop.label}: {words.get(key, step.step)}"
+            yield Entry(f"timeline-{workshop.uid}-{_slug(key)}", day, title, last=first_day(step.end))
+
+
+def _slug(key: str) -> str:
+    """The same from one export to the next, also when another step was taken out."""
+    return "".join(c if c.isalnum() else "-" for c in key)
 
 
 def _clock(text: str | None) -> time | None:

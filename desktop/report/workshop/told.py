@@ -5,6 +5,7 @@ from typing import Any
 from desktop.domain import records as r
 from desktop.domain.dates import first_day
 from desktop.domain.sensitivity import Audience
+from desktop.domain.workshop_dates import step_key
 from desktop.report.blocks import (
     Page,
     bullets,
@@ -27,7 +28,7 @@ from desktop.report.days import long_day, said_day
 from desktop.report.names import in_sentence, one_line
 from desktop.report.sheet import Sheet, frame
 from desktop.report.workshop.parts import Day, actions, agenda, head, label, name_of, names, sides, the_day, until
-from desktop.words import _
+from desktop.words import _, timeline_words
 
 
 def participants_data(sheet: Sheet) -> dict[str, Any]:
@@ -105,24 +106,12 @@ def _dates(sheet: Sheet, day: Day) -> list[list[dict[str, Any]]]:
     """What is still to come for everybody."""
     coming = [step for step in (day.timeline if day else ()) if (when := first_day(step.date)) and when >= sheet.on]
     return [
-        [cell((said_day(step.date, sheet.on), "strong"), slim=True), cell(timeline_words(step.step))] for step in coming
+        [
+            cell((said_day(step.date, sheet.on), "strong"), slim=True),
+            cell(timeline_words().get(step_key(step.step)) or one_line(step.step)),
+        ]
+        for step in coming
     ]
-
-
-def timeline_words(step: str) -> str:
-    """A step of the timeline in the language of the paper, where it is one of ours."""
-    known = {
-        "workshop": _("the day"),
-        "record sent": _("record sent"),
-        "two-week first steps check": _("first steps checked"),
-        "evaluation calls": _("telephone calls after the day"),
-        "evaluation summary to all": _("summary to everybody"),
-        "joint look-back at actions": _("joint look-back at what we do"),
-        "follow-up interviews": _("telephone calls two years on"),
-        "themes sent without names": _("themes sent without names"),
-        "interviews": _("telephone calls before the day"),
-    }
-    return known.get(step, one_line(step))
 
 
 def results_data(sheet: Sheet) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What every screen of a workshop is: a page with its heading, which shows the workshop as the file has it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.workshop import Room
@@ -33,6 +33,12 @@ class WorkshopPage(Page):
     def first_field(self) -> QWidget | None:
         """Where the keyboard is wanted on this page; None for the page itself."""
         return None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        field = self.first_field()
+        if event.reason() == Qt.FocusReason.ShortcutFocusReason and field is not None:
+            field.setFocus(event.reason())
 
     def finish(self) -> None:
         """Show all there is, for a picture of it."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from desktop.domain.dates import first_day
 from desktop.ui.workshop.feed import WorkshopFeed
 from desktop.ui.workspace import Workspace
@@ -23,9 +25,17 @@ if TYPE_CHECKING:
 class WorkshopWorkspace(Workspace):
     """Screens are made when they are first shown, as everywhere."""
 
+    calendar_wanted = Signal()
+    """The dates of the workshop, for a calendar."""
+    participants_wanted = Signal()
+    """What all agreed, for the plans of those who take part."""
+    report_wanted = Signal(str)
+    """A paper, by its name."""
+
     def __init__(self, session: Session, theme: Theme, undo: QAction, redo: QAction) -> None:
         self.feed = WorkshopFeed(session)
         super().__init__(session, theme, undo, redo)
+        self.search.chosen.connect(lambda _person: self.show_screen("persuade"))
 
     def _makers(self) -> dict[str, Callable[[], QWidget]]:
         return {
@@ -44,22 +54,32 @@ class WorkshopWorkspace(Workspace):
 
         screen = OverviewScreen(self.session, self.feed)
         screen.screen_wanted.connect(self.show_screen)
+        screen.calendar_wanted.connect(self._offer_calendar)
+        screen.export_wanted.connect(self.participants_wanted)
         return screen
 
     def _make_persuade(self) -> QWidget:
         from desktop.ui.workshop.persuade import PersuadeScreen
 
-        return PersuadeScreen(self.session, self.feed)
+        screen = PersuadeScreen(self.session, self.feed)
+        screen.paper_wanted.connect(self.report_wanted)
+        return screen
 
     def _make_listen(self) -> QWidget:
         from desktop.ui.workshop.listen import ListenScreen
 
-        return ListenScreen(self.session, self.feed)
+        screen = ListenScreen(self.session, self.feed)
+        screen.themes_wanted.connect(lambda: self.show_screen("themes"))
+        screen.persuade_wanted.connect(lambda: self.show_screen("persuade"))
+        screen.paper_wanted.connect(self.report_wanted)
+        return screen
 
     def _make_themes(self) -> QWidget:
         from desktop.ui.workshop.themes import ThemesScreen
 
-        return ThemesScreen(self.session, self.feed)
+        screen = ThemesScreen(self.session, self.feed)
+        screen.paper_wanted.connect(self.report_wanted)
+        return screen
 
     def _make_day(self) -> QWidget:
         from desktop.ui.workshop.day import DayScreen
@@ -81,14 +101,19 @@ class WorkshopWorkspace(Workspace):
 
         return ResultsScreen(self.session, self.feed)
 
+    def _offer_calendar(self, said: str) -> None:
+        if said:
+            self.banner.say(said, _("Save the dates…"), self.calendar_wanted.emit)
+        else:
+            self.calendar_wanted.emit()
+
     # --- in the place of what a personal plan has ---
 
     def _prepare(self) -> None:
         """Nothing is made ahead: who is selected is shown on the Persuade screen."""
 
     def _show_person(self, person: int | None) -> None:
-        if person is not None:
-            self.show_screen("persuade")
+        """Whoever is selected is shown by the screens themselves."""
 
     def show_waiting(self) -> None:
         """People who were brought in wait on the Persuade screen."""
