@@ -145,7 +145,7 @@ def placed_people(plan: Plan, keys: Sequence[int] | None = None, *, ever: bool =
 
 
 def tier_history(plan: Plan, keys: Sequence[int]) -> Iterator[tuple[int, str | None, str]]:
-    """(person, tier, since when as stored) of those among `keys` (sorted), each one's in their order; read by and by."""
+    """(person, tier, since when as stored) of those among `keys` (sorted), each one's in order; read by and by."""
     sql = 'SELECT parent, tier, "from" FROM contacts_tier_history WHERE parent BETWEEN ? AND ? ORDER BY parent, id'
     for at in range(0, len(keys), 500):
         yield from plan.db.execute(sql, (keys[at], keys[min(at + 500, len(keys)) - 1]))

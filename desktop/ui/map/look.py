@@ -13,6 +13,9 @@ from desktop.diagram import TIER_COUNT
 if TYPE_CHECKING:
     from desktop.ui.palette import Palette
 
+AA = 4.5
+"""Least contrast of text on its ground."""
+
 
 def mix(a: QColor, b: QColor, share: float) -> QColor:
     """`a` with `share` (0..1) of `b` in it."""
@@ -28,10 +31,26 @@ def faded(colour: QColor, alpha: float) -> QColor:
     return result
 
 
+def _luminance(colour: QColor) -> float:
+    parts = [value / 255 for value in (colour.red(), colour.green(), colour.blue())]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def readable(colour: QColor, ground: QColor, ink: QColor) -> QColor:
+    """`colour` with as much of `ink` in it as text on `ground` needs: 4.5 to 1, WCAG AA."""
+    for twentieths in range(21):
+        mixed = mix(colour, ink, twentieths / 20)
+        low, high = sorted((_luminance(mixed), _luminance(ground)))
+        if (high + 0.05) / (low + 0.05) >= AA:
+            return mixed
+    return ink
+
+
 @dataclass(frozen=True)
 class Look:
     """One theme, ready to paint with. bands: fill by tier; ties: by strength 1..3; dots: by colour number, the last
-    one for people without a group."""
+    one for people without a group; bands_named, named: the same colours and `dim`, as text on their ground."""
 
     background: QColor
     text: QColor
@@ -47,6 +66,8 @@ class Look:
     bands: tuple[QColor, ...]
     ties: tuple[QColor, ...]
     dots: tuple[QColor, ...]
+    bands_named: tuple[QColor, ...]
+    named: tuple[QColor, ...]
 
 
 def look_of(palette: Palette) -> Look:
@@ -54,8 +75,9 @@ def look_of(palette: Palette) -> Look:
     inner, outer = QColor(palette.band_inner), QColor(palette.band_outer)
     bands = tuple(mix(inner, outer, i / (TIER_COUNT - 1)) for i in range(TIER_COUNT))
     tie, dim, text = QColor(palette.tie), QColor(palette.dim), QColor(palette.text)
+    background, dots = QColor(palette.background), (*(QColor(c) for c in palette.groups), dim)
     return Look(
-        background=QColor(palette.background),
+        background=background,
         text=text,
         dim=dim,
         halo=QColor(palette.background if palette.dark else palette.panel),
@@ -68,5 +90,7 @@ def look_of(palette: Palette) -> Look:
         you_text=QColor(palette.background),
         bands=bands,
         ties=(mix(tie, bands[2], 0.3), tie, mix(tie, dim, 0.22)),
-        dots=(*(QColor(c) for c in palette.groups), dim),
+        dots=dots,
+        bands_named=tuple(readable(dim, band, text) for band in bands),
+        named=tuple(readable(colour, background, text) for colour in dots),
     )

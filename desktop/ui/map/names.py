@@ -97,10 +97,10 @@ def write_fixed(chart: Chart, texts: Texts, look: Look, camera: Camera, view: QR
     words = tier_words()
     small = 1 if camera.scale < 230 else 0
     for tier, (left, top, right, _bottom) in enumerate(chart.arrangement.band_names.tolist()):
-        ground = look.bands[tier].rgba()
+        style = Style(BAND - small, False, look.bands_named[tier].rgba(), look.bands[tier].rgba())
         text = words[TIERS[tier]]
         if camera.scale * (chart.arrangement.bands[tier][1] - chart.arrangement.bands[tier][0]) > 17:
-            put(text, Style(BAND - small, False, look.dim.rgba(), ground), (left + right) / 2, top, 0.5, 0.0)
+            put(text, style, (left + right) / 2, top, 0.5, 0.0)
     if not chart.by_ties:
         put(_("You"), _you_style(look, camera), 0, 0, 0.5, 0.5)
     placed: list[QRectF] = []
@@ -125,7 +125,7 @@ def write_fixed(chart: Chart, texts: Texts, look: Look, camera: Camera, view: QR
         if any(box.intersects(other) for other in placed):
             continue
         placed.append(box)
-        colour = look.dots[COLOURS if groups[i].id is None else i % COLOURS]
+        colour = look.named[COLOURS if groups[i].id is None else i % COLOURS]
         put(text, Style(SECTOR, True, colour.rgba(), look.background.rgba()), x, y, across, down)
     return Writing(np.array(anchor).reshape(-1, 2), np.array(offset).reshape(-1, 2), pictures, corner=corner)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.tiers import TIERS
 from desktop.ui.map.canvas import Canvas
+from desktop.ui.map.heard import HeardList
 from desktop.ui.map.legend import Legend
 from desktop.ui.map.look import look_of
 from desktop.ui.map.says import missing_words, person_words
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     import numpy as np
     from numpy.typing import NDArray
+    from PySide6.QtGui import QResizeEvent
 
     from desktop.diagram import MapGap, MapPeople
     from desktop.ui.palette import Palette
@@ -57,6 +59,8 @@ class MapView(QWidget):
         look = look_of(palette)
         self.canvas = Canvas(look)
         self.legend = Legend(look)
+        self.heard = HeardList(self)
+        self.heard.chosen.connect(self._heard)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -80,6 +84,7 @@ class MapView(QWidget):
         """Show these people. The chosen one stays chosen, the part in sight stays in sight; a filter for another
         number of people is dropped."""
         self.canvas.stage.set_people(people)
+        self.heard.heard.set_people(people)
         self._describe()
 
     def set_palette(self, palette: Palette) -> None:
@@ -166,6 +171,21 @@ class MapView(QWidget):
         self._describe()
         self.missed.emit(gap, name)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list lies where the map lies, under it."""
+        super().resizeEvent(event)
+        self.heard.setGeometry(self.canvas.geometry())
+        self.heard.lower()
+
+    def _heard(self, chosen: int | MapGap) -> None:
+        if isinstance(chosen, int):
+            self.choose_gap(None)
+            self.select(chosen)
+            self.selected.emit(chosen)
+        else:
+            self.select(None)
+            self.choose_gap(chosen)
+
     def _chosen(self, contact: int | None) -> None:
         self._describe()
         if contact is None or contact >= 0:  # a bundle is nobody
@@ -190,6 +210,7 @@ class MapView(QWidget):
             text = _("Tab walks the people from the inside out and then who is missing, arrows go to the next one in "
                      "that direction, with Shift they choose several; 1 to 5 or Alt+Up and Alt+Down move who is chosen "
                      "nearer or further, K notes whom they know, the menu key offers more.")  # fmt: skip
+        self.heard.follow(self.selection if row is not None else gap)
         if text != self.canvas.accessibleDescription():
             self.canvas.setAccessibleDescription(text)
             QAccessible.updateAccessibility(QAccessibleEvent(self.canvas, QAccessible.Event.DescriptionChanged))
