@@ -290,6 +290,12 @@ def edit_words(edit: Edit, subject: str = "") -> str:
         Edit.NOTE_ASKING: _("Note an answer"),
         Edit.CALL: _("A call before the day"),
         Edit.THEMES: _("Themes"),
+        Edit.CHANGE_AGENDA: _("Change the agenda"),
+        Edit.DRAW_PAIRS: _("Who interviews whom"),
+        Edit.AGREE: _("Keep what was agreed"),
+        Edit.CALL_AGAIN: _("A call after the day"),
+        Edit.SUMMARISE: _("The summary"),
+        Edit.TELL_RESULTS: _("The results"),
     }[edit]
     short = one_line(subject)
     return f"{said}: {short}" if short else said

@@ -15,6 +15,10 @@ _TRIES = 400
 """Orders looked at before the best of them is taken; few people have fewer orders than that."""
 
 
+_TURNS = 24
+"""Draws that follow each other before the first one comes again."""
+
+
 def draw(participants: Iterable[Participant], apart: Apart = (), turn: int = 0) -> tuple[Pair, ...]:
     """Pairs across the sides; the next `turn` gives others, where there are others.
 
@@ -39,6 +43,20 @@ def draw(participants: Iterable[Participant], apart: Apart = (), turn: int = 0) 
         if not wrong:
             break
     return best
+
+
+def redrawn(participants: Iterable[Participant], apart: Apart, present: Sequence[Pair]) -> tuple[Pair, ...]:
+    """Other pairs than the present ones: the draw after the one that led to them; the first draw where none did."""
+    people = list(participants)
+    draws = [draw(people, apart, turn) for turn in range(_TURNS)]
+    shown = _together(present)
+    at = next((turn for turn, pairs in enumerate(draws) if _together(pairs) == shown), -1)
+    later = draws[at + 1 :] + draws[: at + 1]
+    return next((pairs for pairs in later if _together(pairs) != shown), tuple(present))
+
+
+def _together(pairs: Iterable[Pair]) -> set[frozenset[int]]:
+    return {frozenset(pair.people) for pair in pairs}
 
 
 def clashing(pair: Pair, apart: Apart) -> int:

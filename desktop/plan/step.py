@@ -86,6 +86,12 @@ class Edit(StrEnum):
     NOTE_ASKING = "note_asking"
     CALL = "call"
     THEMES = "themes"
+    CHANGE_AGENDA = "change_agenda"
+    DRAW_PAIRS = "draw_pairs"
+    AGREE = "agree"
+    CALL_AGAIN = "call_again"
+    SUMMARISE = "summarise"
+    TELL_RESULTS = "tell_results"
 
 
 class Origin(StrEnum):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.pairing import clashing, draw, swapped, unpaired
+from desktop.domain.pairing import clashing, draw, redrawn, swapped, unpaired
 from desktop.domain.records import Pair, Participant
 
 
@@ -35,6 +37,15 @@ def test_drawn_again_the_pairs_are_others_and_the_same_draw_is_the_same() -> Non
     draws = [draw(people(5, 4), turn=turn) for turn in range(6)]
     assert len({tuple(frozenset(pair.people) for pair in pairs) for pairs in draws}) > 3
     assert draws == [draw(people(5, 4), turn=turn) for turn in range(6)]
+
+
+def test_on_request_others_are_drawn_each_time_and_two_people_have_no_other_way() -> None:
+    shown: list[tuple[Pair, ...]] = [()]
+    for _each in range(5):
+        shown.append(redrawn(people(3, 3), (), shown[-1]))
+    assert all(one != other for one, other in pairwise(shown))
+    assert shown[1] == draw(people(3, 3))
+    assert redrawn(people(1, 1), (), draw(people(1, 1))) == draw(people(1, 1))
 
 
 def test_who_does_not_come_is_in_no_pair() -> None:

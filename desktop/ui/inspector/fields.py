@@ -259,6 +259,11 @@ class Choice(QComboBox):
         """What is shown."""
         return self._shown
 
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """What can be chosen."""
+        return tuple(self._values)
+
     def show_value(self, value: Any) -> None:
         """What is in the plan now; a word of its own for what the list does not have."""
         if value not in self._values:

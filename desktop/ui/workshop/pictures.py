@@ -1,0 +1,125 @@
+"""Pictures of the relationship three years on: described, or photographed from the wall."""
+
+import base64
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPixmap
+from PySide6.QtWidgets import QFileDialog, QLabel
+
+from desktop.domain import records as r
+from desktop.domain.projected import Projected
+from desktop.plan import workshop_day
+from desktop.ui.inspector.fields import Line, Text
+from desktop.ui.inspector.parts import Prose
+from desktop.ui.session import Session
+from desktop.ui.widgets import GRID, button, column, named, row
+from desktop.ui.workshop.agreed import AgreedLine, AgreedList
+from desktop.words import _
+
+_SIDE = 1280
+"""Pixels of the longer side of a photograph that is kept."""
+
+_SHOWN = 220
+"""Pixels of its width on the screen."""
+
+
+def photo_of(path: str) -> str | None:
+    """A photograph as it is kept: smaller, and without what a camera writes into it; None when it is no picture."""
+    reader = QImageReader(path)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if size.isValid() and max(size.width(), size.height()) > _SIDE:
+        reader.setScaledSize(size.scaled(_SIDE, _SIDE, Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    if image.isNull():
+        return None
+    plain = QImage(image.size(), QImage.Format.Format_RGB32)
+    plain.fill(Qt.GlobalColor.white)
+    painter = QPainter(plain)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    kept = QByteArray()
+    buffer = QBuffer(kept)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    plain.save(buffer, "JPEG", 80)
+    return base64.b64encode(bytes(kept.data())).decode("ascii")
+
+
+def picture_of(photo: str | None) -> QPixmap:
+    """A kept photograph; a null one for none, and for what is none."""
+    found = QPixmap()
+    try:
+        found.loadFromData(base64.b64decode(photo or "", validate=True))
+    except ValueError:
+        return found
+    return found
+
+
+class Drawn(AgreedLine):
+    """A picture: what it is called, what is on it, a photograph of it."""
+
+    def __init__(self, owner: AgreedList[r.Picture]) -> None:
+        super().__init__()
+        self._owner = owner
+        self._photo: str | None = ""
+        self.title = Line(_("What it is called"), lambda text: self._put(title=text), _("what it is called"), "plain")
+        self.text = Text(
+            _("What is on it"), lambda text: self._put(description=text), _("what is on it"), "plain", (1, 6)
+        )
+        self.picture = QLabel()
+        self.picture.setFixedWidth(_SHOWN)
+        self.photograph = button(_("Add a photograph…"), "link")
+        self.photograph.clicked.connect(self._choose)
+        self.drop_photo = button(_("Take the photograph out"), "link")
+        self.drop_photo.clicked.connect(lambda: self._put(photo=None))
+        self.problem = Prose("", "amber")
+        self.away.clicked.connect(lambda: owner.put(self, None, owner.item_of(self).title))
+        words = column(self.title, self.text, row(self.photograph, self.drop_photo, None), self.problem, None, gap=GRID)
+        line = row(self.picture, gap=2 * GRID)
+        line.addLayout(words, 1)
+        line.addWidget(self.away)
+        self.setLayout(line)
+
+    def show_item(self, item: r.Picture, projected: Projected, editable: bool) -> None:
+        self.title.show_text(item.title)
+        self.text.show_text(item.description)
+        for field in (self.title, self.text):
+            field.setReadOnly(not editable)
+        for part in (self.photograph, self.away):
+            part.setVisible(editable)
+        self.drop_photo.setVisible(editable and bool(item.photo))
+        if item.photo != self._photo:
+            self._photo = item.photo
+            shown = picture_of(item.photo)
+            if not shown.isNull():
+                shown = shown.scaled(QSize(_SHOWN, _SHOWN), Qt.AspectRatioMode.KeepAspectRatio,
+                                     Qt.TransformationMode.SmoothTransformation)  # fmt: skip
+                self.picture.setPixmap(shown)
+            self.picture.setVisible(not shown.isNull())
+        named(self.picture, _("A photograph of {title}").format(title=item.title))
+        self._name_away(item.title)
+
+    def take_photo(self, path: str) -> bool:
+        """Keep a photograph from a file; False, and a word about it, when it is no picture."""
+        photo = photo_of(path)
+        self.problem.say("" if photo else _("That is no picture that can be read. Nothing was changed."))
+        return bool(photo) and self._put(photo=photo)
+
+    def _choose(self) -> None:
+        kinds = _("Pictures") + " (*.jpg *.jpeg *.png *.bmp *.gif *.webp)"
+        path, _kind = QFileDialog.getOpenFileName(self, _("A photograph of the picture"), "", kinds)
+        if path:
+            self.take_photo(path)
+
+    def _put(self, **values: Any) -> bool:
+        item = replace(self._owner.item_of(self), **values)
+        return self._owner.put(self, item, item.title)
+
+
+def pictures(session: Session) -> AgreedList[r.Picture]:
+    """What was drawn."""
+    return AgreedList(
+        session, workshop_day.keep_pictures, Drawn, lambda text: r.Picture(text, ""), _("What a picture is called")
+    )
