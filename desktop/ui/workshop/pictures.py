@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPixmap
+from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter, QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from desktop.domain import records as r
@@ -43,7 +43,10 @@ def photo_of(path: str) -> str | None:
     kept = QByteArray()
     buffer = QBuffer(kept)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    plain.save(buffer, "JPEG", 80)
+    writer = QImageWriter(buffer, QByteArray(b"jpeg"))
+    writer.setQuality(80)
+    if not writer.write(plain):
+        return None
     return base64.b64encode(bytes(kept.data())).decode("ascii")
 
 
