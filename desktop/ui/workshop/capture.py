@@ -10,7 +10,6 @@ from desktop.domain.dates import first_day
 from desktop.domain.projected import Projected
 from desktop.domain.workshop_dates import STEPS, step_key
 from desktop.plan import workshop_day
-from desktop.report.workshop.told import timeline_words
 from desktop.ui.inspector.fields import DayField, Line, Text
 from desktop.ui.inspector.parts import Prose
 from desktop.ui.session import Session
@@ -18,7 +17,7 @@ from desktop.ui.widgets import GRID, column, named, row
 from desktop.ui.workshop import agreed
 from desktop.ui.workshop.agreed import AgreedLine, AgreedList
 from desktop.ui.workshop.pictures import pictures
-from desktop.words import _
+from desktop.words import _, one_line, timeline_words
 
 PAGES = ("conditions", "pictures", "statements", "decisions", "actions", "offers", "dates")
 """The kinds of what is agreed, in the order of the day."""
@@ -63,10 +62,11 @@ class Dated(AgreedLine):
         self.setLayout(column(line, self.day.complaint, gap=0))
 
     def show_item(self, item: r.TimelineStep, projected: Projected, editable: bool) -> None:
-        self.what.say(timeline_words(item.step))
+        words = timeline_words().get(step_key(item.step)) or one_line(item.step)
+        self.what.say(words)
         self.day.show_day(item.date)
         self.day.setReadOnly(not editable or step_key(item.step) == "day")
-        named(self.day, _("When: {what}").format(what=timeline_words(item.step)))
+        named(self.day, _("When: {what}").format(what=words))
         self.away.setVisible(editable and step_key(item.step) not in STEPS)
         self._name_away(item.step)
 

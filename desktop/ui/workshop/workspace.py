@@ -94,12 +94,16 @@ class WorkshopWorkspace(Workspace):
     def _make_again(self) -> QWidget:
         from desktop.ui.workshop.again import AgainScreen
 
-        return AgainScreen(self.session, self.feed)
+        screen = AgainScreen(self.session, self.feed)
+        screen.paper_wanted.connect(self.report_wanted)
+        return screen
 
     def _make_results(self) -> QWidget:
         from desktop.ui.workshop.results import ResultsScreen
 
-        return ResultsScreen(self.session, self.feed)
+        screen = ResultsScreen(self.session, self.feed)
+        screen.paper_wanted.connect(self.report_wanted)
+        return screen
 
     def _offer_calendar(self, said: str) -> None:
         if said:
