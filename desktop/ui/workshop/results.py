@@ -96,7 +96,8 @@ class ResultsScreen(WorkshopPage):
         said.body.addWidget(self.quotes)
         for card in (story, said):
             line = row(card, gap=0)
-            line.addStretch(0)
+            line.setStretch(0, 1000)
+            line.addStretch(1)
             self.body.addLayout(line)
         self.body.addStretch(1)
 
