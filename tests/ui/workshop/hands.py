@@ -1,7 +1,5 @@
 """A pair of hands on the keyboard: every way from one field to the next is the way a person has, Tab and keys alone."""
 
-from __future__ import annotations
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
