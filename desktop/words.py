@@ -272,6 +272,7 @@ def edit_words(edit: Edit, subject: str = "") -> str:
         Edit.DELETE_INTRODUCTION: _("Delete an introduction"),
         Edit.TAKE_BACK: _("Take back a copy"),
         Edit.COACH_NOTE: _("A note of my own"),
+        Edit.FAREWELL: _("The end of coaching"),
         Edit.RESUME_PERSON: _("Bring a person back"),
         Edit.ERASE: _("Remove for good"),
         Edit.ADD_SESSION: _("Fix a session"),

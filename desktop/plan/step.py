@@ -76,6 +76,7 @@ class Edit(StrEnum):
     DELETE_INTRODUCTION = "delete_introduction"
     TAKE_BACK = "take_back"
     COACH_NOTE = "coach_note"
+    FAREWELL = "farewell"
     CHANGE_WORKSHOP = "change_workshop"
     CHANGE_ALLIANCE = "change_alliance"
     MOVE_DAY = "move_day"

@@ -14,6 +14,7 @@ from desktop.domain.sensitivity import Audience
 from desktop.report.brief import brief_data
 from desktop.report.compile import Paper, compile_paper, pictures
 from desktop.report.gaps import gaps_data
+from desktop.report.grown import grown_data
 from desktop.report.names import one_line
 from desktop.report.offered import audiences_of, offered
 from desktop.report.progress import progress_data
@@ -47,6 +48,7 @@ REPORTS = {
     "brief": Report(brief_data),
     "gaps": Report(gaps_data),
     "progress": Report(progress_data, sponsor=sponsor_data),
+    "grown": Report(grown_data, sponsor=sponsor_data),
     "workshop": Report(workshop_data),
     "case": Report(case_data),
     "themes": Report(themes_data),

@@ -166,6 +166,7 @@ class Actions:
             lambda: self._coaching().change_notes_passphrase(window),
             only=PERSONAL,
         )
+        self._add(coaching, _("When coaching ends…"), lambda: self._coaching().end(window), only=PERSONAL)
 
         plan.addSeparator()
         self.about_person = self._add(plan, _("Everything about this person…"), self._about_selected)

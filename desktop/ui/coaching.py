@@ -1,4 +1,4 @@
-"""What the menu does for a coach: notes of their own beside a plan, and the shelf of their clients."""
+"""What the menu does for a coach: notes of their own, the shelf of their clients, and the end of it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from desktop.domain.errors import KnownError
-from desktop.plan import companion, errors, opening, veil
+from desktop.domain.job import run
+from desktop.plan import backups, companion, errors, farewell, opening, provenance, veil
+from desktop.ui.ask import ask
 from desktop.ui.dialogs.own_notes import NotesPassphrase, OpenNotes
-from desktop.words import _, explain
+from desktop.words import _, explain, ngettext
 
 if TYPE_CHECKING:
+    from desktop.domain.job import Job
+    from desktop.plan.file import Plan
     from desktop.plan.key import Key
+    from desktop.ui.dialogs.farewell import Destroying
     from desktop.ui.main_window import MainWindow
 
 
@@ -105,6 +110,120 @@ def clients(window: MainWindow) -> None:
     asked.open_wanted.connect(window.files.open_path)
     asked.changed.connect(window.fill_welcome)
     _open(asked)
+
+
+def end(window: MainWindow) -> None:
+    """When coaching ends."""
+    from desktop.ui.dialogs.farewell import Farewell
+    from desktop.ui.papers.preview import Preview
+
+    session = window.session
+    if session is None:
+        return
+    if veil.names_hidden(session.plan):
+        window.warn(_("Show the names again first (F8)."))
+        return
+    window.settle()
+    plan, said = session.plan, provenance.given(session.plan)
+    coach = bool(companion.beside(plan.path)) or window.shelf.of(plan) is not None
+    asked = Farewell(window, session, coach=coach or (said is not None and said.to == "coach"))
+
+    def page() -> None:
+        shown = Preview(asked, session, window.settings, window.say, report="grown")
+        shown.finished.connect(shown.deleteLater)
+        shown.open()
+
+    def own(without_names: bool) -> None:
+        if not ask(
+            asked,
+            _("Make the plan mine?"),
+            _("It cannot be undone. A backup of how it is now is made first."),
+            _("Make it mine"),
+        ):
+            return
+        asked.accept()
+        session.run(_becoming_own(plan, without_names), _("Making it mine"), lambda _none: became_own())
+
+    def became_own() -> None:
+        if window.workspace is not None:
+            window.workspace.status.copy.hide()
+        window.say(_("The plan is yours alone now."))
+
+    def copy(without_names: bool) -> None:
+        suggested = plan.path.with_name(_("{plan} for the client").format(plan=plan.path.stem) + plan.path.suffix)
+        kinds = ";;".join((_("Rapport plans (*.rapport)"), _("All files (*)")))
+        chosen, _kind = QFileDialog.getSaveFileName(asked, _("A clean plan for the client"), str(suggested), kinds)
+        if chosen:
+            clean_copy_to(window, Path(chosen), without_names=without_names)
+
+    def destroy(wanted: Destroying) -> None:
+        if ask(
+            asked,
+            _("Destroy for good?"),
+            _("The files and all of their backups are deleted. Nobody can bring them back."),
+            _("Destroy"),
+        ):
+            asked.accept()
+            _destroy(window, wanted)
+
+    asked.page_wanted.connect(page)
+    asked.own_wanted.connect(own)
+    asked.copy_wanted.connect(copy)
+    asked.destroy_wanted.connect(destroy)
+    _open(asked)
+
+
+def _becoming_own(plan: Plan, without_names: bool) -> Job[None]:
+    yield from backups.back_up(plan.path, plan.key)
+    farewell.become_own(plan, without_names=without_names)
+
+
+def clean_copy_to(window: MainWindow, target: Path, *, without_names: bool) -> None:
+    """Write a copy that is the client's alone."""
+    session = window.session
+    if session is None:
+        return
+    target = target if target.suffix.lower() == ".rapport" else target.with_name(f"{target.name}.rapport")
+    said = _("The client’s own plan is in “{name}”.")
+    if session.plan.key is not None:
+        said += " " + _("It opens with the passphrase of this one.")
+    job = farewell.clean_copy(session.plan, target, without_names=without_names)
+    session.run(job, _("Writing it"), lambda _none: window.say(said.format(name=target.name)))
+
+
+def _destroy(window: MainWindow, wanted: Destroying) -> None:
+    """Destroy files of a client; the plan is closed first when it is one of them."""
+    session = window.session
+    if session is None:
+        return
+    client = window.shelf.of(session.plan)
+    session.notes.close()
+    if wanted.plans:
+        window.files.close_plan()
+        for path in wanted.plans:
+            window.files.recent.forget(path)
+    try:
+        done = run(
+            farewell.destroy(
+                wanted.plans,
+                wanted.notes,
+                on=window.today(),
+                why=wanted.why,
+                people=wanted.people,
+                alias=client.alias if client else "",
+            )
+        )
+        if client is not None and done.plans:
+            window.shelf.remove(client)
+    except KnownError as problem:
+        window.warn(explain(problem))
+        return
+    window.fill_welcome()
+    if done.left:
+        said = ngettext("{n} file could not be deleted.", "{n} files could not be deleted.", done.left)
+        window.warn(said.format(n=done.left), _("The record…"), window.show_clients)
+    else:
+        window.say(_("Destroyed. A record of it is kept with your clients."), _("The record…"), window.show_clients)
 
 
 def change_notes_passphrase(window: MainWindow) -> None:

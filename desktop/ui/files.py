@@ -171,16 +171,11 @@ class Files:
 
     def open_anew(self) -> None:
         """Let go of what is shown and open the file as it is now; what is being typed and was not kept is lost."""
-        session, workspace = self._window.session, self._window.workspace
-        if session is None or workspace is None:
+        session = self._window.session
+        if session is None:
             return
         path, key = session.plan.path, session.plan.key
-        self.stop()
-        session.close()
-        self._window.set_aside()
-        workspace.deleteLater()
-        session.deleteLater()
-        self._window.put(self._window.welcome)
+        self.close_plan()
 
         def again() -> None:
             try:
@@ -189,6 +184,20 @@ class Files:
                 self._open_here(path)  # with another passphrase than before: it is asked for
 
         self._try(again)
+
+    def close_plan(self) -> None:
+        """Let go of the plan and show the welcome."""
+        session, workspace = self._window.session, self._window.workspace
+        if session is None or workspace is None:
+            return
+        self.stop()
+        session.close()
+        self._window.set_aside()
+        workspace.deleteLater()
+        session.deleteLater()
+        self._window.put(self._window.welcome)
+        self._window.fill_welcome()
+        self._window.covers.follow()
 
     def backups(self, of: Path | None = None) -> None:
         """Show the backups of the file `of`, else of the plan, or of all plans where none is open."""

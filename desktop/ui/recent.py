@@ -25,6 +25,10 @@ class Recent:
         path = path.absolute()
         self._write([path, *(other for other in self._read() if other != path)][:_KEPT])
 
+    def forget(self, path: Path) -> None:
+        """Remember it no more."""
+        self._write([other for other in self._read() if other != path.absolute()])
+
     def clear(self) -> None:
         """Forget all."""
         self._write([])

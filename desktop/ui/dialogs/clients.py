@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget, QListWidgetItem
 
 from desktop.domain.errors import KnownError
+from desktop.output import write_whole
+from desktop.plan import farewell
+from desktop.ui.dialogs.farewell import record_line
 from desktop.ui.dialogs.parts import Dialog
 from desktop.ui.screens import PERSONAL
 from desktop.ui.shelf import client_words
@@ -67,15 +70,26 @@ class Clients(Dialog):
         self.off = button(_("Take it off"))
         self.off.clicked.connect(self.take_off)
         self.wrong = label("", "amber", wrap=True)
+        self.save = button(_("Save the record…"))
+        self.save.clicked.connect(self._save)
         self.body.addWidget(self.none)
         self.body.addWidget(self.list, 1)
         self.body.addLayout(row(self.seek, self.off, None))
         self.body.addSpacing(GRID)
         self.body.addLayout(row(self.alias, self.rename, self.put))
         self.body.addWidget(self.wrong)
+        on, gone = today, farewell.let_go()
+        self.record = label("\n".join(record_line(each, on) for each in reversed(gone)), "dim", wrap=True)
+        self.record.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        named(self.record, _("Destroyed"))
+        if gone:
+            self.body.addSpacing(GRID)
+            self.body.addWidget(label(_("Destroyed"), "heading"))
+            self.body.addWidget(self.record)
+            self.foot.insertWidget(0, self.save)
         self.does.clicked.disconnect()
         self.does.clicked.connect(self.open_chosen)
-        for each in (self.put, self.rename, self.seek, self.off, self.does, self.away):
+        for each in (self.put, self.rename, self.seek, self.off, self.save, self.does, self.away):
             each.setAutoDefault(False)  # Enter belongs to the list and to the alias
         self.does.setDefault(False)
         self.refresh()
@@ -166,6 +180,13 @@ class Clients(Dialog):
         chosen = self.chosen
         if chosen is not None and self._try(lambda: self._shelf.remove(chosen)):
             self.refresh()
+
+    def _save(self) -> None:
+        suggested = Path.home() / (_("Record of what was destroyed") + ".txt")
+        kinds = ";;".join((_("Text (*.txt)"), _("All files (*)")))
+        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save the record"), str(suggested), kinds)
+        if chosen:
+            self._try(lambda: write_whole(Path(chosen), (self.record.text() + "\n").encode()))
 
     def _try(self, work: Callable[[], object]) -> bool:
         try:
