@@ -61,7 +61,7 @@ def _page(sheet: Sheet, place: _Room) -> Page:
         title(_("What grew")),
         under(_over(sheet)),
         sentences(_counted(sheet)),
-        *(parts or [note(_("What grew stands between the two of you; nothing is recorded that shows it."))]),
+        *(parts or [note(_("Nothing is recorded that shows it."))]),
     ]
 
 
