@@ -20,9 +20,11 @@ from desktop.plan.file import Plan
 from desktop.plan.key import Key
 from desktop.plan.scratch import alive, sweep
 from desktop.ui.faults import Faults
+from desktop.ui.language import begin_to_speak, speak_in
 from desktop.ui.launch import another_window
 from desktop.ui.main_window import MainWindow
 from desktop.ui.neighbour import summon
+from desktop.ui.settings import Settings
 from desktop.ui.theme import Theme
 from desktop.words import _
 
@@ -60,7 +62,9 @@ def start(path: Path | None, on: date | None, *, sample: bool = False, safe: boo
     today = (lambda: on) if on else date.today
     with contextlib.suppress(CannotWrite):
         sweep()
-    window = MainWindow(Theme(app), today, lambda: _sample_copy(today()), _nowhere if safe else data_folder)
+    folder = _nowhere if safe else data_folder
+    begin_to_speak(Settings(folder))
+    window = MainWindow(Theme(app), today, lambda: _sample_copy(today()), folder)
 
     def start_again() -> None:
         if window.close():
@@ -118,11 +122,14 @@ def _sample_copy(today: date) -> Path:
     return sample_copy(today)
 
 
-def shot(plan: Path, key: Key | None, out: Path, screen: str, size: tuple[int, int], theme: str, on: date) -> None:
+def shot(
+    plan: Path, key: Key | None, out: Path, screen: str, size: tuple[int, int], theme: str, language: str, on: date
+) -> None:
     """Draw a screen of the plan into a PNG, offscreen. Raises `KnownError`."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     qInstallMessageHandler(lambda *_: None)  # the offscreen platform remarks on what it has no screen for
     app = Application()
+    speak_in(language)
     _add_fonts()
     from desktop.ui.shot import draw
 

@@ -14,7 +14,8 @@ from desktop import commands, papers
 from desktop.console import complain, say
 from desktop.domain.errors import KnownError
 from desktop.domain.tiers import TIERS
-from desktop.words import _, explain, one_line
+from desktop.report.language import language, system_locale
+from desktop.words import LANGUAGES, _, explain, one_line, speak
 
 COMMANDS = (
     "new",
@@ -42,6 +43,7 @@ class _Parser(argparse.ArgumentParser):
 
 def run(arguments: Sequence[str]) -> int:
     """Run one subcommand and return the exit code."""
+    speak(language(system_locale()))
     try:
         said = parser().parse_args(list(arguments))
     except SystemExit as end:
@@ -182,6 +184,7 @@ def parser() -> argparse.ArgumentParser:
     shot.add_argument("--screen", required=True, metavar="NAME")
     shot.add_argument("--size", type=_size, default=(1440, 900), metavar="1440x900")
     shot.add_argument("--theme", choices=("light", "dark"), default="light")
+    shot.add_argument("--language", choices=LANGUAGES, default="en")
 
     command("demo", _demo, _("the sample plan, its session paper and a picture of its map, without a window"))
     return top

@@ -297,5 +297,5 @@ def shot(said: argparse.Namespace) -> int:
         raise Refused(_("A picture is written as .png."))
     from desktop.app import shot
 
-    shot(said.plan, _key(said), said.out, said.screen, said.size, said.theme, said.date)
+    shot(said.plan, _key(said), said.out, said.screen, said.size, said.theme, said.language, said.date)
     return 0

@@ -160,7 +160,7 @@ def collection_words() -> dict[str, str]:
 def field_words() -> dict[str, str]:
     """Field to what it is called; one that is not here goes by its own name."""
     return {
-        "a": _("One"),
+        "a": _("The one side"),
         "actions": _("What was agreed"),
         "agreed": _("Agreed steps"),
         "agreed_in": _("Agreed in"),
@@ -168,7 +168,7 @@ def field_words() -> dict[str, str]:
         "answers": _("Answers"),
         "asked": _("Asked"),
         "ask_them": _("What they said"),
-        "b": _("The other"),
+        "b": _("The other side"),
         "basis": _("How you know"),
         "benefit_target": _("What it gives them"),
         "best": _("Best so far"),

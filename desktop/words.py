@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from desktop.plan.step import Edit
 
 LANGUAGES = ("en", "de", "fr")
-"""What papers can be written in. Screens are in English until they are translated whole."""
+"""What screens and papers can be in."""
+
+LANGUAGE_NAMES: Mapping[str, str] = {"en": "English", "de": "Deutsch", "fr": "Français"}
+"""Each as those call it who read it."""
 
 _spoken: ContextVar[str] = ContextVar("spoken", default=LANGUAGES[0])
 
@@ -34,6 +37,11 @@ def speaking(language: str) -> Iterator[None]:
         yield
     finally:
         _spoken.reset(before)
+
+
+def speak(language: str) -> None:
+    """Words in `language` (one of LANGUAGES) from now on: what a program's start does, once."""
+    _spoken.set(language)
 
 
 def spoken() -> str:

@@ -51,7 +51,7 @@ QT_LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
 
-PICTURES = {"map": "light", "today": "light"}  # of the README: screen -> theme
+PICTURES = ("map", "today", "gaps")  # of the README and the guide: screens
 
 
 class Trouble(Exception):
@@ -221,14 +221,14 @@ def package(_arguments: list[str]) -> None:
 def shots(_arguments: list[str]) -> None:
     """The window as it is today, with the sample plan on the day its dates are made for."""
     setup([])
-    pictures = ROOT / "resources" / "pictures"
+    pictures = ROOT / "resources" / "guide" / "pictures"
     pictures.mkdir(exist_ok=True)
     program, date = [PYTHON, "-m", "desktop"], ["--date", "2026-03-02"]
     with tempfile.TemporaryDirectory() as folder:
         plan = Path(folder) / "Sample plan.rapport"
         run(*program, "new", plan, "--sample", *date)
-        for screen, theme in PICTURES.items():
-            run(*program, "shot", plan, pictures / f"{screen}.png", "--screen", screen, "--theme", theme, *date)
+        for screen in PICTURES:
+            run(*program, "shot", plan, pictures / f"{screen}.png", "--screen", screen, "--size", "1240x780", *date)
 
 
 def words(_arguments: list[str]) -> None:

@@ -14,6 +14,10 @@ from installers.virtual_display import available, virtual_display
 # Before Qt is imported anywhere. A test of a real X11 window starts the program as a process of its own.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+# Whatever language its owner speaks.
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.pop("LANGUAGE", None)
+
 # How fast a machine is proves nothing about the program. The check of a change gives the same answer each time;
 # tests run by hand go on searching.
 settings.register_profile(

@@ -13,7 +13,7 @@ _LETTER = frozenset(["US", "CA", "MX", "PR", "PH", "CL", "CO", "VE", "CR", "SV",
 
 
 def language(locale: str) -> str:
-    """The language of papers for a locale such as `de_CH.UTF-8`: English where there is no other."""
+    """The language of screens and papers for a locale such as `de_CH.UTF-8`: English where there is no other."""
     said = locale.replace("-", "_").split("_")[0].split(".")[0].lower()
     return said if said in LANGUAGES else LANGUAGES[0]
 
@@ -25,9 +25,13 @@ def paper_size(locale: str) -> PaperSize:
 
 
 def system_locale(category: str = "LC_MESSAGES") -> str:
-    """The user's locale as the environment names it (on Windows: as the system does); empty when nothing is said."""
-    for name in ("LC_ALL", category, "LANG"):
-        said = os.environ.get(name, "")
+    """The user's locale as the environment names it (on Windows: as the system does); empty when nothing is said.
+
+    Of messages, LANGUAGE decides before all others, as elsewhere; the first in its list.
+    """
+    first = ("LANGUAGE",) if category == "LC_MESSAGES" else ()
+    for name in (*first, "LC_ALL", category, "LANG"):
+        said = os.environ.get(name, "").split(":")[0]
         if said:
             return "" if said.split(".")[0] in ("C", "POSIX") else said
     if sys.platform == "win32":

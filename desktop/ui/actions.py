@@ -173,7 +173,8 @@ class Actions:
         self._add(plan, _("How long it is kept…"), self.retention)
 
         help_ = bar.addMenu(_("Help"))
-        self._add(help_, _("Keyboard"), self._keyboard, _Key.HelpContents, plan=False)
+        self._add(help_, _("Guide"), self._guide, _Key.HelpContents, plan=False)
+        self._add(help_, _("Keyboard"), self._keyboard, "Ctrl+F1", plan=False)
         about = self._add(help_, _("About Rapport"), self._about, plan=False)
         about.setMenuRole(QAction.MenuRole.AboutRole)
 
@@ -263,6 +264,24 @@ class Actions:
 
         if self._window.session is not None:
             _open(Retention(self._window, self._window.session))
+
+    def _guide(self) -> None:
+        """The page about what one is looking at."""
+        from desktop.ui.help.guide import Guide
+        from desktop.ui.help.pages import ABOUT, FIRST
+        from desktop.ui.help.pages import WORKSHOP as WORKSHOP_PAGE
+
+        window = self._window
+        guide = window.findChild(Guide)
+        if guide is None:
+            guide = Guide(window)
+            guide.finished.connect(guide.deleteLater)
+        session, place = window.session, window.workspace.current if window.workspace else ""
+        workshop = session is not None and session.kind == WORKSHOP
+        guide.open_page(WORKSHOP_PAGE if workshop else ABOUT.get(place, FIRST))
+        guide.show()
+        guide.raise_()
+        guide.activateWindow()
 
     def _keyboard(self) -> None:
         from desktop.ui.dialogs.plan import Keyboard

@@ -4,9 +4,10 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment
 
 from desktop.assets import asset
+from desktop.words import spoken
 
 
 def command(arguments: Sequence[str]) -> tuple[str, list[str]]:
@@ -19,6 +20,13 @@ def command(arguments: Sequence[str]) -> tuple[str, list[str]]:
 def folder() -> str:
     """Where `-m desktop` is found."""
     return str(asset().parent)
+
+
+def surroundings() -> QProcessEnvironment:
+    """What a command finds around it: what it says is in the language of the window."""
+    found = QProcessEnvironment.systemEnvironment()
+    found.insert("LANGUAGE", spoken())
+    return found
 
 
 def another_window(path: Path | None) -> bool:
@@ -41,6 +49,7 @@ class Errand(QObject):
         self._ended = ended
         self._process = QProcess(self)
         self._process.setWorkingDirectory(folder())
+        self._process.setProcessEnvironment(surroundings())
         self._process.finished.connect(self._finished)
         self._process.errorOccurred.connect(self._broke)
         self._process.start(*command(arguments))

@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
         Without a `screen` it is Today where there are key relationships, else the map; of a workshop its first page.
         """
         from desktop.plan import read
+        from desktop.ui.find.commands import commands_of
         from desktop.ui.session import Session
 
         self.session = Session(plan, self.today, self)
@@ -127,6 +128,7 @@ class MainWindow(QMainWindow):
 
             usual = "today" if read.counts(plan).key_relationships else "map"
             self.workspace = Workspace(self.session, self.theme, self.actions_.undo, self.actions_.redo)
+        self.workspace.search.offer(lambda: commands_of(self.menuBar()))
         self.workspace.import_wanted.connect(self.files.bring_in)
         self.workspace.copy_wanted.connect(self.files.save_copy)
         self.workspace.notes_wanted.connect(self._open_notes)

@@ -10,6 +10,8 @@ TITLES = "titles"
 """`YES` where the name of the plan may stand in the titles of windows, which the system shows to others."""
 LOCK = "lock_after_minutes"
 """Minutes without a key or the mouse after which a protected plan is locked; 0 never, '' as usual."""
+LANGUAGE = "language"
+"""One of `words.LANGUAGES` for screens; '' as the system has it."""
 YES = "yes"
 
 USUAL_LOCK = 10

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.tiers import TIERS
 from desktop.ui.flow import FlowLayout
-from desktop.words import _, tier_words
+from desktop.words import _, pgettext, tier_words
 
 GRID = 4
 """Distances are multiples of this many pixels."""
@@ -313,7 +313,13 @@ class TierControl(QWidget):
 
 def short_tiers() -> dict[str, str]:
     """Tier names where there is room for a word only."""
-    return {"acquaintance": _("Acquaint."), "aware": _("Aware"), "unconnected": _("Not yet")}
+    return {
+        "advocate": pgettext("short", "Advocate"),
+        "ally": pgettext("short", "Ally"),
+        "acquaintance": _("Acquaint."),
+        "aware": _("Aware"),
+        "unconnected": _("Not yet"),
+    }
 
 
 class Avatar(QWidget):

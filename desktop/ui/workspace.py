@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QWidget,
@@ -29,7 +30,7 @@ from desktop.ui.screens import screens
 from desktop.ui.status import StatusLine
 from desktop.ui.today.feed import TodayFeed
 from desktop.ui.today.note import NoteLine
-from desktop.ui.today.phrases import due_words
+from desktop.ui.today.phrases import due_words, promised_by
 from desktop.ui.widgets import (
     GRID,
     Strip,
@@ -196,6 +197,8 @@ class Workspace(QWidget):
                 old.hide()
         filters = getattr(screen, "filters", None)
         if isinstance(filters, QWidget):
+            # The search field gives way before the words of a filter do.
+            filters.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
             self._filters.addWidget(filters)
             filters.show()
         self._stack.setCurrentWidget(screen)
@@ -427,12 +430,13 @@ class Workspace(QWidget):
         self.paper = button("")
         tip(self.paper, _("The paper that goes with this; the others are one choice away"))
         self.paper.clicked.connect(self.paper_wanted)
+        self._in_menus: list[QWidget] = [self.paper]
         self.session.selected.connect(lambda _: self._say_paper())
         self.loud = button(_("Note a conversation"), "loud", hint=_("Ctrl+J, from anywhere"))
         self.loud.clicked.connect(lambda: self.note_conversation())
         self.loud.setEnabled(self.session.editable)
         self.session.frozen.connect(lambda _: self.loud.setEnabled(self.session.editable))
-        self.search.setMinimumWidth(180)
+        self.search.setMinimumWidth(120)
         self.search.setMaximumWidth(330)
         line = row(self.search)
         line.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
@@ -444,6 +448,7 @@ class Workspace(QWidget):
             each.setDefaultAction(action)
             each.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             line.addWidget(each)
+            self._in_menus.append(each)
         line.addWidget(self.paper)
         line.addWidget(self.loud)
         line.setStretchFactor(self.search, 1)
@@ -475,7 +480,8 @@ class Workspace(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.paper.setVisible(self.width() >= _NARROW)
+        for each in self._in_menus:
+            each.setVisible(self.width() >= _NARROW)
 
     # --- what happens ---
 
@@ -570,4 +576,4 @@ class Workspace(QWidget):
         self._next_day.setVisible(day is not None)
         if day is not None:
             self._next.setText(words)
-            self._next_day.setText(f"{day:%a} {day.day} {day:%B}")
+            self._next_day.setText(promised_by(day, self.session.today()))

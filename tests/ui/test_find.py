@@ -109,3 +109,35 @@ def test_what_is_found_is_not_markup(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClicks(box, "<img")
     assert box.results.found[0].text == "<img src=x>Ada"
     box.list.grab()
+
+
+def test_a_command_of_the_menus_is_found_and_done(window: MainWindow, qtbot: QtBot) -> None:
+    _session, box = parts(window)
+    window.find()
+    qtbot.keyClicks(box, "initials")
+    found = [each for each in box.results.found if each.action is not None]
+    assert [each.text for each in found] == ["Initials for names"]
+    assert found[0].about == "View · F8"
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert window.covers.names_hidden
+    assert not box.list.isVisible()
+
+
+def test_the_menus_help_to_find_a_command_and_people_come_first(window: MainWindow, qtbot: QtBot) -> None:
+    _session, box = parts(window)
+    window.find()
+    qtbot.keyClicks(box, "export peo")
+    assert [each.text for each in box.results.found if each.action] == ["People, network, dates…"]
+    box.clear()
+    qtbot.keyClicks(box, "ma")
+    kinds = [each.action is not None for each in box.results.found if each.person == 0 or each.text]
+    assert kinds[0] is False
+    assert "Map" in [each.text for each in box.results.found if each.action]
+
+
+def test_what_cannot_be_done_now_is_not_offered(open_window: OpenWindow, sample_path: Path, qtbot: QtBot) -> None:
+    window = open_window(sample_path)
+    _session, box = parts(window)
+    window.find()
+    qtbot.keyClicks(box, "undo")
+    assert not [each for each in box.results.found if each.action]

@@ -1,16 +1,16 @@
 """The few things that are a matter of taste or of circumstance."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
 
 from desktop.ui.dialogs.parts import Dialog
-from desktop.ui.settings import LOCK, TITLES, USUAL_LOCK, YES, Settings
+from desktop.ui.settings import LANGUAGE, LOCK, TITLES, USUAL_LOCK, YES, Settings
 from desktop.ui.widgets import label, named
-from desktop.words import _
+from desktop.words import LANGUAGE_NAMES, _
 
 
 class Preferences(Dialog):
-    """Each takes effect at once."""
+    """Each takes effect at once, the language with the next start."""
 
     changed = Signal()
 
@@ -33,6 +33,15 @@ class Preferences(Dialog):
         named(self.minutes, _("Lock a protected plan after so many minutes of rest"))
         self.field(_("Lock a protected plan after so many minutes of rest"), self.minutes)
         self.body.addWidget(label(_("Ctrl+L locks it at once."), "dim", wrap=True))
+        self.language = QComboBox()
+        self.language.addItem(_("As the system has it"), "")
+        for code, name in LANGUAGE_NAMES.items():
+            self.language.addItem(name, code)
+        self.language.setCurrentIndex(max(self.language.findData(settings.get(LANGUAGE)), 0))
+        self.language.currentIndexChanged.connect(lambda _n: self._put(LANGUAGE, self.language.currentData()))
+        named(self.language, _("Language"))
+        self.field(_("Language"), self.language)
+        self.body.addWidget(label(_("Rapport speaks it from its next start on."), "dim", wrap=True))
 
     def _put(self, name: str, value: str) -> None:
         self._settings.put(name, value)

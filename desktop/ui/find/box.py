@@ -1,13 +1,15 @@
 """The search field of the toolbar and the list that opens under it."""
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.plan import read
 from desktop.plan.search import Hit
+from desktop.ui.find.commands import Command, matching
 from desktop.ui.jobs import JobRunner
 from desktop.ui.session import Session
 from desktop.ui.theme import Theme
@@ -20,31 +22,36 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class Found(NamedTuple):
-    """A line of the results: the person it leads to, what was found, and what it is."""
+    """A line of the results: the person it leads to (0: none), what was found, and what it is, or what it does."""
 
     person: int
     text: str
     about: str
+    action: QAction | None = None
 
 
 class Results(QAbstractListModel):
-    """What was found: people first, then texts."""
+    """What was found: people first, then commands, then texts."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
+        self.commands: Callable[[], Sequence[Command]] = list
         self.found: list[Found] = []
 
     def search(self, text: str) -> None:
         """Find `text`."""
         self.beginResetModel()
-        self.found = self._people(text) + self._texts(text) if text.strip() else []
+        self.found = self._people(text) + self._commands(text) + self._texts(text) if text.strip() else []
         self.endResetModel()
 
     def _people(self, text: str) -> list[Found]:
         hits = self._session.finder.people(text, _PEOPLE)
         rows = {row.id: row for row in read.person_rows(self._session.plan, [hit.id for hit in hits])}
         return [Found(hit.id, hit.text, _about(rows[hit.id])) for hit in hits if hit.id in rows]
+
+    def _commands(self, text: str) -> list[Found]:
+        return [Found(0, each.words, each.about, each.action) for each in matching(self.commands(), text)]
 
     def _texts(self, text: str) -> list[Found]:
         hits = [hit for hit in self._session.finder.texts(text, _TEXTS) if hit.person is not None]
@@ -119,8 +126,8 @@ class FindBox(QLineEdit):
         """`window`: the list lies on it, over everything else."""
         super().__init__()
         self._window = window
-        self.setPlaceholderText(_("Find people, goals, notes"))
-        named(self, _("Find people, goals, notes"))
+        self.setPlaceholderText(_("Find people, notes, commands"))
+        named(self, _("Find people, goals, notes and commands"))
         self.setClearButtonEnabled(True)
         self.setAcceptDrops(False)
         self.results = Results(session, self)
@@ -147,6 +154,10 @@ class FindBox(QLineEdit):
         self._reading.cancel()
         self.setEnabled(not frozen)
 
+    def offer(self, commands: Callable[[], Sequence[Command]]) -> None:
+        """Let what `commands` names be found and done from here, too."""
+        self.results.commands = commands
+
     def begin(self) -> None:
         """Let something be typed."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -171,10 +182,14 @@ class FindBox(QLineEdit):
 
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self.results.found):
-            person = self.results.found[row].person
+            found = self.results.found[row]
             self.list.hide()
             self.clear()
-            self.chosen.emit(person)
+            if found.action is None:
+                self.chosen.emit(found.person)
+            else:
+                self.left.emit()
+                found.action.trigger()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, open_ = event.key(), self.list.isVisible()

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QProcess, Signal
 
 from desktop.plan.file import Plan
-from desktop.ui.launch import command, folder
+from desktop.ui.launch import command, folder, surroundings
 from desktop.words import _
 
 
@@ -47,6 +47,7 @@ class PaperMaker(QObject):
         secret = ["--passphrase-file", "-"] if key else []
         process = self._process = QProcess(self)
         process.setWorkingDirectory(folder())
+        process.setProcessEnvironment(surroundings())
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._finished)
         process.errorOccurred.connect(self._broke)

@@ -10,14 +10,14 @@ from desktop.domain.dates import first_day
 from desktop.domain.sensitivity import Audience
 from desktop.plan import read
 from desktop.report.days import long_day
-from desktop.report.language import language, paper_size
+from desktop.report.language import paper_size
 from desktop.report.offered import audience_words, audiences_of, file_name, offered, report_words
 from desktop.ui.inspector.find_person import PersonLine
 from desktop.ui.papers.practice import PracticeLook
 from desktop.ui.session import Session
 from desktop.ui.settings import Settings
 from desktop.ui.widgets import GRID, button, column, label, named, row, tip
-from desktop.words import LANGUAGES, _
+from desktop.words import LANGUAGE_NAMES, LANGUAGES, _, spoken
 
 _PRACTICE = "practice folder"
 """Where the look of a practice lies, in the settings."""
@@ -51,7 +51,7 @@ class Options(QWidget):
             self.paper.addItem(words, size)
         self.language = QComboBox()
         for code in LANGUAGES:
-            self.language.addItem({"en": "English", "de": "Deutsch", "fr": "Français"}[code], code)
+            self.language.addItem(LANGUAGE_NAMES[code], code)
         self.named = QCheckBox(_("Name them in the file’s name"))
         self.agreed = button(_("What was agreed…"), "link")
         tip(self.agreed, _("What the sponsor agreed to do: it stands on their page"))
@@ -59,7 +59,7 @@ class Options(QWidget):
         self._lay_out()
         system = QLocale.system().name()
         _choose(self.paper, paper_size(system))
-        _choose(self.language, language(system))
+        _choose(self.language, spoken())
         if report:
             _choose(self.report, report)
         if person is not None:
