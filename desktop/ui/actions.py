@@ -102,10 +102,12 @@ class Actions:
         export = file.addMenu(_("Export"))
         self._add(export, _("Papers…"), files.papers, _Key.Print)
         self._add(export, _("People, network, dates…"), files.people_out, "Ctrl+Shift+E")
+        self._add(export, _("Picture of the map…"), lambda: self._map("save"), "Ctrl+Shift+P")
         self._add(export, _("Dates for a calendar…"), files.calendar, only=WORKSHOP)
         self._add(export, _("For the participants…"), files.for_participants, only=WORKSHOP)
         self._add(export, _("Folder of Markdown…"), files.markdown_folder)
         self._add(export, _("Plan (JSON)…"), files.plan_json)
+        self._add(file, _("Print the map…"), lambda: self._map("print"))
         self._add(file, _("Save a Copy…"), files.save_copy, _Key.SaveAs)
         self._add(file, _("Copy for my coach…"), lambda: give_a_copy(window, "coach"), only=PERSONAL)
         self._add(file, _("Copy for my client…"), lambda: give_a_copy(window, "client"), only=PERSONAL)
@@ -127,6 +129,7 @@ class Actions:
             edit, _("Change the selected people…"), window.change_selected, "Ctrl+Shift+M", writes=True, only=PERSONAL
         )
         self._add(edit, _("Delete"), window.delete_selected, writes=True)
+        self._add(edit, _("Copy the map as a picture"), lambda: self._map("copy"), "Ctrl+Shift+C")
         edit.addSeparator()
         chosen = self._add(edit, _("Preferences…"), self._preferences, "Ctrl+,", plan=False)
         chosen.setMenuRole(QAction.MenuRole.PreferencesRole)
@@ -185,6 +188,12 @@ class Actions:
             action.setCheckable(True)
             action.setChecked(theme.choice == choice)
             group.addAction(action)
+
+    def _map(self, does: str) -> None:
+        from desktop.ui.map_out import MapOut
+
+        out = MapOut(self._window)
+        {"save": out.save, "copy": out.copy, "print": out.print}[does]()
 
     def _fill_recent(self) -> None:
         files = self._window.files

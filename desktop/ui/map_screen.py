@@ -195,6 +195,7 @@ class MapScreen(QWidget):
         """Draw all of it now."""
         if self._soon.isActive():
             self._show_waiting()
+        self.times.finish()
         self.map.finish()
 
     def _make_filters(self) -> None:

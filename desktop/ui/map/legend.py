@@ -69,22 +69,25 @@ class Legend(QWidget):
 
     def paintEvent(self, ev: QPaintEvent) -> None:
         """Signs and meanings."""
-        look = self._look
         p = QPainter(self)
-        p.fillRect(self.rect(), look.background)
-        p.setPen(QPen(look.line, 1))
-        p.drawLine(0, 0, self.width(), 0)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for (sign, text), (x, line) in zip(self._items, self._places(self.width()), strict=True):
-            middle = QPointF(x, _EDGE + (line + 0.5) * _LINE)
-            self._paint_sign(p, sign, middle)
-            p.setPen(look.dim)
-            area = QRectF(x + _SIGN[sign], middle.y() - _LINE / 2, self.width(), _LINE)
-            p.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        p.fillRect(self.rect(), self._look.background)
+        self.paint(p, self._look, self.width())
         p.end()
 
-    def _paint_sign(self, p: QPainter, sign: str, at: QPointF) -> None:
-        look = self._look
+    def paint(self, p: QPainter, look: Look, width: int) -> None:
+        """Draw it in any look on anything that wide, its upper left corner at the origin."""
+        p.setPen(QPen(look.line, 1))
+        p.drawLine(0, 0, width, 0)
+        p.setFont(self.font())
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for (sign, text), (x, line) in zip(self._items, self._places(width), strict=True):
+            middle = QPointF(x, _EDGE + (line + 0.5) * _LINE)
+            self._paint_sign(p, look, sign, middle)
+            p.setPen(look.dim)
+            area = QRectF(x + _SIGN[sign], middle.y() - _LINE / 2, width, _LINE)
+            p.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+    def _paint_sign(self, p: QPainter, look: Look, sign: str, at: QPointF) -> None:
         if sign == "key":
             paint_dot(p, at + QPointF(7, 0), 3.2, look.dim, look, False, True)
             paint_arrow(p, at + QPointF(7, 0), at + QPointF(39, 0), 9.5, look.gold)

@@ -125,21 +125,29 @@ def draw(picture: Picture, chart: Chart, look: Look, sprites: Sprites) -> Drawin
     p = QPainter(image)
     try:
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        yield from _bands(p, chart, look, camera)
-        xy = camera.to_screen(chart.arrangement.xy)
-        if len(chart.ties):
-            yield from _ties(p, chart, look, camera, xy, view)
+        yield from under_the_dots(p, chart, look, camera, view)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        radii = dot_radii(chart.arrangement.radius, camera.scale)
-        yield from _dots(p, chart, xy, view, sprites, None)
-        _arrows(p, chart, look, camera, radii)
-        paint_moves(p, chart, look, camera)
-        for x, y in camera.to_screen(chart.arrangement.gap_xy).tolist():
-            paint_gap(p, QPointF(x, y), gap_radius(chart, camera), look)
-        if not chart.by_ties:
-            you(p, look, camera)
+        yield from _dots(p, chart, camera.to_screen(chart.arrangement.xy), view, sprites, None)
+        over_the_dots(p, chart, look, camera)
     finally:
         p.end()
+
+
+def under_the_dots(p: QPainter, chart: Chart, look: Look, camera: Camera, view: QRectF) -> Drawing:
+    """Bands, sectors and the ties that touch `view`."""
+    yield from _bands(p, chart, look, camera)
+    if len(chart.ties):
+        yield from _ties(p, chart, look, camera, camera.to_screen(chart.arrangement.xy), view)
+
+
+def over_the_dots(p: QPainter, chart: Chart, look: Look, camera: Camera) -> None:
+    """Arrows, who is missing, and You."""
+    _arrows(p, chart, look, camera, dot_radii(chart.arrangement.radius, camera.scale))
+    paint_moves(p, chart, look, camera)
+    for x, y in camera.to_screen(chart.arrangement.gap_xy).tolist():
+        paint_gap(p, QPointF(x, y), gap_radius(chart, camera), look)
+    if not chart.by_ties:
+        you(p, look, camera)
 
 
 def emphasise(
