@@ -420,13 +420,14 @@ class Files:
     def _exported(self, out: Path, problem: str | None) -> None:
         self._errand = None
         if problem is None:
-            self._window.say(
-                _("“{name}” is ready.").format(name=out.name),
-                _("Open it"),
-                lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(out))),
-            )
+            self.tell_ready(out)
         else:
             self._window.warn(problem or _("“{name}” could not be made.").format(name=out.name))
+
+    def tell_ready(self, out: Path) -> None:
+        """Say that a file was written, and offer to open it."""
+        said = _("“{name}” is ready.").format(name=one_line(out.name))
+        self._window.say(said, _("Open it"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(out))))
 
     def save_copy(self) -> None:
         """Ask where a copy goes."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QMarginsF, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QPageLayout
+from PySide6.QtCore import QMarginsF
+from PySide6.QtGui import QGuiApplication, QPageLayout
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from desktop.domain.errors import KnownError
 from desktop.output import write_whole
-from desktop.words import _, explain, one_line
+from desktop.words import _, explain
 
 if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
@@ -80,8 +80,7 @@ class MapOut:
         except KnownError as problem:
             self._window.warn(explain(problem))
             return
-        said = _("“{name}” is ready.").format(name=one_line(path.name))
-        self._window.say(said, _("Open it"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+        self._window.files.tell_ready(path)
 
     def copy(self) -> None:
         """Put a picture on the clipboard."""

@@ -106,8 +106,8 @@ def test_with_initials_no_name_goes_out_in_any_form(window: MainWindow) -> None:
     for suffix in (".svg", ".pdf", ".png"):
         made = map_bytes(screen, suffix)
         plain = (unpacked(made) if suffix == ".pdf" else made).decode("utf-8", "replace")
-        found = {word for word in words if re.search(rf"\b{re.escape(word)}\b", plain)} if suffix != ".png" else set()
-        assert not found
+        if suffix != ".png":
+            assert not words & set(re.findall(r"\w+", plain))
     assert any(text == "C. F." for text in written(map_bytes(screen, ".svg")))
 
 
