@@ -58,13 +58,17 @@ def ratings(workshop: Workshop) -> Ratings:
         side = sides[person]
         if side is not None:
             by_side.setdefault(side, []).append(person)
-    allowed = len(by_side) > 1 and all(len(side) >= FEWEST_OF_EACH for side in by_side.values())
+    sides_counted = {side: _counts(members, before, after, FEWEST_OF_EACH) for side, members in by_side.items()}
+    # What one side alone has enough answers for is not told either: the total less that side would tell of the other.
+    both = set(RATED).intersection(*sides_counted.values()) if len(by_side) > 1 else set[str]()
     return Ratings(
         len(workshop.participants),
         sum(interview.date is not None for interview in workshop.interviews),
         sum(call.date is not None for call in calls),
         _counts(people, before, after, FEWEST),
-        {side: _counts(members, before, after, FEWEST_OF_EACH) for side, members in by_side.items()} if allowed else {},
+        {side: {rated: c for rated, c in counts.items() if rated in both} for side, counts in sides_counted.items()}
+        if both
+        else {},
     )
 
 

@@ -153,6 +153,13 @@ def test_p10_no_breakdown_unless_five_answered_on_both_sides() -> None:
         evaluation=replace(workshop.evaluation, calls=calls),
     )
     assert set(ratings(full).by_organisation) == {1, 2}
+    # One of a side did not rate one thing: of that thing the other side, taken from the total, would tell of four.
+    before = {rated: n for rated, n in interview.before.items() if rated != "next_change"}
+    less = replace(full, interviews=(replace(interview, person=0, before=before), *full.interviews[1:]))
+    assert {tuple(counts) for counts in ratings(less).by_organisation.values()} == {
+        ("raise_difficult", "understand_pressures")
+    }
+    assert ratings(less).all["next_change"].answered == 9
     nine = replace(full, participants=many[:9])
     assert ratings(nine).by_organisation == {}
     two = replace(full, participants=many[:2])

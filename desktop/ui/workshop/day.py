@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QMainWindow, QWidget
 
 from desktop.domain.projected import projected
 from desktop.domain.workshop import Room
@@ -76,13 +76,17 @@ class DayScreen(WorkshopPage):
         """Open the window for the wall, or bring it to the front."""
         settle(self.window())
         if self.projector is None:
-            self.projector = Projector(self.session, self._now)
+            self.projector = Projector(self.session, self._now, self._at_hand)
             self.projector.closed.connect(self._forget_projector)
             self.feed.changed.connect(self._follow_on_the_wall)
             self.projector.show_projected(projected(self.feed.room))
         self.projector.open()
         self.projector.raise_()
         self.projector.activateWindow()
+
+    def _at_hand(self) -> bool:
+        """Whether the file is in front, and no lock or anything else."""
+        return isinstance(self.window(), QMainWindow)
 
     def _follow_on_the_wall(self, room: Room) -> None:
         if self.projector is not None and not self.session.jobs.busy:

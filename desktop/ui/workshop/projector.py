@@ -28,13 +28,15 @@ _LARGEST, _SMALLEST = 30, 15
 
 
 class Projector(QWidget):
-    """`now`: the time of day, asked every second."""
+    """`now`: the time of day, asked every second; `at_hand`: whether the file itself is, or is locked."""
 
     closed = Signal()
 
-    def __init__(self, session: Session, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, session: Session, now: Callable[[], datetime], at_hand: Callable[[], bool] = lambda: True
+    ) -> None:
         super().__init__(None, Qt.WindowType.Window)
-        self._session, self._now = session, now
+        self._session, self._now, self._at_hand = session, now, at_hand
         self._shown: Projected | None = None
         self._ahead = 0
         """How many items the day is ahead of its clock, or behind it."""
@@ -124,6 +126,8 @@ class Projector(QWidget):
         """Say what is on now, and until when."""
         found = self._shown
         self.clock.setText(f"{self._now():%H:%M}")
+        # In front of a locked file the wall still tells the time; nobody writes into it.
+        self.page.setEnabled(self._at_hand())
         if found is None:
             return
         at, agenda = self._place(), found.agenda
@@ -171,11 +175,13 @@ class Projector(QWidget):
 
     def _undo(self) -> None:
         settle(self)
-        self._session.undo()
+        if self._at_hand():
+            self._session.undo()
 
     def _redo(self) -> None:
         settle(self)
-        self._session.redo()
+        if self._at_hand():
+            self._session.redo()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

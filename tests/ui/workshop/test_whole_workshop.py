@@ -9,16 +9,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QComboBox,
-    QFileDialog,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.asking_again import asked_to_keep
@@ -38,6 +29,7 @@ from desktop.ui.workshop.results import ResultsScreen
 from desktop.ui.workshop.themes import ThemesScreen
 from tests.ui.conftest import LONG, OpenWindow
 from tests.ui.workshop.hands import Hands
+from tests.ui.workshop.words import words_of
 
 PASSPHRASE = "seven lanterns over quiet water"
 NORTH, SOUTH = ("Adaeze Norrby", "Bram Ostrava", "Chiara Penhale"), ("Dewi Quill", "Esra Rowntree")
@@ -386,16 +378,6 @@ def tell_the_results(hands: Hands) -> None:
     assert told is not None
     assert told.result == "The result in my own words."
     assert [quote.text for quote in told.quotes] == ["they ring before they write"]
-
-
-def words_of(widget: QWidget) -> str:
-    """Everything that can be read in a window, what is hidden included."""
-    said = [each.text() for kind in (QLabel, QLineEdit, QAbstractButton) for each in widget.findChildren(kind)]
-    said += [each.toPlainText() for each in widget.findChildren(QPlainTextEdit)]
-    for choice in widget.findChildren(QComboBox):
-        said += [choice.itemText(n) for n in range(choice.count())]
-    said += [part for each in widget.findChildren(QWidget) for part in (each.accessibleName(), each.toolTip())]
-    return "\n".join(said)
 
 
 def test_a_whole_workshop_by_keyboard(hands: Hands) -> None:
