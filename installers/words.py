@@ -19,7 +19,7 @@ FOLDER = ROOT / "resources" / "i18n"
 PLURALS = {"de": "nplurals=2; plural=(n != 1);", "fr": "nplurals=2; plural=(n > 1);"}
 NOT_ON_PAPER = {"offered.py", "practice.py", "reports.py"}
 """Modules of `desktop/report` whose words stand on screens and the command line only."""
-ALSO_ON_PAPER = ("tier_words", "question_words", "timeline_words")
+ALSO_ON_PAPER = ("tier_words", "question_words", "timeline_words", "rated_words", "action_words")
 """Functions of `desktop/words.py` whose words stand on papers."""
 
 

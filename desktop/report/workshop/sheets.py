@@ -109,7 +109,7 @@ def follow_up_data(sheet: Sheet) -> dict[str, Any]:
         *items(_("What we set out to do"), [one_line(action.text) for action in day.actions] if day else []),
         *items(_("What is still in use"), [], 3),
         *items(_("What has quietly gone"), [], 3),
-        *items(_("Who has joined since, and who has left"), [], 3),
+        *items(_("Who has joined since, and who has left"), _moves(sheet, day), 3),
         room(_("What the next two years should be about")),
     ]
     pages = [first]
@@ -122,6 +122,20 @@ def follow_up_data(sheet: Sheet) -> dict[str, Any]:
             for each in _callers(day)
         ]
     return {**frame(sheet, _("{label}: two years on").format(label=label(day)), kind), "pages": pages}
+
+
+def _moves(sheet: Sheet, day: Day) -> list[str]:
+    """Who has left, and who came after them, as far as the reader may know it."""
+    came = {call.person: call.successor for call in (day.follow_up.calls if day and day.follow_up else ())}
+    said: list[str] = []
+    for each in day.participants if day else ():
+        known = sheet.values.contacts.get(each.person)
+        after = name_of(sheet, came.get(each.person))
+        if after:
+            said.append(_("{name}; after them {other}").format(name=name_of(sheet, each.person), other=after))
+        elif known is not None and known.left:
+            said.append(_("{name} has left").format(name=name_of(sheet, each.person)))
+    return said
 
 
 def _callers(day: Day) -> list[r.Participant | None]:
