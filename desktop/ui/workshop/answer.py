@@ -60,7 +60,11 @@ class AnswerField(QWidget):
             self.shares[share] = made
             line.addWidget(made)
         line.addStretch(1)
-        self.setLayout(column(said, Prose(earlier, "small"), self.text, line, gap=GRID))
+        self._consent = QWidget()
+        self._consent.setLayout(line)
+        self.text.textChanged.connect(self._show_consent)
+        self.setLayout(column(said, Prose(earlier, "small"), self.text, self._consent, gap=GRID))
+        self._show_consent()
 
     def show_answer(self, answer: r.Answer | None, editable: bool) -> None:
         """The answer as the file has it now."""
@@ -70,6 +74,11 @@ class AnswerField(QWidget):
         for share, made in self.shares.items():
             made.setChecked(share == self._answer.share)
             made.setEnabled(editable)
+        self._show_consent()
+
+    def _show_consent(self) -> None:
+        """How far it may go is asked once there is something to tell."""
+        self._consent.setVisible(bool(self.text.toPlainText().strip()) or self._answer.share != SHARES[0])
 
     def add(self, words: str) -> None:
         """Put words under the question, after what is there."""

@@ -19,6 +19,7 @@ from desktop.ui.inspector.parts import Prose
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, Card, button, column, empty, label, named, row
 from desktop.ui.workshop.answer import AnswerField, consent_hint
+from desktop.ui.workshop.beside import Beside
 from desktop.ui.workshop.overview import clock
 from desktop.ui.workshop.phrases import call_words, name_of, questions, rating_steps, side_of
 from desktop.words import _, rated_words
@@ -146,12 +147,9 @@ class Call(QWidget):
         keep.setStretch(0, 3)
         keep.setStretch(1, 2)
         rated.body.addLayout(keep)
-        both = row(gap=4 * GRID)
-        both.addLayout(column(notes, rated, None, gap=4 * GRID), 1)
-        both.addLayout(column(asked, None, gap=0), 1)
-        whole = column(head, gap=4 * GRID)
-        whole.addLayout(both)
-        self.setLayout(whole)
+        self.setLayout(
+            column(head, Beside(column(notes, rated, None, gap=4 * GRID), column(asked, None, gap=0)), gap=4 * GRID)
+        )
 
     @property
     def running(self) -> bool:

@@ -12,6 +12,7 @@ from desktop.ui.inspector.fields import Line, NumberField, Text
 from desktop.ui.inspector.parts import Form, Prose
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, Card, button, column, label, row
+from desktop.ui.workshop.beside import Beside
 from desktop.ui.workshop.feed import WorkshopFeed
 from desktop.words import _
 
@@ -62,16 +63,13 @@ class CaseCard(Card):
             self.baseline.complaint, self.target.complaint,
             gap=GRID,
         )  # fmt: skip
-        both = row(gap=6 * GRID)
-        both.addLayout(column(left, None, gap=0), 1)
-        both.addLayout(right, 1)
         self.body.addWidget(
             Prose(
                 _("One page for those who hesitate: what both lose while nothing changes, and how little is asked."),
                 "dim",
             )
         )
-        self.body.addLayout(both)
+        self.body.addWidget(Beside(column(left, None, gap=0), right))
         self.body.addLayout(row(self.paper, None))
 
     def show_room(self, room: Room) -> None:

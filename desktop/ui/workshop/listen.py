@@ -96,6 +96,7 @@ class ListenScreen(WorkshopPage):
         enough = not total or done >= INTERVIEWED_NOTE * total
         self.note.say("" if enough or not done else _("Themes carry better once four in five were called."))
         if self._open is not None:
+            self.about.hide()
             self.call.show_person(room, self._open)
 
     def open_call(self, person: int) -> None:
@@ -118,6 +119,7 @@ class ListenScreen(WorkshopPage):
         self._calls.setVisible(person is None)
         self.heading.setVisible(person is None)
         self.about.setVisible(person is None)
+        self.verticalScrollBar().setValue(0)
 
     def _call_next(self) -> None:
         following = next_call(self.feed.room)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.domain import records as r
 from desktop.domain.dates import days_after, first_day
@@ -20,6 +20,7 @@ from desktop.ui.inspector.fields import Choice, DayField, Line, Text
 from desktop.ui.inspector.parts import Cards, Form, Prose
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, Card, button, column, named, row, tip
+from desktop.ui.workshop.beside import Beside
 from desktop.ui.workshop.feed import WorkshopFeed
 from desktop.ui.workshop.page import WorkshopPage
 from desktop.ui.workshop.phrases import headline, in_full, missing_words, name_of
@@ -161,11 +162,13 @@ class OverviewScreen(WorkshopPage):
         self.give = button(_("For the participants…"))
         tip(self.give, _("What all agreed, as a file that their own plans can take in. Nothing said in confidence."))
         self.give.clicked.connect(self.export_wanted)
-        self._cards = QHBoxLayout()
-        self._cards.setSpacing(4 * GRID)
-        self._cards.addLayout(column(self._make_day(), self._make_kept(), self._make_not_for(), None, gap=4 * GRID), 5)
-        self._cards.addLayout(column(self._make_timeline(), None, gap=4 * GRID), 6)
-        self.body.addLayout(self._cards)
+        self.body.addWidget(
+            Beside(
+                column(self._make_day(), self._make_kept(), self._make_not_for(), None, gap=4 * GRID),
+                column(self._make_timeline(), None, gap=4 * GRID),
+                (5, 6),
+            )
+        )
         self.body.addStretch(1)
 
     def _make_day(self) -> QWidget:
@@ -223,10 +226,6 @@ class OverviewScreen(WorkshopPage):
             )
         )
         return made
-
-    def first_field(self) -> QWidget | None:
-        """The day's name."""
-        return self.label
 
     # --- showing ---------------------------------------------------------------------------------------------------
 

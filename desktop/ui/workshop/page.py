@@ -10,6 +10,9 @@ from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, Page, column, label
 from desktop.ui.workshop.feed import WorkshopFeed
 
+_SHOWN = (Qt.FocusReason.OtherFocusReason, Qt.FocusReason.ShortcutFocusReason)
+"""Why a page gets the keyboard when it is shown: it goes on to where something can be done."""
+
 
 class WorkshopPage(Page):
     """Fill `body`, and show in `show_room` what the file has now; it is called while the page is on the screen."""
@@ -37,8 +40,8 @@ class WorkshopPage(Page):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         field = self.first_field()
-        if event.reason() == Qt.FocusReason.ShortcutFocusReason and field is not None:
-            field.setFocus(event.reason())
+        if event.reason() in _SHOWN and field is not None:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def finish(self) -> None:
         """Show all there is, for a picture of it."""

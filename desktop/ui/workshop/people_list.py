@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
 from desktop.ui.inspector.parts import colours
 from desktop.ui.widgets import changed_palette, named, plain_tip
 
 _ROW = 34
-_WIDEST = 320
+_NAME_SHARE = 0.58
+"""Of the room that how far it is leaves over."""
 _PERSON = Qt.ItemDataRole.UserRole
 
 _Item = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -52,12 +53,7 @@ class PeopleList(QTableWidget):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW)
         self.verticalHeader().setMinimumSectionSize(_ROW)
-        head = self.horizontalHeader()
-        head.setMinimumSectionSize(60)
-        stretch, fitting = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.ResizeToContents
-        for column, how in enumerate((stretch, fitting, fitting)):
-            head.setSectionResizeMode(column, how)
-        head.setMaximumSectionSize(_WIDEST)
+        self.horizontalHeader().setMinimumSectionSize(60)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemSelectionChanged.connect(self._choose)
@@ -84,6 +80,7 @@ class PeopleList(QTableWidget):
         self._colour()
         self.select(person)
         self._filling = False
+        self._share_out()
         self.setFixedHeight(max(1, len(self._lines)) * _ROW + 2)
 
     def select(self, person: int | None) -> None:
@@ -106,6 +103,16 @@ class PeopleList(QTableWidget):
     def _choose(self) -> None:
         if not self._filling and (person := self.person) is not None:
             self.chosen.emit(person)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        state = min(self.sizeHintForColumn(2), self.viewport().width() // 2)
+        name = round((self.viewport().width() - state) * _NAME_SHARE)
+        for column, width in enumerate((name, self.viewport().width() - state - name, state)):
+            self.setColumnWidth(column, max(60, width))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, person = event.key(), self.person

@@ -1,7 +1,7 @@
 """Persuade: who is to be won, what it gives each, in which order to ask, what they said; and the case for the day."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.workshop import Room
 from desktop.domain.workshop_people import answer_of, asking_order, won
@@ -9,8 +9,9 @@ from desktop.plan import workshop_edits
 from desktop.ui.inspector.fields import Choice, Line
 from desktop.ui.inspector.parts import Prose
 from desktop.ui.session import Session
-from desktop.ui.widgets import GRID, Card, button, column, row
+from desktop.ui.widgets import Card, button, column, row
 from desktop.ui.workshop import people_list
+from desktop.ui.workshop.beside import Beside
 from desktop.ui.workshop.case import CaseCard
 from desktop.ui.workshop.feed import WorkshopFeed
 from desktop.ui.workshop.page import WorkshopPage
@@ -57,11 +58,7 @@ class PersuadeScreen(WorkshopPage):
             people.body.addWidget(part)
         people.body.addLayout(adding)
         people.body.addWidget(self.missing)
-        both = QHBoxLayout()
-        both.setSpacing(4 * GRID)
-        both.addLayout(column(people, None, gap=0), 1)
-        both.addLayout(column(self.person, None, gap=0), 1)
-        self.body.addLayout(both)
+        self.body.addWidget(Beside(column(people, None, gap=0), column(self.person, None, gap=0)))
         self.body.addWidget(self.case)
         self.body.addStretch(1)
         # A method: the connection ends with the screen.

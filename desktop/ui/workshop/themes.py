@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.domain import records as r
 from desktop.domain import workshop_themes as themes_
@@ -18,6 +18,7 @@ from desktop.ui.inspector.fields import Choice, Line, Text
 from desktop.ui.inspector.parts import Cards, Prose
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, Card, button, column, label, named, row
+from desktop.ui.workshop.beside import Beside
 from desktop.ui.workshop.feed import WorkshopFeed
 from desktop.ui.workshop.page import WorkshopPage
 from desktop.ui.workshop.phrases import questions
@@ -219,11 +220,7 @@ class ThemesScreen(WorkshopPage):
             made.body.addWidget(self.new[kind])
             made.body.addWidget(self.gathered[kind])
         made.body.addLayout(row(self.page, self.sent, None))
-        both = QHBoxLayout()
-        both.setSpacing(4 * GRID)
-        both.addLayout(column(said, None, gap=0), 1)
-        both.addLayout(column(made, None, gap=0), 1)
-        self.body.addLayout(both)
+        self.body.addWidget(Beside(column(said, None, gap=0), column(made, None, gap=0)))
         self.body.addStretch(1)
 
     def first_field(self) -> QWidget | None:
