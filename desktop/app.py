@@ -8,8 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import IO
 
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, Qt, qInstallMessageHandler
-from PySide6.QtGui import QFileOpenEvent, QFontDatabase, QImageWriter
+from PySide6.QtCore import QEvent, Qt, qInstallMessageHandler
+from PySide6.QtGui import QFileOpenEvent, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from desktop.assets import asset
@@ -125,7 +125,7 @@ def _sample_copy(today: date) -> Path:
 def shot(
     plan: Path, key: Key | None, out: Path, screen: str, size: tuple[int, int], theme: str, language: str, on: date
 ) -> None:
-    """Draw a screen of the plan into a PNG, offscreen. Raises `KnownError`."""
+    """Draw a screen of the plan into a PNG, offscreen, or its map into an SVG or PDF. Raises `KnownError`."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     qInstallMessageHandler(lambda *_: None)  # the offscreen platform remarks on what it has no screen for
     app = Application()
@@ -134,11 +134,8 @@ def shot(
     from desktop.ui.shot import draw
 
     with Plan.open_to_read(plan, key) as opened:
-        picture = draw(opened, screen, size, Theme(app, theme), lambda: on)
-    held = QBuffer()
-    held.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(held, b"png").write(picture)
-    write_whole(out, bytes(held.data().data()))
+        made = draw(opened, screen, size, Theme(app, theme), lambda: on, out.suffix.lower())
+    write_whole(out, made)
 
 
 def _add_fonts() -> None:

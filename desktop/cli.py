@@ -178,9 +178,11 @@ def parser() -> argparse.ArgumentParser:
     figures.add_argument("plan", type=Path, metavar="PLAN")
     figures.add_argument("--json", action="store_true")
 
-    shot = command("shot", commands.shot, _("draw a screen of the window into a picture"))
+    shot = command(
+        "shot", commands.shot, _("draw a screen of the window into a picture (.png), or the map alone (.svg, .pdf)")
+    )
     shot.add_argument("plan", type=Path, metavar="PLAN")
-    shot.add_argument("out", type=Path, metavar="OUT.png")
+    shot.add_argument("out", type=Path, metavar="OUT")
     shot.add_argument("--screen", required=True, metavar="NAME")
     shot.add_argument("--size", type=_size, default=(1440, 900), metavar="1440x900")
     shot.add_argument("--theme", choices=("light", "dark"), default="light")

@@ -293,8 +293,10 @@ def figures(said: argparse.Namespace) -> int:
 
 def shot(said: argparse.Namespace) -> int:
     """Draw a screen into a picture."""
-    if said.out.suffix.lower() != ".png":
-        raise Refused(_("A picture is written as .png."))
+    suffix = said.out.suffix.lower()
+    if suffix != ".png" and not (suffix in (".svg", ".pdf") and said.screen == "map"):
+        raise Refused(_("A picture is written as .png; the map alone as .svg or .pdf, too."))
+    _keep_the_plan(said)
     from desktop.app import shot
 
     shot(said.plan, _key(said), said.out, said.screen, said.size, said.theme, said.language, said.date)

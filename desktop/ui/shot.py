@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QImageWriter
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain import records as r
@@ -18,6 +18,7 @@ from desktop.plan.file import Plan
 from desktop.ui.main_window import MainWindow
 from desktop.ui.screens import PERSONAL, screens
 from desktop.ui.theme import Theme
+from desktop.ui.workspace import Workspace
 from desktop.words import _
 
 
@@ -35,8 +36,14 @@ class NoSuchScreen(KnownError):
         )
 
 
-def draw(plan: Plan, screen: str, size: tuple[int, int], theme: Theme, today: Callable[[], date]) -> QImage:
-    """The window on a screen of `plan`, `size` pixels wide and high.
+ALONE = (".svg", ".pdf")
+"""What the map alone is drawn as, as a drawing or a page."""
+
+
+def draw(
+    plan: Plan, screen: str, size: tuple[int, int], theme: Theme, today: Callable[[], date], suffix: str = ".png"
+) -> bytes:
+    """The window on a screen of `plan`, `size` pixels wide and high, as a PNG; with one of `ALONE` the map alone.
 
     On the map the first key relationship is selected, so that the picture shows a person as well. Raises NoSuchScreen.
     """
@@ -48,10 +55,12 @@ def draw(plan: Plan, screen: str, size: tuple[int, int], theme: Theme, today: Ca
         path = Path(folder) / plan.path.name
         finish(plan.save_copy(path))
         with Plan.open(path, plan.key) as copy:
-            return _draw(copy, screen, size, theme, today)
+            return _draw(copy, screen, size, theme, today, suffix)
 
 
-def _draw(plan: Plan, screen: str, size: tuple[int, int], theme: Theme, today: Callable[[], date]) -> QImage:
+def _draw(
+    plan: Plan, screen: str, size: tuple[int, int], theme: Theme, today: Callable[[], date], suffix: str
+) -> bytes:
     window = MainWindow(theme, today, sample=lambda: plan.path)
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     window.setMinimumSize(1, 1)
@@ -60,14 +69,30 @@ def _draw(plan: Plan, screen: str, size: tuple[int, int], theme: Theme, today: C
     window.show()
     if (workspace := window.workspace) is not None:
         workspace.show_screen(screen)
-        if screen == "map":
+        if screen == "map" and suffix not in ALONE:
             focals = sorted(read.records(plan, r.FocalRelationship).values(), key=lambda focal: focal.priority)
             window.select(next((focal.contact for focal in focals if focal.state != "closed"), None))
         # Once to let the layouts settle, once more with everything drawn that comes in slices.
         window.grab()
         workspace.finish()
         QApplication.sendPostedEvents()  # heights that follow from widths
-    picture = window.grab().toImage()
+    made = _as_png(window) if suffix not in ALONE or workspace is None else _map_alone(workspace, suffix)
     window.hide()
     window.deleteLater()
-    return picture
+    return made
+
+
+def _as_png(window: MainWindow) -> bytes:
+    held = QBuffer()
+    held.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(held, b"png").write(window.grab().toImage())
+    return bytes(held.data().data())
+
+
+def _map_alone(workspace: Workspace, suffix: str) -> bytes:
+    from desktop.ui.map_out import map_bytes
+    from desktop.ui.map_screen import MapScreen
+
+    screen = workspace.made("map")
+    assert isinstance(screen, MapScreen)
+    return map_bytes(screen, suffix)

@@ -39,6 +39,7 @@ class TimeBar(QWidget):
         whole = column(line, self.said, gap=GRID // 2)
         whole.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
         self.setLayout(whole)
+        self.since.hide()
         self._wanted: tuple[date | None, date | None] = (None, None)
         self._setting = False
         self.slider.setRange(*[session.today().toordinal()] * 2)

@@ -186,6 +186,7 @@ def test_check_tells_sound_damaged_and_something_else_apart(rapport: Rapport, tm
         ["import", "a.rapport", "people.vcf", "--tier", "friend"],
         ["check", "a.rapport", "--date", "yesterday"],
         ["shot", "a.rapport", "a.png", "--screen", "nowhere"],
+        ["shot", "a.rapport", "a.svg", "--screen", "people"],
         ["shot", "a.rapport", "a.png", "--screen", "map", "--size", "7x7"],
         ["frobnicate"],
         ["new"],
@@ -230,6 +231,15 @@ def test_a_screen_is_drawn_into_a_picture(rapport: Rapport, tmp_path: Path, them
     assert (ground > 200) == (theme == "light")
     colours = {picture.pixel(x, y) for x in range(0, 1024, 7) for y in range(0, 640, 7)}
     assert len(colours) > 30
+
+
+def test_the_map_alone_is_drawn_as_a_drawing(rapport: Rapport, tmp_path: Path) -> None:
+    rapport("new", "a.rapport", "--sample")
+    said = rapport("shot", "a.rapport", "map.svg", "--screen", "map", "--date", "2026-03-02")
+    assert said.code == 0, said.err
+    drawing = (tmp_path / "map.svg").read_text("utf-8")
+    assert "Caradoc Finnimore" in drawing
+    assert "key relationship, heading to" in drawing
 
 
 def test_without_a_display_the_demo_does_the_main_job(rapport: Rapport, home: Path) -> None:
