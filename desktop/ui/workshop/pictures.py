@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter, QPixmap
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog
 
 from desktop.domain import records as r
 from desktop.domain.projected import Projected
@@ -14,7 +14,7 @@ from desktop.plan import workshop_day
 from desktop.ui.inspector.fields import Line, Text
 from desktop.ui.inspector.parts import Prose
 from desktop.ui.session import Session
-from desktop.ui.widgets import GRID, button, column, named, row
+from desktop.ui.widgets import GRID, button, column, label, named, row
 from desktop.ui.workshop.agreed import AgreedLine, AgreedList
 from desktop.words import _
 
@@ -71,7 +71,7 @@ class Drawn(AgreedLine):
         self.text = Text(
             _("What is on it"), lambda text: self._put(description=text), _("what is on it"), "plain", (1, 6)
         )
-        self.picture = QLabel()
+        self.picture = label("")
         self.picture.setFixedWidth(_SHOWN)
         self.photograph = button(_("Add a photograph…"), "link")
         self.photograph.clicked.connect(self._choose)
