@@ -128,8 +128,8 @@ class Decided(AgreedLine):
         self.by = OneOfEachSide(_("Decided by"), lambda people: self._put(by=people))
         self.away.clicked.connect(lambda: owner.put(self, None, owner.item_of(self).text))
         line = row(self.text, self.by, self.away, gap=GRID)
-        line.setStretch(0, 3)
-        line.setStretch(1, 2)
+        line.setStretch(0, 1)
+        line.setStretch(1, 1)
         self.setLayout(line)
 
     def show_item(self, item: r.Decision, projected: Projected, editable: bool) -> None:

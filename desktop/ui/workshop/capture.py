@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from desktop.domain import records as r
-from desktop.domain.dates import first_day
 from desktop.domain.projected import Projected
 from desktop.domain.workshop_dates import STEPS, step_key
 from desktop.plan import workshop_day
@@ -124,8 +123,6 @@ class Capture(QWidget):
     def show_projected(self, found: Projected) -> None:
         """What is agreed as the file has it now."""
         self._projected = found
-        today = self._session.today()
-        # Places count in the file's own list: what is past is not left out, only what is not for everybody.
         items: dict[str, tuple[Any, ...]] = {
             "conditions": found.conditions,
             "pictures": found.pictures,
@@ -139,10 +136,8 @@ class Capture(QWidget):
             self.lists[name].show_items(shown, found)
         self.lists["offers"].plus.setEnabled(len(found.people) > 1)
         for n, step in enumerate(found.dates):
-            line = self.lists["dates"].line(n)
-            when = first_day(step.end or step.date)
-            if line is not None:
-                line.setVisible(step_key(step.step) not in _BEFORE and (when is None or when >= today or step.done))
+            if (line := self.lists["dates"].line(n)) is not None:
+                line.setVisible(step_key(step.step) not in _BEFORE)
 
     def _turn(self, at: int) -> None:
         # Hidden pages take no room: a stack would be as high as its highest.

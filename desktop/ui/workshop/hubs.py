@@ -90,7 +90,7 @@ class Hubs(QWidget):
     def _write(self, painter: QPainter, person: int, point: QPointF, ink: QColor, halo: QColor) -> None:
         """The name above the dot, with a halo so that lines under it do not disturb."""
         words = painter.fontMetrics().elidedText(
-            self._names.get(person, ""), Qt.TextElideMode.ElideRight, round(self.width() * 0.17)
+            self._names.get(person, ""), Qt.TextElideMode.ElideRight, round(self.width() * 0.21)
         )
         width = painter.fontMetrics().horizontalAdvance(words)
         left = min(max(point.x() - width / 2, 2), self.width() - width - 2)

@@ -97,6 +97,7 @@ class Projector(QWidget):
             self.show()
         self._clock.start()
         self.tick()
+        self.capture.begin()
 
     def show_projected(self, found: Projected) -> None:
         """The day as the file has it now."""
