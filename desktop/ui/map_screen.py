@@ -18,12 +18,12 @@ from desktop.plan import edits, read
 from desktop.plan.edits import KEEP, Keep
 from desktop.plan.step import Changes
 from desktop.report.days import day_words
-from desktop.ui.choice import ChoiceChip
 from desktop.ui.map.says import missing_words
 from desktop.ui.map.tray import Tray
 from desktop.ui.map.view import MapView
 from desktop.ui.map_cards import MissingCard, TieCard
 from desktop.ui.map_feed import MapFeed
+from desktop.ui.map_filters import MapFilters
 from desktop.ui.map_menu import MapMenu
 from desktop.ui.map_times import MapTimes
 from desktop.ui.over_the_map import OverTheMap
@@ -70,8 +70,14 @@ class MapScreen(QWidget):
         self.whole = self._over.whole
         self.by_ties = self._over.by_ties
         self.chosen = self._over.chosen
+        self.stand_out = MapFilters(session, self.map.canvas)
+        self.group, self.key = self.stand_out.group, self.stand_out.key
+        self.waiting = chip("")
+        self.waiting.toggled.connect(self._fold)
+        self.stand_out.changed.connect(self._filter)
+        self.stand_out.coloured.connect(self._colour)
         self.filters = panel()
-        self._make_filters()
+        self.filters.setLayout(row(self.stand_out.bar, self.waiting))
         self._beside = panel()
         self._beside.setLayout(column(self.tray))
         self._beside.setFixedWidth(_TRAY)
@@ -138,9 +144,9 @@ class MapScreen(QWidget):
         self._tell_day()
         info = read.info(plan)
         self.map.set_purpose(info.purpose or "", info.objective or "")
-        groups = [(group.label, group.id or 0) for group in people.groups]
-        self.group.set_options(groups)
+        self.stand_out.refresh(people)
         self._filter()
+        self._colour()
         self._over.invite(people.count == 0)
         self.map.select(self._session.person)
 
@@ -149,6 +155,7 @@ class MapScreen(QWidget):
         self.map.set_people(self.times.people())
         self._tell_day()
         self._filter()
+        self._colour()
 
     def _tell_day(self) -> None:
         day, today = self.times.day, self._session.today()
@@ -198,15 +205,6 @@ class MapScreen(QWidget):
         self.times.finish()
         self.map.finish()
 
-    def _make_filters(self) -> None:
-        self.group = ChoiceChip(_("Group"), _("All groups"))
-        self.key = chip(_("Key relationships"))
-        self.waiting = chip("")
-        self.filters.setLayout(row(self.group, self.key, self.waiting))
-        self.group.chosen.connect(self._filter)
-        self.key.toggled.connect(self._filter)
-        self.waiting.toggled.connect(self._fold)
-
     def _fold(self, _: object = None) -> None:
         # In a narrow window the map comes first: the tray waits until the inspector is closed.
         shown = self.waiting.isChecked() and self.tray.model.total > 0 and self.width() >= _WITH_TRAY
@@ -215,15 +213,13 @@ class MapScreen(QWidget):
 
     def _filter(self, _: object = None) -> None:
         people = self.times.people()
-        mask = np.ones(people.count, np.bool_)
-        if self.group.value is not None:
-            wanted = [(group.id or 0) == self.group.value for group in people.groups]
-            mask &= np.array(wanted, np.bool_)[people.group]
-        if self.key.isChecked():
-            mask &= people.key
+        mask = self.stand_out.mask(people)
         if self._brought:
             mask &= np.isin(people.ids, np.fromiter(self._brought, np.int64))
         self.map.set_filter(None if mask.all() else mask)
+
+    def _colour(self, _: object = None) -> None:
+        self.map.set_colouring(self.stand_out.colouring(self.times.people()))
 
     def _select(self, person: int | None) -> None:
         if person is not None and self.times.day is not None:
@@ -233,6 +229,9 @@ class MapScreen(QWidget):
             self.evidence.leave()
 
     def _follow(self, changes: Changes) -> None:
+        if changes.touches("topics", "insights") and self.isVisible() and not self._stale:
+            self.stand_out.refresh(self.times.people())
+            self._colour()
         if not (self._feed.concerns(changes) or changes.touches("plan")):
             return
         self.times.forget()

@@ -1,5 +1,6 @@
 """The colours of Rapport, light and dark. Hex strings only, so that papers and pictures can use them without Qt."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.colours import GROUP_COLOURS
@@ -7,7 +8,11 @@ from desktop.colours import GROUP_COLOURS
 
 @dataclass(frozen=True)
 class Palette:
-    """One theme. `faint` is for decoration alone: it misses WCAG AA on text."""
+    """One theme. `faint` is for decoration alone: it misses WCAG AA on text.
+
+    `groups` and each of `scales`, what else dots may be coloured by, hold colours that stay apart for all eyes; the
+    last of a scale is for people of whom it is not known.
+    """
 
     background: str
     panel: str
@@ -26,6 +31,7 @@ class Palette:
     band_outer: str
     tie: str
     groups: tuple[str, ...]
+    scales: Mapping[str, tuple[str, ...]]
     dark: bool
 
 
@@ -47,6 +53,11 @@ LIGHT = Palette(
     band_outer="#f0f2f8",
     tie="#c3c9d6",
     groups=GROUP_COLOURS,
+    scales={
+        "stance": ("#1426a8", "#1d76f6", "#847a5f", "#cd4c05", "#6b201e", "#616074"),
+        "support": ("#108c60", "#1758ff", "#b64c08", "#6a045a", "#7c7789"),
+        "answers": ("#352a70", "#0075f8", "#207b5e", "#ad4c01", "#7b738a"),
+    },
     dark=False,
 )
 
@@ -68,18 +79,23 @@ DARK = Palette(
     band_outer="#181d25",
     tie="#3d4655",
     groups=(
-        "#6c9bff",
-        "#b78bff",
-        "#a8cf55",
-        "#3fd0bd",
-        "#f277bd",
-        "#8fb3d9",
-        "#ff8f5a",
-        "#e0a35a",
-        "#b9ab9a",
-        "#ff7f93",
-        "#6fc6da",
-        "#c9a283",
+        "#86a6fe",
+        "#9e60da",
+        "#9bb636",
+        "#2fc990",
+        "#ff69bd",
+        "#d8cfff",
+        "#c26504",
+        "#fff371",
+        "#92875c",
+        "#ffbaca",
+        "#ccffbf",
+        "#a26e85",
     ),
+    scales={
+        "stance": ("#5a71ff", "#60d5ff", "#dcebb8", "#ffad07", "#d95529", "#a09ba0"),
+        "support": ("#67f6c3", "#2181ff", "#ff8f2b", "#edaff0", "#888789"),
+        "answers": ("#fff6f8", "#6fccff", "#4c996e", "#fea315", "#8b8799"),
+    },
     dark=True,
 )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from desktop.diagram import Arrangement, MapGap, MapPeople
+    from desktop.ui.map.colouring import Colouring
 
 COLOURS = 12
 
@@ -66,10 +67,10 @@ def chart_of(people: MapPeople, arrangement: Arrangement) -> Chart:
     return run(charting(people, arrangement))
 
 
-def charting(people: MapPeople, arrangement: Arrangement, before: Chart | None = None) -> Generator[None, None, Chart]:
+def charting(
+    people: MapPeople, arrangement: Arrangement, before: Chart | None = None, colouring: Colouring | None = None
+) -> Generator[None, None, Chart]:
     """The same in slices of a few milliseconds. `before`: what was drawn last; mostly the same people come again."""
-    other = np.array([group.id is None for group in people.groups] or [True])
-    group = people.group.astype(np.int64)
     strength = np.clip(people.strength, 1, 3)
     nearer = np.minimum(*people.tier[people.ties.T]) if len(people.ties) else people.tier[:0]
     yield
@@ -83,9 +84,19 @@ def charting(people: MapPeople, arrangement: Arrangement, before: Chart | None =
     return Chart(
         people=people,
         arrangement=arrangement,
-        colour=np.where(other[group], COLOURS, group % COLOURS) if people.count else group,
+        colour=colours(people, colouring),
         kind=people.tier.astype(np.int64) * 2 + people.key,
         ties=people.ties[order],
         strength=strength[order],
         rows=rows,
     )
+
+
+def colours(people: MapPeople, colouring: Colouring | None) -> NDArray[np.int64]:
+    """Each person's number in `Look.dots`: of their group, or of what else dots are coloured by."""
+    group = people.group.astype(np.int64)
+    if colouring is not None:
+        known = len(colouring.codes) == people.count
+        return colouring.codes if known else np.full(people.count, len(colouring.words) - 1)
+    other = np.array([group.id is None for group in people.groups] or [True])
+    return np.where(other[group], COLOURS, group % COLOURS) if people.count else group

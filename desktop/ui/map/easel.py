@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QStyle
 
 from desktop.diagram import MOST_PEOPLE, arrange_by_ties, arranging, bundled
 from desktop.domain.job import run
-from desktop.ui.map.chart import Chart, charting
+from desktop.ui.map.chart import Chart, charting, colours
 from desktop.ui.map.marks import Marked
 from desktop.ui.map.morph import Morph
 from desktop.ui.map.names import Writing, write_fixed, write_names
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from desktop.diagram import MapPeople
     from desktop.ui.map.camera import Camera
+    from desktop.ui.map.colouring import Colouring
     from desktop.ui.map.look import Look
 
 AT_ONCE = 1000  # people whose places are found within a frame
@@ -41,7 +43,8 @@ class Easel(Sight):
 
     def __init__(self, canvas: QWidget, look: Look) -> None:
         super().__init__(canvas)
-        self.look = look
+        self._theme = self.look = look
+        self.colouring: Colouring | None = None
         self.by_ties = False
         self._laid_out = True
         self.mask: NDArray[np.bool_] | None = None
@@ -92,7 +95,7 @@ class Easel(Sight):
             arrangement = yield from arrange_by_ties(people)
         else:
             arrangement = yield from arranging(people)
-        chart = yield from charting(people, arrangement, self.chart)
+        chart = yield from charting(people, arrangement, self.chart, self.colouring)
         self._laid_out = True
         self._rearrange(chart)
 
@@ -120,8 +123,16 @@ class Easel(Sight):
 
     def set_look(self, look: Look) -> None:
         """Another theme."""
-        self.look = look
+        self._theme = look
+        self.look = look.coloured(self.colouring.scale if self.colouring else None)
         self.redraw()
+
+    def set_colouring(self, colouring: Colouring | None) -> None:
+        """Colour the dots by something else than the group, None for the group again."""
+        if colouring is not self.colouring:
+            self.colouring = colouring
+            self.chart = replace(self.chart, colour=colours(self.chart.people, colouring))
+            self.set_look(self._theme)
 
     def set_mask(self, mask: NDArray[np.bool_] | None) -> None:
         """Let only the people of `mask` stand out."""

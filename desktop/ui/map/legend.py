@@ -13,10 +13,12 @@ from desktop.ui.map.sprites import paint_dot
 from desktop.words import _
 
 if TYPE_CHECKING:
+    from desktop.ui.map.colouring import Colouring
     from desktop.ui.map.look import Look
 
 _LINE, _EDGE, _BETWEEN = 20, 8, 20
 _SIGN = {"key": 46.0, "hollow": 18.0, "gap": 18.0, "group": 16.0}
+_DOT = 16.0
 
 
 class Legend(QWidget):
@@ -25,17 +27,28 @@ class Legend(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._scale: str | None = None
+        self._items: tuple[tuple[str, str], ...] = ()
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(_("Legend of the map"))
+        self.explain(None)
+
+    def explain(self, colouring: Colouring | None) -> None:
+        """Say what the colours mean as well, where they are not the groups', which stand around the map."""
+        words = colouring.words if colouring else ()
+        self._scale = colouring.scale if colouring else None
         self._items = (
+            *((str(n), said) for n, said in enumerate(words)),
             ("key", _("key relationship, heading to")),
             ("hollow", _("not yet connected")),
             ("gap", _("someone missing")),
             ("group", _("key group")),
         )
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setAccessibleName(_("Legend of the map"))
         self.setAccessibleDescription("; ".join(text for _sign, text in self._items))
+        self.updateGeometry()
+        self.update()
 
     def set_look(self, look: Look) -> None:
         """Another theme."""
@@ -60,7 +73,7 @@ class Legend(QWidget):
         places: list[tuple[float, int]] = []
         x, line = float(_BETWEEN) * 0.7, 0
         for sign, text in self._items:
-            needed = _SIGN[sign] + measure.horizontalAdvance(text)
+            needed = _SIGN.get(sign, _DOT) + measure.horizontalAdvance(text)
             if x + needed > width - _EDGE and places:
                 x, line = float(_BETWEEN) * 0.7, line + 1
             places.append((x, line))
@@ -84,11 +97,13 @@ class Legend(QWidget):
             middle = QPointF(x, _EDGE + (line + 0.5) * _LINE)
             self._paint_sign(p, look, sign, middle)
             p.setPen(look.dim)
-            area = QRectF(x + _SIGN[sign], middle.y() - _LINE / 2, width, _LINE)
+            area = QRectF(x + _SIGN.get(sign, _DOT), middle.y() - _LINE / 2, width, _LINE)
             p.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
     def _paint_sign(self, p: QPainter, look: Look, sign: str, at: QPointF) -> None:
-        if sign == "key":
+        if self._scale is not None and sign.isdecimal():
+            paint_dot(p, at + QPointF(5, 0), 4.6, look.scales[self._scale][int(sign)], look, False, False)
+        elif sign == "key":
             paint_dot(p, at + QPointF(7, 0), 3.2, look.dim, look, False, True)
             paint_arrow(p, at + QPointF(7, 0), at + QPointF(39, 0), 9.5, look.gold)
         elif sign == "hollow":

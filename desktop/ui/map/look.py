@@ -3,7 +3,7 @@ as much to draw."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor
@@ -11,6 +11,8 @@ from PySide6.QtGui import QColor
 from desktop.diagram import TIER_COUNT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from desktop.ui.palette import Palette
 
 AA = 4.5
@@ -47,10 +49,11 @@ def readable(colour: QColor, ground: QColor, ink: QColor) -> QColor:
     return ink
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Look:
     """One theme, ready to paint with. bands: fill by tier; ties: by strength 1..3; dots: by colour number, the last
-    one for people without a group; bands_named, named: the same colours and `dim`, as text on their ground."""
+    one for people without a group or of whom it is not known; bands_named, named: the bands' and the groups' colours as
+    text on their ground."""
 
     background: QColor
     text: QColor
@@ -68,6 +71,11 @@ class Look:
     dots: tuple[QColor, ...]
     bands_named: tuple[QColor, ...]
     named: tuple[QColor, ...]
+    scales: Mapping[str, tuple[QColor, ...]]
+
+    def coloured(self, scale: str | None) -> Look:
+        """The same with dots in the colours of a scale of `Palette.scales`, None for the groups'."""
+        return self if scale is None else replace(self, dots=self.scales[scale])
 
 
 def look_of(palette: Palette) -> Look:
@@ -93,4 +101,5 @@ def look_of(palette: Palette) -> Look:
         dots=dots,
         bands_named=tuple(readable(dim, band, text) for band in bands),
         named=tuple(readable(colour, background, text) for colour in dots),
+        scales={scale: tuple(QColor(c) for c in colours) for scale, colours in palette.scales.items()},
     )

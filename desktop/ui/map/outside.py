@@ -78,7 +78,9 @@ class Outside:
     """One map view, to be painted elsewhere in `look`. `words`: lines of text under the legend."""
 
     def __init__(self, view: MapView, look: Look, words: tuple[str, ...] = ()) -> None:
-        self._view, self._look, self._words = view, look, words
+        colouring = view.canvas.stage.colouring
+        self._view, self._words = view, words
+        self._look = look.coloured(colouring.scale if colouring else None)
         self._map = view.canvas.viewport().size()
         legend = view.legend.heightForWidth(self._map.width())
         self._legend = QRect(0, self._map.height(), self._map.width(), legend)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from desktop.diagram import MapGap, MapPeople
+    from desktop.ui.map.colouring import Colouring
     from desktop.ui.palette import Palette
 
 
@@ -125,6 +126,11 @@ class MapView(QWidget):
     def set_filter(self, mask: NDArray[np.bool_] | None) -> None:
         """Let only the people of `mask` (bool[n], in the order given) stand out; None lets everybody."""
         self.canvas.stage.set_mask(mask)
+
+    def set_colouring(self, colouring: Colouring | None) -> None:
+        """Colour the dots by something else than the group, None for the group again. Give it after the people."""
+        self.canvas.stage.set_colouring(colouring)
+        self.legend.explain(colouring)
 
     def set_by_ties(self, by_ties: bool) -> None:
         """Arrange the people by their ties, so that clusters and bridges show, or by tiers and groups. Above
