@@ -89,6 +89,8 @@ def test_notes_are_begun_written_closed_and_opened_again(
     qtbot.keyClicks(begin.again, WORDS)
     qtbot.mouseClick(begin.does, LEFT)
     qtbot.waitUntil(own.note.isVisible, timeout=LONG)
+    window.activateWindow()  # without a window manager nobody gives the keyboard back to it
+    qtbot.waitUntil(window.isActiveWindow, timeout=LONG)
     path = tmp_path / "Sample.coachnotes"
     own.note.setFocus()
     qtbot.keyClicks(own.note, CANARY)
@@ -114,6 +116,8 @@ def test_notes_are_begun_written_closed_and_opened_again(
     qtbot.waitUntil(dialog.unlock.field.isEnabled, timeout=LONG)
     unlock(window, qtbot)
     qtbot.waitUntil(own.note.isVisible, timeout=LONG)
+    window.activateWindow()  # without a window manager nobody gives the keyboard back to it
+    qtbot.waitUntil(window.isActiveWindow, timeout=LONG)
     assert own.note.toPlainText() == CANARY
     window.close()
     assert CANARY.encode() not in b"".join(each.read_bytes() for each in tmp_path.rglob("*") if each.is_file())
@@ -138,6 +142,13 @@ def test_each_session_has_its_note_and_what_belongs_to_none_here_is_listed(
     qtbot.keyClicks(own.note, "For February.")
     screen.list.setCurrentRow(0)
     assert own.note.toPlainText() == "For March."
+    # Tab goes on from field to field, out of the session into the notes beside it.
+    screen.page.moved.setFocus()
+    qtbot.keyClick(screen.page.moved, Qt.Key.Key_Tab)
+    assert screen.page.wanted.hasFocus()
+    screen.compare.show_.setFocus()
+    qtbot.keyClick(screen.compare.show_, Qt.Key.Key_Tab)
+    assert own.note.hasFocus()
     own.whole.setFocus()
     qtbot.keyClicks(own.whole, "Until June.")
     qtbot.keyClick(own.whole, Qt.Key.Key_Tab)

@@ -114,6 +114,7 @@ class Clients(Dialog):
         for each in (self.seek, self.off, self.rename):
             each.setVisible(bool(self._clients))
         self._follow()
+        self.adjustSize()
 
     def _follow(self, *_whatever: object) -> None:
         chosen, said, session = self.chosen, bool(self.alias.text().strip()), self._session
@@ -151,6 +152,7 @@ class Clients(Dialog):
             known = self._shelf.of(session.plan)
             self.alias.clear()
             self.refresh(known.key if known else "")
+            self.list.setFocus()
 
     def call(self) -> None:
         """Give the chosen client another alias."""

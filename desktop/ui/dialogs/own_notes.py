@@ -75,7 +75,7 @@ class NotesPassphrase(Dialog):
             parent,
             _("The passphrase of my own notes") if opened else _("Notes of my own"),
             _(
-                "What only you read lies in a file beside the plan, never in it: a copy, a paper or the plan's JSON"
+                "What only you read lies in a file beside the plan, never in it: a copy, a paper or the plan’s JSON"
                 " cannot hold a word of it. It has a passphrase of its own, which nobody can find out once it is"
                 " forgotten. Write it down and keep it somewhere safe."
             ),

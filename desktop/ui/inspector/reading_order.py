@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLayout, QScrollArea, QSplitter, QStackedWidget, QWidget
 
 
 def in_reading_order(widget: QWidget, gone: QWidget | None = None) -> Iterator[QWidget]:
@@ -25,6 +25,9 @@ def in_reading_order(widget: QWidget, gone: QWidget | None = None) -> Iterator[Q
         current = widget.currentWidget()
         if current is not None:
             yield from in_reading_order(current, gone)
+    elif isinstance(widget, QSplitter):
+        for n in range(widget.count()):
+            yield from in_reading_order(widget.widget(n), gone)
     elif (layout := widget.layout()) is not None:
         yield from _in_layout(layout, gone)
 

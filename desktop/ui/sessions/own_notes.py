@@ -62,6 +62,7 @@ class OwnNotesPanel(Page):
         self.body.addWidget(self._closed)
         self.body.addWidget(self._opened)
         self.body.addStretch(1)
+        self.setFocusProxy(self.note)
         session.notes.changed.connect(self.follow)
 
     def show_session(self, about: r.Session | None, known: frozenset[str]) -> None:
@@ -77,7 +78,7 @@ class OwnNotesPanel(Page):
     def follow(self) -> None:
         """Show what is so now."""
         notes = self._session.notes
-        opened = notes.open is not None
+        opened, begins = notes.open is not None, self._opened.isHidden()
         self.setVisible(opened or bool(companion.beside(self._session.plan.path)))
         self._opened.setVisible(opened)
         self._closed.setVisible(not opened)
@@ -98,7 +99,9 @@ class OwnNotesPanel(Page):
         self.others.say("\n".join([heading, *lines]) if lines else "")
         self.why.say(explain(notes.only_look) if notes.only_look else "")
         self.about.say(title(self._about) if self._about else "")
-        self.undo.setEnabled(notes.open is not None and notes.open.undoable is not None)
+        self.undo.setVisible(notes.open is not None and notes.open.undoable is not None)
+        if opened and begins:
+            self.note.setFocus()
 
     def close_notes(self) -> None:
         """Keep what is being typed and close them; what could not be kept stays to be seen."""

@@ -56,6 +56,7 @@ class SessionsScreen(QWidget):
         self.notes.wanted.connect(self.notes_wanted)
         self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(1)
         self._split.addWidget(self.page)
         self._split.addWidget(self.notes)
         self._split.setStretchFactor(0, 3)
