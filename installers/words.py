@@ -1,6 +1,6 @@
-"""The catalogues of words: what papers say, in German and French; `dev.py words` brings them up to date.
+"""The catalogues of words: what screens and papers say, in German and French; `dev.py words` brings them up to date.
 
-A message is a literal in `_`, `ngettext` or `pgettext` of the modules of the papers, or a sentence of the catalogue of
+A message is a literal in `_`, `ngettext` or `pgettext` of any module, or a sentence of the catalogue of
 questions. New ones come into `resources/i18n/*/LC_MESSAGES/rapport.po` untranslated, those that are gone go; the
 `.mo` beside it is what the program reads. Standard library only.
 """
@@ -17,10 +17,6 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "i18n"
 PLURALS = {"de": "nplurals=2; plural=(n != 1);", "fr": "nplurals=2; plural=(n > 1);"}
-NOT_ON_PAPER = {"offered.py", "practice.py", "reports.py"}
-"""Modules of `desktop/report` whose words stand on screens and the command line only."""
-ALSO_ON_PAPER = ("tier_words", "question_words", "timeline_words", "rated_words", "action_words")
-"""Functions of `desktop/words.py` whose words stand on papers."""
 
 
 class Message(NamedTuple):
@@ -32,15 +28,10 @@ class Message(NamedTuple):
 
 
 def messages() -> list[Message]:
-    """All that papers say, in the order of the modules."""
+    """All that screens and papers say, in the order of the modules."""
     found: dict[Message, None] = {}
-    for path in sorted((ROOT / "desktop" / "report").rglob("*.py")):
-        if path.name not in NOT_ON_PAPER:
-            found.update(dict.fromkeys(_in_code(ast.parse(path.read_text("utf-8")))))
-    words = ast.parse((ROOT / "desktop" / "words.py").read_text("utf-8"))
-    for part in words.body:
-        if isinstance(part, ast.FunctionDef) and part.name in ALSO_ON_PAPER:
-            found.update(dict.fromkeys(_in_code(part)))
+    for path in sorted((ROOT / "desktop").rglob("*.py")):
+        found.update(dict.fromkeys(_in_code(ast.parse(path.read_text("utf-8")))))
     catalogue = json.loads((ROOT / "resources" / "catalogue.json").read_text("utf-8"))
     said = [item["text"] for item in catalogue["questions"]] + [item["label"] for item in catalogue["engagement_types"]]
     said += [item[key] for item in catalogue["workshop_template"] for key in ("activity", "who", "materials", "output")]
@@ -83,7 +74,10 @@ def read(path: Path) -> dict[Message, list[str]]:
 
 def written(language: str, translations: dict[Message, list[str]]) -> str:
     """The text of a catalogue."""
-    lines = ["# What papers say. Made by installers/dev.py words; the translations are written by hand.", 'msgid ""']
+    lines = [
+        "# What screens and papers say. Made by installers/dev.py words; the translations are written by hand.",
+        'msgid ""',
+    ]
     lines += ['msgstr ""', f'"Language: {language}\\n"', '"Content-Type: text/plain; charset=UTF-8\\n"']
     lines += [f'"Plural-Forms: {PLURALS[language]}\\n"', ""]
     for message, forms in translations.items():
