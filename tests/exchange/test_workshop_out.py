@@ -96,9 +96,8 @@ def test_the_calendar_has_every_date_once_and_spans_of_days() -> None:
     said = workshop_document()
     for step in said["workshops"][0]["timeline"]:
         step["done"] = False
-    events = {
-        str(event["summary"]): event for event in Calendar.from_ical(calendar.ics(workshop(said), TODAY)).walk("VEVENT")
-    }
+    found: Any = Calendar.from_ical(calendar.ics(workshop(said), TODAY))
+    events: dict[str, Any] = {str(event["summary"]): event for event in found.walk("VEVENT")}
     assert len(events) == 11, "eleven steps; the day and the calls two years on under their own names"
     calls = events["Saltfen relationship day: telephone calls after the day"]
     assert (calls["dtstart"].dt, calls["dtend"].dt) == (date(2025, 12, 15), date(2025, 12, 19))
