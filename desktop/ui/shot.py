@@ -75,7 +75,8 @@ def _draw(
         # Once to let the layouts settle, once more with everything drawn that comes in slices.
         window.grab()
         workspace.finish()
-        QApplication.sendPostedEvents()  # heights that follow from widths
+        for _n in range(2):
+            QApplication.sendPostedEvents()  # heights that follow from widths, and pages that follow from heights
     made = _as_png(window) if suffix not in ALONE or workspace is None else _map_alone(workspace, suffix)
     window.hide()
     window.deleteLater()
