@@ -1,4 +1,4 @@
-"""Is there a wheel of every package in the lock file for each system we build on? `make wheels`; asks the package index.
+"""Is every package of the lock file there as a wheel for each system we build on? `make wheels`; asks the index.
 
 Nothing is downloaded or installed: pip says what it would take, and its hash must be one of the lock file's.
 """
@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from packaging.markers import Marker, default_environment
+from packaging.markers import Marker
 from packaging.utils import canonicalize_name
 
 from installers import product
@@ -23,7 +23,11 @@ SYSTEMS = {
     "Windows": ("win32", "AMD64", ("win_amd64",)),
     "macOS arm64": ("darwin", "arm64", ("macosx_11_0_arm64", "macosx_13_0_arm64", "macosx_13_0_universal2")),
     "macOS Intel": ("darwin", "x86_64", ("macosx_10_9_x86_64", "macosx_13_0_x86_64", "macosx_13_0_universal2")),
-    "Linux": ("linux", "x86_64", ("manylinux_2_17_x86_64", "manylinux_2_28_x86_64", "manylinux_2_34_x86_64")),
+    "Linux": (
+        "linux",
+        "x86_64",
+        ("manylinux2014_x86_64", "manylinux_2_17_x86_64", "manylinux_2_28_x86_64", "manylinux_2_34_x86_64"),
+    ),
 }
 
 
@@ -48,7 +52,7 @@ class Pin(NamedTuple):
             "python_version": python,
             "python_full_version": f"{python}.0",
         }
-        return Marker(self.marker).evaluate({**default_environment(), **where})
+        return Marker(self.marker).evaluate(where)
 
 
 def pins() -> Iterator[Pin]:
@@ -66,9 +70,10 @@ def problems(name: str, python: str) -> list[str]:
     wanted = {pin.name: pin for pin in pins() if pin.wanted(system, machine, python)}
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-        command += ["--dry-run", "--ignore-installed", "--no-deps", "--only-binary=:all:", "--target", folder]
+        command += ["--dry-run", "--ignore-requires-python", "--ignore-installed", "--no-deps"]
+        command += ["--only-binary=:all:", "--target", folder, "--report", f"{folder}/report.json"]
         command += ["--python-version", python, *(part for tag in tags for part in ("--platform", tag))]
-        command += ["--report", f"{folder}/report.json", *(f"{pin.name}=={pin.version}" for pin in wanted.values())]
+        command += [f"{pin.name}=={pin.version}" for pin in wanted.values()]
         done = subprocess.run(command, capture_output=True, text=True)
         if done.returncode:
             return [line for line in done.stderr.splitlines() if line.startswith("ERROR")] or [done.stderr]

@@ -34,7 +34,10 @@ def commands(image: Path, env: Mapping[str, str]) -> list[list[str]]:
     PyInstaller has signed the libraries, then the bundle, from the inside out: nothing here uses `--deep`.
     """
     settings = ["-s", str(HERE / "dmg_settings.py"), "-D", f"app={APP}", "-D", f"icon={product.ICONS / 'app.icns'}"]
-    todo = [["codesign", "--verify", "--strict", "--verbose=2", str(APP)], [sys.executable, "-m", "dmgbuild", *settings, VOLUME, str(image)]]
+    todo = [
+        ["codesign", "--verify", "--strict", "--verbose=2", str(APP)],
+        [sys.executable, "-m", "dmgbuild", *settings, VOLUME, str(image)],
+    ]
     identity = env.get("RAPPORT_SIGN_AS", "")
     if not identity:
         return todo
