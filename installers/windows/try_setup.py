@@ -38,9 +38,9 @@ class Windows:
             self.env = {key: value for key, value in self.env.items() if key != "DISPLAY"}
             self.env |= {"WINEPREFIX": str(prefix), "WINEDEBUG": "-all", "WINEDLLOVERRIDES": without}
             self._drive = prefix / "drive_c"
-            self.run("wineboot", "--init", timeout=180)
+            self.run("wineboot", "--init", timeout=600)
 
-    def run(self, program: str | Path, *arguments: str, timeout: float = 120) -> int:
+    def run(self, program: str | Path, *arguments: str, timeout: float = 300) -> int:
         """Run to the end; the exit code."""
         return self._done(program, *arguments, timeout=timeout).returncode
 
@@ -84,12 +84,12 @@ class Windows:
         if self._wine:
             subprocess.run(["wineserver", "-k"], env=self.env)
 
-    def _done(self, program: str | Path, *arguments: str, timeout: float = 120) -> subprocess.CompletedProcess[bytes]:
+    def _done(self, program: str | Path, *arguments: str, timeout: float = 300) -> subprocess.CompletedProcess[bytes]:
         command = [*self._wine, str(program), *arguments]
         return subprocess.run(command, env=self.env, stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout)
 
 
-def until(step: str, met: Callable[[], bool], seconds: float = 60) -> None:
+def until(step: str, met: Callable[[], bool], seconds: float = 120) -> None:
     """Wait. Raises `Failure`."""
     end = time.monotonic() + seconds
     while not met():
