@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.assets import asset
 from desktop.bugs import crashes_told, no_crash, watch_for_crashes
-from desktop.output import CannotWrite, write_whole
-from desktop.places import data_folder
+from desktop.output import CannotKeep, CannotWrite, write_whole
+from desktop.places import data_folder, data_place
 from desktop.plan.file import Plan
 from desktop.plan.key import Key
 from desktop.plan.scratch import alive, sweep
@@ -26,7 +26,7 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.neighbour import summon
 from desktop.ui.settings import Settings
 from desktop.ui.theme import Theme
-from desktop.words import _
+from desktop.words import _, explain
 
 
 class Application(QApplication):
@@ -77,7 +77,7 @@ def start(path: Path | None, on: date | None, *, sample: bool = False, safe: boo
         path = _sample_copy(today())
     if path is not None:
         window.open_soon(path)
-    crash = _look_back(window, safe)
+    crash = _look_back(window, safe, alone=path is None)
     window.show()
     code = app.exec()
     no_crash(crash)
@@ -91,8 +91,11 @@ def _nowhere() -> Path:
     raise OSError("safe mode keeps nothing")
 
 
-def _look_back(window: MainWindow, safe: bool) -> IO[str] | None:
-    """Say what the last run left, if it crashed; keep the trace of this one, should it crash."""
+def _look_back(window: MainWindow, safe: bool, alone: bool) -> IO[str] | None:
+    """Say what the last run left, if it crashed; keep the trace of this one, should it crash.
+
+    Where that cannot be kept, `alone` says so: with a plan, its backup does.
+    """
     told = crash = None
     with contextlib.suppress(OSError):
         told = crashes_told(data_folder(), alive, datetime.now())
@@ -101,6 +104,8 @@ def _look_back(window: MainWindow, safe: bool) -> IO[str] | None:
     if told is not None:
         crashed = _("Rapport crashed the last time. A report without names or words of yours is in {file}.")
         said.append(crashed.format(file=told))
+    if crash is None and alone:
+        said.append(explain(CannotKeep(data_place())))
     if safe:
         said.append(_("Safe mode: started without the settings and lists that Rapport keeps for itself."))
     window.greet(" ".join(said))

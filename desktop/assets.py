@@ -3,6 +3,7 @@
 import json
 import sys
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,14 @@ _ROOT = Path(getattr(sys, "_MEIPASS", Path(__file__).parent.parent))
 def asset(*parts: str) -> Path:
     """The path of a file under `resources/`."""
     return _ROOT.joinpath("resources", *parts)
+
+
+def program_version() -> str:
+    """The version of Rapport; "" where it was not installed in any way."""
+    try:
+        return version("rapport")
+    except PackageNotFoundError:
+        return ""
 
 
 @cache

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from desktop import commands, papers
+from desktop.assets import program_version
 from desktop.console import complain, say
 from desktop.domain.errors import KnownError
 from desktop.domain.tiers import TIERS
@@ -89,18 +90,12 @@ def _bug(bug: Exception) -> str:
 
 def parser() -> argparse.ArgumentParser:
     """All subcommands and their options."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        number = version("rapport")
-    except PackageNotFoundError:
-        number = "0"
     top = _Parser(
         prog="rapport",
         description=_("Plan the relationships your work depends on. Without a command: open the window."),
         epilog=_("rapport [PLAN] opens the window."),
     )
-    top.add_argument("--version", action="version", version=f"Rapport {number}")
+    top.add_argument("--version", action="version", version=f"Rapport {program_version()}")
     subs = top.add_subparsers(metavar="COMMAND", required=True)
 
     def command(name: str, work: Callable[[argparse.Namespace], int], words: str) -> argparse.ArgumentParser:

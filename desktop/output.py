@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from desktop.domain.errors import KnownError
-from desktop.places import data_folder
+from desktop.places import data_folder, data_place
 
 
 class CannotWrite(KnownError):
@@ -18,12 +18,16 @@ class CannotWrite(KnownError):
         self.full = full
 
 
+class CannotKeep(CannotWrite):
+    """The program's own folder (`path`) cannot be made or written, as where its drive is away. No plan is concerned."""
+
+
 def own_folder() -> Path:
-    """The user's data folder. Raises `CannotWrite`."""
+    """The user's data folder. Raises `CannotKeep`."""
     try:
         return data_folder()
     except OSError as problem:
-        raise CannotWrite(Path("Rapport"), problem.errno == errno.ENOSPC) from problem
+        raise CannotKeep(data_place(), problem.errno == errno.ENOSPC) from problem
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.assets import asset
-from desktop.output import CannotWrite
+from desktop.output import CannotKeep, CannotWrite
 from desktop.plan import errors
 from desktop.plan.key import PassphraseTooShort
 from desktop.plan.lock import lock_path
@@ -146,6 +146,8 @@ def explain(error: KnownError) -> str:
     own = getattr(error, "words", None)
     if callable(own):
         return str(own())
+    if isinstance(error, CannotKeep):
+        return _cannot_keep(error).format(folder=one_line(str(error.path), 300))
     if isinstance(error, CannotWrite):
         return _cannot_write(error).format(name=one_line(error.path.name))
     if isinstance(error, errors.InUse) and error.host:
@@ -163,6 +165,15 @@ def one_line(text: str, most: int = 120) -> str:
     """Text of others as one harmless line: without line ends, control and bidi characters, and not endless."""
     plain = "".join(c if c.isprintable() else " " for c in text)
     return " ".join(plain.split())[:most]
+
+
+def _cannot_keep(error: CannotKeep) -> str:
+    if error.full:
+        return _("There is no room left in Rapport’s own folder, {folder}. Your plans are as they were.")
+    return _(
+        "Rapport cannot write in its own folder, {folder}, where it keeps backups and settings. Your plans are as they"
+        " were; connect its drive, or let yourself write there."
+    )
 
 
 def _cannot_write(error: CannotWrite) -> str:

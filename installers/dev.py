@@ -2,7 +2,7 @@
 
     setup     the virtual environment .venv from requirements.lock, and what Qt needs of the system
     run       the program on a copy of the sample plan; without a display the same work without a window
-    check     ruff, types, import rules
+    check     ruff, types, import rules, workflows
     test      check, then all tests (more arguments go to pytest)
     bench     measurements (more arguments go to pytest)
     torture   the plan file under kills, power loss, failing disks, damage and wear (Linux)
@@ -10,6 +10,7 @@
     shots     the pictures of the README
     words     the catalogues of words anew (resources/i18n): new messages in, gone ones out, compiled
     lock      requirements.lock anew from pyproject.toml (needs uv)
+    wheels    is everything in it there for Windows, macOS and Linux? (asks the package index)
     clean     remove what the others left, .venv apart
 
 Standard library only: it runs before anything is installed.
@@ -49,6 +50,17 @@ QT_LIBRARIES = {
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
+}
+
+# What packaging runs on Linux -> the Debian package that brings it.
+PACKAGING_TOOLS = {
+    "objcopy": "binutils",
+    "gio": "libglib2.0-bin",
+    "update-mime-database": "shared-mime-info",
+    "update-desktop-database": "desktop-file-utils",
+    "appstreamcli": "appstream",
+    "makensis": "nsis",
+    "wine": "wine wine64",
 }
 
 PICTURES = ("map", "today", "gaps")  # of the README and the guide: screens
@@ -168,13 +180,14 @@ def start(arguments: list[str]) -> None:
 
 
 def check(_arguments: list[str]) -> None:
-    """All four are run even when one finds something."""
+    """All are run even when one finds something."""
     setup([])
     commands = {
         "ruff check": [BIN / "ruff", "check"],
         "ruff format": [BIN / "ruff", "format", "--check"],
         "types": [BIN / "basedpyright"],
         "import rules": [BIN / "lint-imports", "--no-logo"],
+        "workflows": [BIN / "actionlint"],
     }
     failed: list[str] = []
     for name, command in commands.items():
@@ -205,17 +218,30 @@ def torture(arguments: list[str]) -> None:
 
 
 def package(_arguments: list[str]) -> None:
+    """The program as a folder, tried; then what this system installs, tried where that can be."""
     setup([])
     install_virtual_display()
     if sys.platform.startswith("linux"):
-        needs = [] if shutil.which("objcopy") else ["binutils"]
+        needs = [name for tool, names in PACKAGING_TOOLS.items() if not shutil.which(tool) for name in names.split()]
         libpython = sysconfig.get_config_var("INSTSONAME") or ""
         if ".so" in libpython and missing_libraries([libpython]):
             needs.append(f"libpython3.{sys.version_info[1]}")
-        install_packages(needs, "what PyInstaller needs")
-    run(PYTHON, ROOT / "installers" / "icons.py", ROOT / "build" / "icons")
+        install_packages(needs, "what packaging needs")
+    run(PYTHON, "-m", "installers.icons", ROOT / "build" / "icons")
     run(PYTHON, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR", "build.spec")
-    run(PYTHON, ROOT / "installers" / "smoke.py", ROOT / "dist" / "Rapport")
+    if sys.platform == "darwin":
+        run(PYTHON, "-m", "installers.smoke", ROOT / "dist" / "Rapport.app")
+        run(PYTHON, "-m", "installers.macos.image")
+        return
+    run(PYTHON, "-m", "installers.smoke", ROOT / "dist" / "Rapport")
+    if sys.platform == "win32":
+        run(PYTHON, "-m", "installers.windows.setup")
+        return
+    if shutil.which("dpkg-deb"):
+        run(PYTHON, "-m", "installers.linux.packages")
+        run(PYTHON, "-m", "installers.linux.try_package")
+    # The installer for Windows is tried here too, with a stand-in for the program.
+    run(PYTHON, "-m", "installers.windows.try_setup", "--stand-in")
 
 
 def shots(_arguments: list[str]) -> None:
@@ -243,6 +269,11 @@ def lock(_arguments: list[str]) -> None:
     run(*compile_, "--group", "dev", "--group", "build", "--output-file", "requirements.lock", "pyproject.toml")
 
 
+def wheels(_arguments: list[str]) -> None:
+    setup([])
+    run(PYTHON, "-m", "installers.wheels")
+
+
 def clean(_arguments: list[str]) -> None:
     for name in ("build", "dist", ".pytest_cache", ".ruff_cache", ".hypothesis", ".import_linter_cache"):
         shutil.rmtree(ROOT / name, ignore_errors=True)
@@ -259,6 +290,7 @@ COMMANDS = {
     "shots": shots,
     "words": words,
     "lock": lock,
+    "wheels": wheels,
     "clean": clean,
 }
 

@@ -1,7 +1,7 @@
-"""The program's icon in the forms that systems ask for, drawn from resources/icons/app.svg by Qt:
+"""The icons of the program and of its plans in the forms that systems ask for, drawn from resources/icons by Qt:
 
-`python installers/icons.py [FOLDER]` writes app.png (256 px) beside the SVG, or all forms into FOLDER:
-app.png, app.ico (Windows) and app.icns (macOS). The repository keeps the .png; packaging makes the others.
+`python -m installers.icons [FOLDER]` writes app.png (256 px) beside the SVG, or all forms of both into FOLDER: .ico
+(Windows), .icns (macOS) and PNG pictures in a folder for each size (Linux). The repository keeps app.png alone.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
 
+PNG_SIZES = (16, 32, 48, 128, 256)
 ICO_SIZES = (16, 24, 32, 48, 64, 128, 256)
 # Apple's names for PNG pictures of these sizes; 32, 64, 256 and 512 appear once more as a smaller one's double.
 ICNS_TYPES = {
@@ -58,15 +59,17 @@ def icns(pictures: dict[str, bytes]) -> bytes:
 
 
 def main() -> None:
-    svg = QSvgRenderer(str(ICONS / "app.svg"))
     if len(sys.argv) < 2:
-        (ICONS / "app.png").write_bytes(png(svg, 256))
+        (ICONS / "app.png").write_bytes(png(QSvgRenderer(str(ICONS / "app.svg")), 256))
         return
     folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "app.png").write_bytes(png(svg, 256))
-    (folder / "app.ico").write_bytes(ico({size: png(svg, size) for size in ICO_SIZES}))
-    (folder / "app.icns").write_bytes(icns({kind: png(svg, size) for kind, size in ICNS_TYPES.items()}))
+    for name in ("app", "plan"):
+        svg = QSvgRenderer(str(ICONS / f"{name}.svg"))
+        for size in PNG_SIZES:
+            (folder / str(size)).mkdir(parents=True, exist_ok=True)
+            (folder / str(size) / f"{name}.png").write_bytes(png(svg, size))
+        (folder / f"{name}.ico").write_bytes(ico({size: png(svg, size) for size in ICO_SIZES}))
+        (folder / f"{name}.icns").write_bytes(icns({kind: png(svg, size) for kind, size in ICNS_TYPES.items()}))
 
 
 if __name__ == "__main__":

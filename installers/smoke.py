@@ -1,7 +1,7 @@
-"""Try the built program itself: `python installers/smoke.py dist/Rapport`.
+"""Try the built or the installed program itself: `python -m installers.smoke [FOLDER]`.
 
-It makes a plan, brings people in from files as other programs write them, exports, checks, draws a picture and, on
-Linux, opens a real window on a virtual display. Each step has its own time limit; the first that fails ends the trial.
+It makes a plan, brings people in from files as other programs write them, exports, checks, draws a picture and opens a
+real window, on Linux on a virtual display. Each step has its own time limit; the first that fails ends the trial.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from virtual_display import available, virtual_display
+from desktop.plan.lock import lock_path
+from installers import product
+from installers.virtual_display import available, virtual_display
 
 DATE = ("--date", "2026-03-02")
 
@@ -51,6 +53,9 @@ picture.save(sys.argv[1])
 print(len(colours))
 """
 
+FRAME, SCREEN = 20, 200
+"""So many colours has the frame of the window alone, and the window with something in it."""
+
 
 class Failure(Exception):
     """What was tried and what came of it."""
@@ -61,6 +66,7 @@ class Trial:
     """One walk through the program, in a folder and a home of its own."""
 
     program: Path
+    """The folder of the program; on macOS the `MacOS` of the bundle."""
     folder: Path
     times: dict[str, float] = field(default_factory=dict[str, float])
 
@@ -71,10 +77,15 @@ class Trial:
         home = str(self.folder / "home")
         return env | {"HOME": home, "WIN_PD_OVERRIDE_LOCAL_APPDATA": home, "WIN_PD_OVERRIDE_APPDATA": home}
 
+    @property
+    def console(self) -> Path:
+        """The program for the command line: on macOS that is the program itself."""
+        return self.program / (product.NAME if sys.platform == "darwin" else "rapport-cli")
+
     def run(self, step: str, *arguments: str | Path, timeout: float = 60) -> str:
         """Run one subcommand to its end; return what it printed."""
         started = time.monotonic()
-        command = [str(self.program / "rapport-cli"), *map(str, arguments)]
+        command = [str(self.console), *map(str, arguments)]
         try:
             done = subprocess.run(
                 command, cwd=self.folder, env=self.env, stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout
@@ -86,7 +97,15 @@ class Trial:
             raise Failure(f"{step}: exit code {done.returncode}\n{done.stderr.decode('utf-8', 'replace')}")
         return done.stdout.decode("utf-8")
 
-    def window(self, plan: Path, picture: Path, timeout: float = 60) -> None:
+    def wait_until_open(self, step: str, plan: Path, timeout: float = 60) -> None:
+        """Until a window has the plan: its lock lies beside it. Raises `Failure`."""
+        end = time.monotonic() + timeout
+        while not lock_path(plan).exists():
+            time.sleep(0.1)
+            if time.monotonic() > end:
+                raise Failure(f"{step}: the plan was not opened within {timeout:.0f} s")
+
+    def window(self, plan: Path, picture: Path) -> None:
         """Open the plan in a real window and wait until the window is painted."""
         said = self.folder / "window-said.txt"
         with virtual_display() as display, said.open("wb") as output:
@@ -94,24 +113,41 @@ class Trial:
             started = time.monotonic()
             program = subprocess.Popen([self.program / "Rapport", plan], cwd=self.folder, env=shown, stderr=output)
             try:
-                while colours_on_screen(shown, picture) < 20:
-                    if program.poll() is not None:
-                        raise Failure(f"window: ended with code {program.returncode}\n{said.read_text('utf-8')}")
-                    if time.monotonic() - started > timeout:
-                        raise Failure(f"window: nothing painted within {timeout:.0f} s")
+                until_painted("window", shown, picture, FRAME)
                 self.times["window, seen within"] = time.monotonic() - started
-                time.sleep(1)
+                self.wait_until_open("window", plan)
+                until_painted("window", shown, picture, SCREEN)
                 if program.poll() is not None:
                     raise Failure(f"window: ended with code {program.returncode}\n{said.read_text('utf-8')}")
-                colours_on_screen(shown, picture)
             finally:
                 program.terminate()
                 program.wait(20)
+
+    def window_unseen(self, plan: Path) -> None:
+        """Open the plan in a window of this computer and wait until it is in use there."""
+        started = time.monotonic()
+        program = subprocess.Popen([self.program / product.NAME, plan], cwd=self.folder, env=self.env)
+        try:
+            self.wait_until_open("window", plan)
+            self.times["window, plan open within"] = time.monotonic() - started
+            if program.poll() is not None:
+                raise Failure(f"window: ended with code {program.returncode}")
+        finally:
+            program.terminate()
+            program.wait(20)
 
 
 def colours_on_screen(env: dict[str, str], picture: Path) -> int:
     look = [sys.executable, "-c", LOOK, str(picture)]
     return int(subprocess.run(look, env=env, stdout=subprocess.PIPE, text=True, timeout=60, check=True).stdout)
+
+
+def until_painted(step: str, env: dict[str, str], picture: Path, colours: int, timeout: float = 60) -> None:
+    """Wait until so many colours are on the screen; a picture of it stays. Raises `Failure`."""
+    end = time.monotonic() + timeout
+    while colours_on_screen(env, picture) < colours:
+        if time.monotonic() > end:
+            raise Failure(f"{step}: not painted within {timeout:.0f} s")
 
 
 def expect(step: str, met: bool, found: object) -> None:
@@ -153,14 +189,19 @@ def walk(trial: Trial) -> None:
     expect("shot", picture.read_bytes().startswith(b"\x89PNG") and picture.stat().st_size > 20_000, picture.stat())
 
     if available():
-        trial.window(sample, trial.program.parent / "window.png")
+        product.DIST.mkdir(exist_ok=True)
+        trial.window(sample, product.DIST / "window.png")
+    elif sys.platform in ("win32", "darwin"):
+        trial.window_unseen(sample)
     else:
         print("no Xvfb here: a real window was not tried")
 
 
 def sizes(program: Path) -> dict[str, float]:
     """Megabytes of the whole and of its largest parts."""
-    inside = program / "_internal"
+    if sys.platform == "darwin":
+        program = program.parent
+    inside = program / ("Frameworks" if sys.platform == "darwin" else "_internal")
     parts = {part.name: part for part in inside.iterdir()}
     found = {name: megabytes(path) for name, path in parts.items()}
     largest = dict(sorted(found.items(), key=lambda item: -item[1])[:8])
@@ -178,18 +219,26 @@ def table(title: str, rows: dict[str, float], unit: str, form: Callable[[float],
         print(f"  {name:<32}{form(value):>8} {unit}")
 
 
-def main() -> None:
-    program = Path(sys.argv[1]).resolve()
+def tried(program: Path, also: Callable[[Trial], None] | None = None) -> None:
+    """Walk through the program in this folder, then `also`; print what was measured. A failure ends the process."""
+    measured = sizes(program)
     with tempfile.TemporaryDirectory(prefix="rapport-trial-", ignore_cleanup_errors=True) as folder:
         trial = Trial(program, Path(folder))
         try:
             walk(trial)
+            if also is not None:
+                also(trial)
         except Failure as failure:
-            raise SystemExit(f"rapport: the built program failed: {failure}") from None
+            raise SystemExit(f"rapport: the program failed: {failure}") from None
         finally:
-            table("Size", sizes(program), "MB", "{:.0f}".format)
+            table("Size", measured, "MB", "{:.0f}".format)
             table("Time", trial.times, "s", "{:.2f}".format)
-    print(f"\nrapport: the built program works: {program}")
+    print(f"\nrapport: the program works: {program}")
+
+
+def main() -> None:
+    program = Path(sys.argv[1] if len(sys.argv) > 1 else product.DIST / product.NAME).resolve()
+    tried(program / "Contents" / "MacOS" if program.suffix == ".app" else program)
 
 
 if __name__ == "__main__":

@@ -298,7 +298,7 @@ class Actions:
         _open(Keyboard(self._window))
 
     def _about(self) -> None:
-        from desktop.ui.dialogs.plan import About
+        from desktop.ui.dialogs.about import About
 
         _open(About(self._window))
 

@@ -1,9 +1,8 @@
 """A picture of the real window, drawn without showing it."""
 
+import shutil
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QImageWriter
@@ -12,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from desktop.domain import records as r
 from desktop.domain.errors import KnownError
 from desktop.domain.job import run as finish
-from desktop.output import own_folder
 from desktop.plan import read
 from desktop.plan.file import Plan
+from desktop.plan.scratch import scratch_folder
 from desktop.ui.main_window import MainWindow
 from desktop.ui.screens import PERSONAL, screens
 from desktop.ui.theme import Theme
@@ -51,11 +50,14 @@ def draw(
     if screen not in (*screens(kind), *(("sort",) if kind == PERSONAL else ())):
         raise NoSuchScreen(screen, kind)
     # A copy that can be written, so that the picture shows the window as it is at work.
-    with TemporaryDirectory(prefix="picture-", dir=own_folder()) as folder:
-        path = Path(folder) / plan.path.name
+    folder = scratch_folder()
+    try:
+        path = folder / plan.path.name
         finish(plan.save_copy(path))
         with Plan.open(path, plan.key) as copy:
             return _draw(copy, screen, size, theme, today, suffix)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _draw(
@@ -75,7 +77,8 @@ def _draw(
         # Once to let the layouts settle, once more with everything drawn that comes in slices.
         window.grab()
         workspace.finish()
-        QApplication.sendPostedEvents()  # heights that follow from widths
+        for _n in range(2):
+            QApplication.sendPostedEvents()  # heights that follow from widths, and pages that follow from heights
     made = _as_png(window) if suffix not in ALONE or workspace is None else _map_alone(workspace, suffix)
     window.hide()
     window.deleteLater()

@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from desktop.report.offered import audiences_of
+from desktop.report.offered import audiences_of, offered
 from tests.report import papers
 from tests.workshop_secrets import MARK, secret_document
 
-PAPERS = ("workshop", "interviews", "participants", "evaluation", "follow-up", "results")
+PAPERS = offered("workshop")
 DAYS = (date(2025, 11, 1), date(2026, 3, 2))
 
 

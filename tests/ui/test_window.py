@@ -18,8 +18,9 @@ from desktop.plan import edits, errors, read
 from desktop.plan.check import check
 from desktop.plan.file import Plan
 from desktop.ui import shot
+from desktop.ui.dialogs.about import About
 from desktop.ui.dialogs.groups import Groups
-from desktop.ui.dialogs.plan import About, Keyboard, Objective
+from desktop.ui.dialogs.plan import Keyboard, Objective
 from desktop.ui.fields import LineEdit
 from desktop.ui.files import is_plan
 from desktop.ui.main_window import MainWindow

@@ -1,6 +1,4 @@
-"""Questions about the plan as a whole: whose it is, what for; and what Rapport is."""
-
-from importlib.metadata import PackageNotFoundError, version
+"""Questions about the plan as a whole: whose it is, what for; and which keys do what."""
 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
@@ -65,25 +63,6 @@ class Objective(Dialog):
         for line in self.fields.values():
             line.settle()
         super().done(result)
-
-
-class About(Dialog):
-    """What this is."""
-
-    def __init__(self, parent: QWidget | None) -> None:
-        try:
-            number = version("rapport")
-        except PackageNotFoundError:
-            number = ""
-        said = _("Plan the relationships your work depends on. Your plan is a file on this computer; Rapport never"
-                 " connects to anything.")  # fmt: skip
-        super().__init__(parent, _("Rapport {version}").format(version=number).strip(), said)
-        for words in (
-            _("Free software under the MIT licence."),
-            _("Made with Qt (LGPL), SQLite3 Multiple Ciphers, Typst, NumPy, pyqtgraph and Peewee."),
-        ):
-            self.body.addWidget(label(words, "dim", wrap=True))
-        self.body.addStretch(1)
 
 
 class Keyboard(Dialog):

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QMainWindow, QWidget
+from PySide6.QtWidgets import QCheckBox, QMainWindow, QWidget
 
 from desktop.domain.projected import projected
 from desktop.domain.workshop import Room
@@ -12,17 +11,15 @@ from desktop.domain.workshop_dates import ticked
 from desktop.plan import workshop_day
 from desktop.ui.fields import settle
 from desktop.ui.session import Session
-from desktop.ui.widgets import GRID, Card, button, label, row
+from desktop.ui.widgets import GRID, Card, button, column, label, row
 from desktop.ui.workshop.agenda_card import AgendaCard
+from desktop.ui.workshop.beside import Beside
 from desktop.ui.workshop.capture import Capture
 from desktop.ui.workshop.feed import WorkshopFeed
 from desktop.ui.workshop.page import WorkshopPage
 from desktop.ui.workshop.pairs_card import PairsCard
 from desktop.ui.workshop.projector import Projector
 from desktop.words import _
-
-_NARROW = 900
-"""Below this width the pairs stand under the agenda."""
 
 
 class DayScreen(WorkshopPage):
@@ -48,14 +45,8 @@ class DayScreen(WorkshopPage):
         agreed = Card(_("What is agreed"))
         agreed.body.addWidget(label(_("Kept as you type; only this goes to the wall."), "dim", wrap=True))
         agreed.body.addWidget(self.capture)
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._line.setSpacing(3 * GRID)
-        self._line.addWidget(self.agenda, 5)
-        beside = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        beside.addWidget(self.pairs)
-        beside.addStretch(1)
-        self._line.addLayout(beside, 3)
-        self.body.addLayout(self._line)
+        left, right = column(self.agenda, None), column(self.pairs, None)
+        self.body.addWidget(Beside(left, right, (5, 3)))
         self.body.addWidget(agreed)
         self.body.addStretch(1)
 
@@ -102,8 +93,3 @@ class DayScreen(WorkshopPage):
         done, plan, today = self.held.isChecked(), self.session.plan, self.session.today()
         if not self.session.do(lambda: workshop_day.tick_step(plan, "day", done, on=today)):
             self.held.setChecked(not done)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.width() < _NARROW
-        self._line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)

@@ -1,0 +1,158 @@
+"""The built program as a Debian package and as an archive to unpack anywhere: `python -m installers.linux.packages`.
+
+The package has no scripts of its own: desktop file, file type and icons are taken up by the triggers of the packages
+that look after them.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import subprocess
+import sysconfig
+import tarfile
+from pathlib import Path
+
+from installers import product
+from installers.dev import QT_LIBRARIES
+
+HERE = Path(__file__).parent
+PROGRAM = product.DIST / product.NAME
+PICTURE_SIZES = (16, 32, 48, 128, 256)
+
+ARCHITECTURE = {"x86_64": "amd64", "aarch64": "arm64"}
+
+CONTROL = """\
+Package: {name}
+Version: {version}
+Architecture: {architecture}
+Maintainer: The Rapport authors <packages@rapport.example>
+Installed-Size: {kilobytes}
+Depends: {depends}
+Recommends: libcups2, xdg-utils
+Section: office
+Priority: optional
+Description: {summary}
+ Rapport keeps a plan of the people your work depends on: who they are, how
+ near they stand, what you want for each other and what comes next. It works
+ offline; one plan is one file on your own disk.
+"""
+
+
+def machine() -> str:
+    """This machine's architecture as archives name it."""
+    return sysconfig.get_platform().rpartition("-")[2]
+
+
+def package() -> Path:
+    """Where the Debian package is laid."""
+    return product.DIST / f"{product.COMMAND}_{product.VERSION}_{ARCHITECTURE[machine()]}.deb"
+
+
+def archive() -> Path:
+    """Where the archive is laid."""
+    return product.DIST / f"{product.NAME}-{product.VERSION}-linux-{machine()}.tar.gz"
+
+
+def depends(program: Path) -> list[str]:
+    """The packages of what the program needs and does not bring; of a C library not older than the one here."""
+    brought = {path.name for path in (program / "_internal").iterdir()}
+    missing = [package for library, package in QT_LIBRARIES.items() if library not in brought]
+    version = os.confstr("CS_GNU_LIBC_VERSION") or "glibc 2.36"
+    return [f"libc6 (>= {version.split()[1]})", *missing]
+
+
+def desktop_files(share: Path, icons: Path) -> None:
+    """Lay out what desktops read below a folder `share`: menu entry, file type, description, icons."""
+    for source, place in (
+        ("rapport.desktop", "applications/rapport.desktop"),
+        ("rapport.xml", "mime/packages/rapport.xml"),
+        (f"{product.IDENTIFIER}.metainfo.xml", f"metainfo/{product.IDENTIFIER}.metainfo.xml"),
+    ):
+        _copied(HERE / source, share / place)
+    for name, place in (("app", "apps/rapport"), ("plan", "mimetypes/application-x-rapport-plan")):
+        drawn = product.ROOT / "resources" / "icons" / f"{name}.svg"
+        _copied(drawn, share / "icons" / "hicolor" / "scalable" / f"{place}.svg")
+        for size in PICTURE_SIZES:
+            target = share / "icons" / "hicolor" / f"{size}x{size}" / f"{place}.png"
+            _copied(icons / str(size) / f"{name}.png", target)
+
+
+def _copied(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+
+
+def lay_out(root: Path) -> None:
+    """The tree of the Debian package below `root`."""
+    shutil.copytree(PROGRAM, root / "opt" / product.COMMAND, symlinks=True)
+    commands = root / "usr" / "bin"
+    commands.mkdir(parents=True)
+    (commands / product.COMMAND).symlink_to(f"/opt/{product.COMMAND}/{product.NAME}")
+    share = root / "usr" / "share"
+    desktop_files(share, product.ICONS)
+    papers = share / "doc" / product.COMMAND
+    papers.mkdir(parents=True)
+    shutil.copyfile(product.ROOT / "LICENSE", papers / "copyright")
+    news = f"{product.COMMAND} ({product.VERSION}) unstable; urgency=medium\n\n  * See the README.\n"
+    (papers / "changelog.gz").write_bytes(gzip.compress(news.encode(), mtime=0))
+
+    size = sum(path.stat().st_size for path in root.rglob("*") if path.is_file() and not path.is_symlink())
+    control = CONTROL.format(
+        name=product.COMMAND,
+        version=product.VERSION,
+        architecture=ARCHITECTURE[machine()],
+        kilobytes=-(-size // 1024),
+        depends=", ".join(depends(PROGRAM)),
+        summary=product.SUMMARY.lower(),
+    )
+    (root / "DEBIAN").mkdir()
+    (root / "DEBIAN" / "control").write_text(control, "utf-8")
+    # Whoever builds may have a umask that hides files from others.
+    for path in root.rglob("*"):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
+
+
+def build_package() -> Path:
+    """Make the Debian package."""
+    root = product.BUILD / "deb"
+    shutil.rmtree(root, ignore_errors=True)
+    root.mkdir(parents=True)
+    root.chmod(0o755)
+    lay_out(root)
+    target = package()
+    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "-z1", "--build", root, target], check=True)
+    shutil.rmtree(root)
+    return target
+
+
+def build_archive() -> Path:
+    """Make the archive: one folder, with the program and what an own menu entry takes."""
+    root = product.BUILD / "archive"
+    shutil.rmtree(root, ignore_errors=True)
+    desktop_files(root, product.ICONS)
+    target = archive()
+
+    def plain(member: tarfile.TarInfo) -> tarfile.TarInfo:
+        member.uid = member.gid = 0
+        member.uname = member.gname = "root"
+        return member
+
+    with tarfile.open(target, "w:gz", compresslevel=6) as out:
+        out.add(PROGRAM, product.NAME, filter=plain)
+        out.add(root, f"{product.NAME}/share", filter=plain)
+        out.add(product.ROOT / "LICENSE", f"{product.NAME}/LICENSE", filter=plain)
+    shutil.rmtree(root)
+    return target
+
+
+def main() -> None:
+    for build in (build_package, build_archive):
+        made = build()
+        print(f"rapport: {made.name}, {made.stat().st_size / 1e6:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,207 @@
+"""What can be told of the packages without building one: the spec on each system, property lists, menus, licences."""
+
+from __future__ import annotations
+
+import json
+import plistlib
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import pytest
+
+from installers import licences, product, wheels
+from installers.linux import packages
+from installers.macos import image
+from installers.windows import setup
+
+ROOT = Path(__file__).parent.parent.parent
+LINUX = ROOT / "installers" / "linux"
+
+
+def executed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, system: str) -> dict[str, Any]:
+    """Run build.spec as on `system`, with PyInstaller's classes noting what they were asked."""
+    asked: dict[str, Any] = {"EXE": []}
+
+    def analysis(scripts: list[str], **said: Any) -> SimpleNamespace:
+        asked["Analysis"] = said | {"scripts": scripts}
+        library = ("PySide6/QtCore.pyd", str(tmp_path / "QtCore.pyd"), "EXTENSION")
+        return SimpleNamespace(pure=[], scripts=[], binaries=[library], datas=[])
+
+    def note(name: str) -> Callable[..., SimpleNamespace]:
+        return lambda *_parts, **said: asked.update({name: said}) or SimpleNamespace()
+
+    def program(*_parts: Any, **said: Any) -> SimpleNamespace:
+        asked["EXE"].append(said)
+        return SimpleNamespace()
+
+    hooks = ModuleType("PyInstaller.utils.hooks")
+    vars(hooks).update(collect_data_files=lambda _: [], copy_metadata=lambda _: [])
+    monkeypatch.setitem(sys.modules, "PyInstaller.utils.hooks", hooks)
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    monkeypatch.setattr(Path, "symlink_to", lambda *_: None)
+    for name, path in (("BUILD", tmp_path), ("ICONS", tmp_path / "icons"), ("LICENCES", tmp_path / "licences")):
+        monkeypatch.setattr(product, name, path)
+    monkeypatch.setattr(licences, "SBOM", tmp_path / "sbom.json")
+    names = {"Analysis": analysis, "PYZ": lambda _: None, "EXE": program, "COLLECT": note("COLLECT")}
+    names |= {"BUNDLE": note("BUNDLE"), "SPECPATH": str(ROOT), "DISTPATH": str(tmp_path)}
+    exec(compile((ROOT / "build.spec").read_text("utf-8"), "build.spec", "exec"), names)
+    return asked
+
+
+def test_the_spec_makes_a_bundle_for_macos(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked = executed(monkeypatch, tmp_path, "darwin")
+    (program,) = asked["EXE"]
+    assert (program["name"], program["console"], program["strip"], program["upx"]) == ("Rapport", False, False, False)
+    assert program["icon"].endswith("app.icns")
+    entitlements = plistlib.loads(Path(program["entitlements_file"]).read_bytes())
+    assert set(entitlements) == {
+        "com.apple.security.cs.allow-unsigned-executable-memory",
+        "com.apple.security.cs.disable-library-validation",
+    }
+    assert all(value is True for value in entitlements.values())
+
+    bundle = asked["BUNDLE"]
+    assert bundle["bundle_identifier"] == product.IDENTIFIER
+    said = plistlib.loads(plistlib.dumps(bundle["info_plist"]))
+    (document,), (kind,) = said["CFBundleDocumentTypes"], said["UTExportedTypeDeclarations"]
+    assert document["LSItemContentTypes"] == [kind["UTTypeIdentifier"]] == [product.PLAN_TYPE]
+    assert kind["UTTypeTagSpecification"]["public.filename-extension"] == ["rapport"]
+    brought = [Path(source).name for source, place in asked["Analysis"]["datas"] if place == "."]
+    assert brought == [document["CFBundleTypeIconFile"]] == [kind["UTTypeIconFile"]]
+    assert said["CFBundleVersion"] == said["CFBundleShortVersionString"] == product.VERSION
+    # The oldest macOS is the one that the locked PySide6 was made for.
+    assert 'PySide6-Essentials>=6.11,<6.12"' in (ROOT / "pyproject.toml").read_text("utf-8")
+    assert said["LSMinimumSystemVersion"] == "13.0"
+
+
+def test_the_spec_makes_two_programs_for_windows(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked = executed(monkeypatch, tmp_path, "win32")
+    assert [(each["name"], each["console"]) for each in asked["EXE"]] == [("Rapport", False), ("rapport-cli", True)]
+    for each in asked["EXE"]:
+        assert each["icon"].endswith("app.ico")
+        text = Path(each["version"]).read_text("utf-8")
+        names = ("FixedFileInfo", "StringFileInfo", "StringTable", "StringStruct", "VarFileInfo", "VarStruct")
+        kept = {name: lambda *parts, **said: (*parts, said) for name in (*names, "VSVersionInfo")}
+        said = eval(text, kept)[-1]  # as PyInstaller reads it
+        assert said["ffi"][-1]["filevers"] == (*map(int, product.VERSION.split(".")), 0)
+        assert f"'OriginalFilename', '{each['name']}.exe'" in text
+    assert ("plan.ico", ".") in [(Path(source).name, place) for source, place in asked["Analysis"]["datas"]]
+    assert "BUNDLE" not in asked
+
+
+def test_licences_come_along_and_name_the_duties_of_the_lgpl(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(product, "LICENCES", tmp_path / "licences")
+    monkeypatch.setattr(licences, "SBOM", tmp_path / "sbom.json")
+    laid = licences.write([])
+    inside = {name for name, _file, _kind in laid}
+    texts = {"README.txt", "LGPL-3.0.txt", "GPL-3.0.txt", "Rapport/LICENSE", "typst/LICENSE", "typst/inside.txt"}
+    assert {f"resources/licences/{name}" for name in texts} <= inside
+    index = (tmp_path / "licences" / "README.txt").read_text("utf-8")
+    for said in (
+        "GNU Lesser General Public License, version 3",
+        "you may replace them",
+        "finding faults",
+        "code.qt.io",
+    ):
+        assert said in index
+    for package in licences.packages():
+        assert f"  {package.metadata['Name']} {package.version}" in index
+    assert "fonts/SourceSans3-OFL.txt" in {name.removeprefix("resources/licences/") for name in inside}
+
+    bill = json.loads((tmp_path / "sbom.json").read_text("utf-8"))
+    assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.5")
+    references = [each["bom-ref"] for each in bill["components"]]
+    assert len(set(references)) == len(references)
+    (typst,) = [each for each in bill["components"] if each["name"] == "typst"]
+    assert len(typst["components"]) > 100
+
+
+def test_what_desktops_read_agrees_with_the_program(tmp_path: Path) -> None:
+    entry = (LINUX / "rapport.desktop").read_text("utf-8")
+    assert f"MimeType={product.MIME_TYPE};" in entry
+    assert "Exec=rapport %f" in entry
+    assert 'setDesktopFileName("rapport")' in (ROOT / "desktop" / "app.py").read_text("utf-8")
+    kinds = ET.parse(LINUX / "rapport.xml").getroot()
+    (kind,) = kinds
+    space = "{http://www.freedesktop.org/standards/shared-mime-info}"
+    assert kind.get("type") == product.MIME_TYPE
+    assert [each.get("pattern") for each in kind.iter(f"{space}glob")] == [f"*{product.SUFFIX}"]
+    described = ET.parse(LINUX / f"{product.IDENTIFIER}.metainfo.xml").getroot()
+    assert described.findtext("id") == product.IDENTIFIER
+    assert described.findtext("launchable") == "rapport.desktop"
+    releases = [each.get("version") for each in described.iter("release")]
+    assert releases[0] == product.VERSION, "a release is described in the metainfo file first"
+    for name, size in ((name, size) for name in ("app", "plan") for size in packages.PICTURE_SIZES):
+        (tmp_path / str(size)).mkdir(exist_ok=True)
+        (tmp_path / str(size) / f"{name}.png").write_bytes(b"")
+    packages.desktop_files(tmp_path / "share", tmp_path)
+    hicolor = tmp_path / "share" / "icons" / "hicolor"
+    assert (hicolor / "scalable" / "mimetypes" / f"{product.MIME_TYPE.replace('/', '-')}.svg").is_file()
+    assert (hicolor / "48x48" / "apps" / "rapport.png").is_file()
+
+
+@pytest.mark.parametrize(
+    ("tool", "file", "options"),
+    [
+        ("desktop-file-validate", "rapport.desktop", []),
+        ("appstreamcli", f"{product.IDENTIFIER}.metainfo.xml", ["validate", "--no-net"]),
+    ],
+)
+def test_what_desktops_read_is_valid(tool: str, file: str, options: list[str]) -> None:
+    if not shutil.which(tool):
+        pytest.skip(f"there is no {tool}")
+    done = subprocess.run([tool, *options, str(LINUX / file)], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_an_image_is_signed_and_notarised_only_with_the_means(tmp_path: Path) -> None:
+    plain = image.commands(tmp_path / "a.dmg", {})
+    assert [command[0] for command in plain] == ["codesign", sys.executable]
+    signed = image.commands(tmp_path / "a.dmg", {"RAPPORT_SIGN_AS": "Developer ID"})
+    assert [command[0] for command in signed[2:]] == ["codesign"]
+    secrets = {"RAPPORT_NOTARY_KEY": "/key", "RAPPORT_NOTARY_KEY_ID": "id", "RAPPORT_NOTARY_ISSUER": "issuer"}
+    whole = image.commands(tmp_path / "a.dmg", {"RAPPORT_SIGN_AS": "Developer ID", **secrets})
+    assert [command[1] for command in whole[3:]] == ["notarytool", "stapler", "--assess"]
+    assert not [command for command in whole if "--deep" in command]
+
+
+def test_the_image_shows_where_to_drag_the_program() -> None:
+    settings = ROOT / "installers" / "macos" / "dmg_settings.py"
+    said: dict[str, Any] = {"defines": {"app": "/dist/Rapport.app", "icon": "/app.icns"}}
+    exec(compile(settings.read_text("utf-8"), "dmg_settings.py", "exec"), said)
+    assert said["files"] == ["/dist/Rapport.app"]
+    assert said["symlinks"] == {"Applications": "/Applications"}
+    assert set(said["icon_locations"]) == {"Rapport.app", "Applications"}
+
+
+@pytest.mark.skipif(setup.makensis() is None, reason="there is no makensis")
+def test_the_installer_for_windows_compiles_without_a_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from installers import icons
+
+    monkeypatch.setattr(product, "ICONS", tmp_path)
+    monkeypatch.setattr(sys, "argv", ["icons", str(tmp_path)])
+    icons.main()
+    program = tmp_path / "program"
+    program.mkdir()
+    setup.compiled("stand_in.nsi", program / "Rapport.exe")
+    made = setup.installer(program, product.VERSION, tmp_path / "first-setup.exe")
+    assert made.read_bytes().startswith(b"MZ")
+
+
+def test_every_line_of_the_lock_file_is_looked_for() -> None:
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    lines = list(wheels.pins())
+    pins = {pin.name: pin for pin in lines}
+    assert len(lines) == len(re.findall(r"^[\w.-]+==", lock, re.M))
+    assert all(pin.hashes for pin in lines)
+    assert pins["dmgbuild"].wanted("darwin", "arm64", "3.12")
+    assert not pins["dmgbuild"].wanted("win32", "AMD64", "3.12")
+    assert pins["typst"].wanted("win32", "AMD64", "3.12")
