@@ -25,19 +25,23 @@ from installers import product
 TEXTS = Path(__file__).parent / "texts"
 SBOM = product.BUILD / "sbom.cdx.json"
 
+QT = """\
+Qt {qt}, PySide6 and Shiboken {qt} are used under the GNU Lesser General Public License, version 3 (LGPL-3.0.txt, which
+builds on GPL-3.0.txt). Rapport does not change them. They lie in the folder of the program as shared libraries of their
+own (folders PySide6 and shiboken6); you may replace them by versions of yours that fit, and take the program apart as
+far as finding faults in such changes needs it. Their sources are those of the tags v{qt} that the Qt Project publishes
+(code.qt.io: qt/qt5, pyside/pyside-setup). Qt holds the work of others under licences of their own, named in its sources
+and documentation: among them ICU, HarfBuzz, FreeType, libpng, libjpeg-turbo, zlib, PCRE2, double-conversion, MD4C and
+the Wayland protocols.
+"""
+
+# Each paragraph is one line: whatever shows it breaks the lines.
 INDEX = """\
 Rapport {version}: what is inside, and under which licences
-{line}
 
 Rapport itself is free software under the MIT licence (Rapport/LICENSE).
 
-Qt {qt}, PySide6 and Shiboken {qt}: used under the GNU Lesser General Public License, version 3
-(LGPL-3.0.txt, which builds on GPL-3.0.txt). Rapport does not change them. They lie in the folder of the
-program as shared libraries of their own (folders PySide6 and shiboken6); you may replace them by versions
-of yours that fit, and take the program apart as far as finding faults in such changes needs it. Their
-sources are those of the tags v{qt} that the Qt Project publishes (code.qt.io: qt/qt5, pyside/pyside-setup).
-Qt holds the work of others under licences of their own, named in its sources and documentation: among them
-ICU, HarfBuzz, FreeType, libpng, libjpeg-turbo, zlib, PCRE2, double-conversion, MD4C and the Wayland protocols.
+{of_qt}
 
 The other parts, each with its texts in the folder of its name:
 
@@ -168,8 +172,8 @@ def write(libraries: Iterable[Path]) -> list[tuple[str, str, str]]:
     qt = distribution("PySide6-Essentials").version
     shown = [f"  {part.name} {part.version}" + (f": {part.licence}" if part.licence else "") for part in parts]
     shown.append("  fonts: SIL Open Font License 1.1; Droid Sans Fallback: Apache 2.0")
-    title = f"Rapport {product.VERSION}: what is inside, and under which licences"
-    text = INDEX.format(version=product.VERSION, line="=" * len(title), qt=qt, parts="\n".join(shown))
+    of_qt = " ".join(QT.format(qt=qt).splitlines())
+    text = INDEX.format(version=product.VERSION, of_qt=of_qt, parts="\n".join(shown))
     (folder / "README.txt").write_text(text, "utf-8")
     SBOM.write_text(json.dumps(bill(parts, inside), indent=1), "utf-8")
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]

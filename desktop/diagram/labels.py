@@ -149,8 +149,10 @@ def _sums(cells: Ints, extent: Ints) -> Generator[None, None, NDArray[np.int32]]
     for y, x, sign in ((y0, x0, one), (y0, x1, -one), (y1, x0, -one), (y1, x1, one)):
         np.add.at(flat, (y + 1) * (columns + 2) + x + 1, sign)
     yield
-    for axis in (0, 1, 0, 1):  # twice: from the corners to the count in each cell, and from there to the sums
-        np.cumsum(table, axis=axis, out=table)
+    for _axis in range(2):
+        for _turn in range(2):  # from the corners to the count in each cell, and from there to the sums
+            np.cumsum(table, axis=0, out=table)
+        table = np.ascontiguousarray(table.T)  # down is several times quicker than across
     return table
 
 

@@ -273,7 +273,8 @@ def _seat(
         after = owner[slot]
         yield
         refused = asking[after != rank[asking]]
-        outranked = np.unique(before[(before != after) & (before < nobody) & (before >= 0)])
+        # Each once, in order; `np.unique` would bring in all of numpy.ma.
+        outranked = np.flatnonzero(np.bincount(before[(before != after) & (before < nobody) & (before >= 0)]))
         asking = np.concatenate([refused, person[outranked]])
         seat[asking] = (seat[asking] + step[asking]) % size[asking]
         yield

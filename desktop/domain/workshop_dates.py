@@ -116,8 +116,3 @@ def ticked(workshop: r.Workshop) -> Iterator[str]:
 def state_of(workshop: r.Workshop) -> str:
     """The state that what was done has led to."""
     return reached(workshop, ticked(workshop))
-
-
-def next_step(workshop: r.Workshop) -> r.TimelineStep | None:
-    """The first step that is not done."""
-    return min((step for step in workshop.timeline if not step.done), key=lambda step: step.date, default=None)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from desktop.domain import records as r
 from desktop.domain.job import Job, run
 from desktop.domain.names import fold
 from desktop.plan import read, tables
@@ -148,6 +149,23 @@ class Finder:
             for key, *said in rows.fetchall():
                 person = db.execute(_PERSON_OF[table], (key,)).fetchone()
                 found.append(Hit(table, int(key), person[0] if person else None, _told(said, words)))
+        return found[:limit]
+
+    def said(self, text: str, limit: int = 50) -> list[Hit]:
+        """Answers and notepads of the calls of a workshop that have every word of `text` in them: a file has few."""
+        words, found = fold(text).split(), list[Hit]()
+        if not words:
+            return found
+        for key, workshop in read.records(self._plan, r.Workshop).items():
+            after = workshop.evaluation.calls if workshop.evaluation else ()
+            later = workshop.follow_up.calls if workshop.follow_up else ()
+            for call in (*workshop.interviews, *after, *later):
+                texts = (*(answer.text for answer in call.answers.values()), call.notepad or "")
+                found += [
+                    Hit("workshops", key, call.person, each)
+                    for each in texts
+                    if all(word in fold(each) for word in words)
+                ]
         return found[:limit]
 
 

@@ -146,7 +146,7 @@ class Actions:
         self._add(view, _("Nearer"), lambda: window.zoom_map(_ZOOM), _Key.ZoomIn, only=PERSONAL)
         self._add(view, _("Further away"), lambda: window.zoom_map(1 / _ZOOM), _Key.ZoomOut, only=PERSONAL)
         self._add(view, _("Show the whole map"), window.fit_map, "Ctrl+0", only=PERSONAL)
-        self._add(view, _("Close the person"), lambda: window.select(None), "Ctrl+.")
+        self._add(view, _("Close the person"), lambda: window.select(None), "Ctrl+.", only=PERSONAL)
         view.addSeparator()
         self.names = self._add(view, _("Initials for names"), window.covers.toggle_names, "F8")
         self.names.setCheckable(True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from desktop.domain.errors import KnownError
 from desktop.domain.job import run
+from desktop.domain.sensitivity import Audience
 from desktop.plan import backups, companion, errors, farewell, opening, provenance, veil
 from desktop.ui.ask import ask
 from desktop.ui.dialogs.own_notes import NotesPassphrase, OpenNotes
@@ -130,6 +131,8 @@ def end(window: MainWindow) -> None:
 
     def page() -> None:
         shown = Preview(asked, session, window.settings, window.say, report="grown")
+        shown.options.audience.setCurrentIndex(shown.options.audience.findData(Audience.COACH.value))  # it is for both
+        shown.resize(window.width() * 4 // 5, window.height() * 9 // 10)
         shown.finished.connect(shown.deleteLater)
         shown.open()
 

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from desktop.domain.errors import KnownError
 from desktop.plan import errors
+from desktop.ui.ask import ask
 from desktop.ui.launch import Errand, another_window
 from desktop.ui.neighbour import summon
+from desktop.ui.screens import WORKSHOP
 from desktop.words import _, explain, ngettext, one_line
 
 if TYPE_CHECKING:
@@ -345,7 +347,22 @@ class Files:
         asked.open()
 
     def plan_json(self) -> None:
-        """Write the whole plan as JSON."""
+        """Write the whole plan as JSON; of a workshop only when it is meant."""
+        session = self._window.session
+        if (
+            session is not None
+            and session.kind == WORKSHOP
+            and not ask(
+                self._window,
+                _("The whole file, with all that was said?"),
+                _(
+                    "Everything in it is written down unprotected, what people told you in confidence too. It is for"
+                    " you alone. For the participants there is a file of what all agreed."
+                ),
+                _("Write it"),
+            )
+        ):
+            return
         self._export(_("Plan as JSON"), ".json", _("JSON (*.json)"))
 
     def calendar(self) -> None:

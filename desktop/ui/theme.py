@@ -162,6 +162,10 @@ QPushButton[role="link"] { background: transparent; border: 1px solid transparen
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border-color: $accent; }
 QPushButton[role="link"]::menu-indicator { image: none; width: 0; }
+QPushButton[role="stage"] { text-align: left; color: $dim; font-weight: 600; padding: 9px 12px; }
+QPushButton[role="stage"][is="done"] { color: $good; }
+QPushButton[role="stage"][is="now"] { color: $accent; background: $accent_ground; border-color: $accent_ground; }
+QPushButton[role="stage"]:focus { border-color: $accent; }
 QPushButton[role="chip"], QToolButton[role="chip"] { border-radius: 13px; padding: 4px 12px; min-height: 16px; }
 QPushButton[role="chip"]:checked, QToolButton[role="chip"]:checked { background: $accent_ground; color: $accent;
     border-color: $accent; }

@@ -93,6 +93,12 @@ def removed(trial: Trial) -> None:
     expect("plans kept", all(path.is_file() and path.read_bytes() == data for path, data in before.items()), "changed")
 
 
+def opened_and_removed(trial: Trial) -> None:
+    """What comes after the walk through the program."""
+    as_a_desktop_does(trial)
+    removed(trial)
+
+
 def main() -> None:
     missing = [tool for tool in TOOLS if not shutil.which(tool)]
     there = subprocess.run(["dpkg-query", "-W", product.COMMAND], capture_output=True).returncode == 0
@@ -108,7 +114,7 @@ def main() -> None:
         return
     apt("install", "--no-install-recommends", str(package()))
     try:
-        tried(INSTALLED, lambda trial: (as_a_desktop_does(trial), removed(trial))[0])
+        tried(INSTALLED, opened_and_removed)
     finally:
         if INSTALLED.exists():
             apt("remove", product.COMMAND)

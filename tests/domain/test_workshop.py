@@ -17,7 +17,6 @@ from desktop.domain.workshop_dates import (
     follow_up_day,
     moved,
     moved_workshop,
-    next_step,
     state_of,
     step_key,
     timeline,
@@ -87,9 +86,6 @@ def test_every_state_but_the_first_and_the_last_is_reached_by_the_timeline() -> 
 def test_all_nine_say_yes_is_the_step_of_all() -> None:
     assert step_key("all nine say yes") == step_key(STEPS["confirmed"][0]) == "confirmed"
     assert step_key("a step of my own") == "a step of my own"
-    following = next_step(WORKSHOP)
-    assert following is not None
-    assert following.step == "joint look-back at actions"
 
 
 def test_both_sides_need_a_host() -> None:

@@ -155,6 +155,20 @@ def test_figures_of_one_client_never_come_to_stand_on_another(
     assert (after.next, after.open) == (client.next, client.open)
 
 
+def test_a_newer_file_takes_the_place_of_the_older_one_where_it_is_put_there(
+    open_window: OpenWindow, sample_path: Path, shelf: Shelf, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with Plan.open(sample_path) as plan:
+        shelf.put(plan, "Blue heron", TODAY)
+    newer = Path(shutil.copy(sample_path, tmp_path / "Newer.rapport"))
+    window = open_window(newer, "people")
+    assert [each.path for each in shelf.clients()] == [str(sample_path)]
+    dialog = shown(window)
+    qtbot.mouseClick(dialog.put, LEFT)
+    assert [(each.alias, each.path) for each in shelf.clients()] == [("Blue heron", str(newer))]
+    assert not dialog.put.isVisible()
+
+
 def test_a_newer_copy_of_the_same_client_is_the_same_client(sample_path: Path, shelf: Shelf, tmp_path: Path) -> None:
     first, second = tmp_path / "first.rapport", tmp_path / "second.rapport"
     with Plan.open(sample_path) as plan:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QStandardPaths, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -340,7 +341,7 @@ def test_everything_that_can_be_reached_has_a_name(window: MainWindow) -> None:
 def test_pictures_of_the_window(sample_path: Path, theme: Theme, choice: str, screen: str) -> None:
     theme.choose(choice)
     with Plan.open_to_read(sample_path) as plan:
-        picture = shot.draw(plan, screen, (1024, 640), theme, lambda: TODAY)
+        picture = QImage.fromData(shot.draw(plan, screen, (1024, 640), theme, lambda: TODAY))
     assert (picture.width(), picture.height()) == (1024, 640)
     ground = picture.pixelColor(210, 200).lightness()
     assert (ground < 60) if choice == DARK_ONLY else (ground > 200)

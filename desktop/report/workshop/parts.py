@@ -141,17 +141,24 @@ def _counts(counts: dict[str, Counts] | object) -> Block:
 
 def actions(sheet: Sheet, day: Day, write: tuple[int, float] | None = None) -> Block:
     """The joint actions as a table, with rows to add more by hand."""
+    found = day.actions if day else ()
+    # A reader who may not know whose they are gets no empty column.
+    owned = write is not None or any(action.owners for action in found)
     rows = [
         [
             cell((action.text, "strong"), (one_line(action.first_sign or action.measure), "small")),
-            cell(*(person(sheet.values, owner) or name_of(sheet, owner) for owner in action.owners), slim=True),
+            *([_owners(sheet, action)] if owned else []),
             cell(_date(sheet, action.first_step), slim=True),
             cell(_date(sheet, action.due), (action_state(action), "small"), slim=True),
         ]
-        for action in (day.actions if day else ())
+        for action in found
     ]
-    heads = [_("What we do, and how we will know"), _("Owners"), _("First step"), _("By")]
-    return table([{"fr": 1}, mm(40), mm(31), mm(31)], heads, rows, write)
+    heads = [_("What we do, and how we will know"), *([_("Owners")] if owned else []), _("First step"), _("By")]
+    return table([{"fr": 1}, *([mm(40)] if owned else []), mm(31), mm(31)], heads, rows, write)
+
+
+def _owners(sheet: Sheet, action: r.Action) -> Block:
+    return cell(*(person(sheet.values, owner) or name_of(sheet, owner) for owner in action.owners), slim=True)
 
 
 def _date(sheet: Sheet, said: str | None) -> str:

@@ -34,7 +34,7 @@ class About(Dialog):
         self.show_texts.clicked.connect(self._show_texts)
         self.show_texts.setVisible(asset("licences", "README.txt").is_file())
         self.body.addLayout(row(self.show_texts, None))
-        self.body.addWidget(self.texts, 1)
+        self.body.addWidget(self.texts, 100)  # all the room, once it is there
         self.body.addStretch(1)
 
     def _show_texts(self) -> None:
@@ -44,7 +44,5 @@ class About(Dialog):
         self.texts.show()
         self.texts.setFocus()
         self.show_texts.hide()
-        # As wide as the lines of the texts, which are set for 105 letters.
-        wide = self.texts.fontMetrics().averageCharWidth() * 105
         room = self.screen().availableSize()
-        self.resize(min(wide, room.width() - 40), min(560, room.height() - 80))
+        self.resize(min(720, room.width() - 40), min(560, room.height() - 80))

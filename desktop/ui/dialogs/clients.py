@@ -65,7 +65,7 @@ class Clients(Dialog):
         self.put.clicked.connect(self.put_open)
         self.rename = button(_("Call it so"))
         self.rename.clicked.connect(self.call)
-        self.seek = button(_("Find it…"))
+        self.seek = button(_("Where it lies…"))
         self.seek.clicked.connect(self._seek)
         self.off = button(_("Take it off"))
         self.off.clicked.connect(self.take_off)
@@ -101,6 +101,11 @@ class Clients(Dialog):
         at = self.list.currentRow()
         return self._clients[at] if 0 <= at < len(self._clients) else None
 
+    @property
+    def _known(self) -> Client | None:
+        """The card of the client whose plan is open."""
+        return None if self._session is None else self._shelf.of(self._session.plan)
+
     def refresh(self, key: str = "") -> None:
         """Read the shelf anew and choose a client."""
         self._clients = self._shelf.clients()
@@ -118,12 +123,14 @@ class Clients(Dialog):
 
     def _follow(self, *_whatever: object) -> None:
         chosen, said, session = self.chosen, bool(self.alias.text().strip()), self._session
-        may = session is not None and session.kind == PERSONAL and self._shelf.of(session.plan) is None
+        known = self._known
+        here = session is not None and known is not None and Path(known.path) == session.plan.path
+        may = session is not None and session.kind == PERSONAL and not here
         self.put.setVisible(may)
-        self.put.setEnabled(said)
+        self.put.setEnabled(said or known is not None)
         self.rename.setEnabled(said and chosen is not None)
         self.alias.setVisible(may or chosen is not None)
-        self.seek.setEnabled(chosen is not None and not chosen.there)
+        self.seek.setEnabled(chosen is not None)
         self.off.setEnabled(chosen is not None)
         self.does.setEnabled(chosen is not None and chosen.there)
         self._tell("")
@@ -146,10 +153,11 @@ class Clients(Dialog):
             self.open_wanted.emit(Path(chosen.path))
 
     def put_open(self) -> None:
-        """Put the plan that is open on the shelf."""
-        session, alias = self._session, self.alias.text().strip()
+        """Put the plan that is open on the shelf, in the place of an older file of the same client."""
+        session, known = self._session, self._known
+        alias = self.alias.text().strip() or (known.alias if known else "")
         if session is not None and alias and self._try(lambda: self._shelf.put(session.plan, alias, self._today)):
-            known = self._shelf.of(session.plan)
+            known = self._known
             self.alias.clear()
             self.refresh(known.key if known else "")
             self.list.setFocus()

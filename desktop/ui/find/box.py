@@ -11,6 +11,7 @@ from desktop.plan import read
 from desktop.plan.search import Hit
 from desktop.ui.find.commands import Command, matching
 from desktop.ui.jobs import JobRunner
+from desktop.ui.screens import WORKSHOP
 from desktop.ui.session import Session
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import GRID, label, named
@@ -22,12 +23,16 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class Found(NamedTuple):
-    """A line of the results: the person it leads to (0: none), what was found, and what it is, or what it does."""
+    """A line of the results: the person it leads to (0: none), what was found, and what it is, or what it does.
+
+    `table`: where the text stands.
+    """
 
     person: int
     text: str
     about: str
     action: QAction | None = None
+    table: str = "contacts"
 
 
 class Results(QAbstractListModel):
@@ -54,11 +59,14 @@ class Results(QAbstractListModel):
         return [Found(0, each.words, each.about, each.action) for each in matching(self.commands(), text)]
 
     def _texts(self, text: str) -> list[Found]:
-        hits = [hit for hit in self._session.finder.texts(text, _TEXTS) if hit.person is not None]
+        found = self._session.finder.texts(text, _TEXTS)
+        if self._session.kind == WORKSHOP:
+            found += self._session.finder.said(text, _TEXTS)
+        hits = [hit for hit in found if hit.person is not None]
         people = sorted({hit.person for hit in hits if hit.person is not None})
         rows = {row.id: row for row in read.person_rows(self._session.plan, people)}
         return [
-            Found(hit.person, hit.text, f"{_kind(hit)} · {rows[hit.person].name}")
+            Found(hit.person, hit.text, f"{_kind(hit)} · {rows[hit.person].name}", table=hit.table)
             for hit in hits
             if hit.person is not None and hit.person in rows
         ]
@@ -88,6 +96,7 @@ def _kind(hit: Hit) -> str:
         "insights": _("What I learned"),
         "reviews": _("Review"),
         "next_steps": _("Next step"),
+        "workshops": _("Said on the telephone"),
     }.get(hit.table, _("Note"))
 
 
@@ -131,6 +140,8 @@ class FindBox(QLineEdit):
         self.setClearButtonEnabled(True)
         self.setAcceptDrops(False)
         self.results = Results(session, self)
+        self.picked: Found | None = None
+        """What was chosen last."""
         self.list = QListView(window)
         self.list.setObjectName("found")
         named(self.list, _("Found"))
@@ -186,6 +197,7 @@ class FindBox(QLineEdit):
             self.list.hide()
             self.clear()
             if found.action is None:
+                self.picked = found
                 self.chosen.emit(found.person)
             else:
                 self.left.emit()

@@ -26,8 +26,9 @@ def in_reading_order(widget: QWidget, gone: QWidget | None = None) -> Iterator[Q
         if current is not None:
             yield from in_reading_order(current, gone)
     elif isinstance(widget, QSplitter):
-        for n in range(widget.count()):
-            yield from in_reading_order(widget.widget(n), gone)
+        for part in (widget.widget(n) for n in range(widget.count())):
+            if part is not None:
+                yield from in_reading_order(part, gone)
     elif (layout := widget.layout()) is not None:
         yield from _in_layout(layout, gone)
 

@@ -67,7 +67,8 @@ class PaperMaker(QObject):
     def _read(self) -> None:
         if self._process is not None:
             self._came += self._process.readAllStandardOutput().data()
-            while self._take():
+            # Whoever is told of a page may stop.
+            while self._process is not None and self._take():
                 pass
 
     def _take(self) -> bool:

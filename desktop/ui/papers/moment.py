@@ -6,7 +6,8 @@ _OF_SCREEN = {
     "gaps": "gaps",
     "reviews": "progress",
     "listen": "interviews",
-    "persuade": "participants",
+    "persuade": "case",
+    "themes": "themes",
     "again": "evaluation",
     "results": "results",
 }

@@ -45,7 +45,6 @@ class Preview(QDialog):
         self._session, self._saved = session, saved
         self._folder = folder or session.plan.path.parent
         self.pdf = b""
-        self._ppi = SCREEN_PPI
         self._printing: QPrinter | None = None
         self.options = Options(session, settings, report, person)
         self.view = PagesView()
@@ -70,7 +69,7 @@ class Preview(QDialog):
         self._maker = PaperMaker(session.plan, self)
         self._connect()
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
-        self._rest.timeout.connect(self._make)
+        self._rest.timeout.connect(self._rested)
         self._idle()
         if parent is not None:
             size = parent.window().size()
@@ -106,7 +105,7 @@ class Preview(QDialog):
         self.setLayout(whole)
 
     def _connect(self) -> None:
-        self.options.changed.connect(lambda: self._rest.start())
+        self.options.changed.connect(self._other)
         self._maker.told.connect(self._tell)
         self._maker.printed.connect(self._got_pdf)
         self._maker.counted.connect(self._count)
@@ -126,14 +125,30 @@ class Preview(QDialog):
     # --- making ---
 
     def _plan_changed(self, _changes: object) -> None:
+        self._other()
+
+    def _other(self) -> None:
+        """Another paper is wanted: the one that was shown can no longer be taken for it."""
+        if self._printing is None:
+            self._maker.stop()
+            self._forget()
         self._rest.start()
 
-    def _make(self, ppi: float = SCREEN_PPI) -> None:
-        self._ppi = ppi
+    def _rested(self) -> None:
+        # What is on its way to the printer is finished first.
+        if self._printing is not None:
+            self._rest.start()
+        else:
+            self._make()
+
+    def _forget(self) -> None:
         self.pdf = b""
-        self._warn("")
         self.save.setEnabled(False)
         self.print.setEnabled(False)
+
+    def _make(self, ppi: float = SCREEN_PPI) -> None:
+        self._forget()
+        self._warn("")
         self.bar.setRange(0, 0)
         self.doing.setText(_("Making the paper"))
         for widget in (self.bar, self.doing, self.cancel):
@@ -172,6 +187,7 @@ class Preview(QDialog):
         self.list.put(n)
 
     def _failed(self, problem: str) -> None:
+        self._leave_printer(whole=False)
         self._warn(problem)
         self.view.begin(0)
         self.list.begin(0)
@@ -183,10 +199,13 @@ class Preview(QDialog):
         self.doing.setVisible(self.view.count > 0)
         self.save.setEnabled(bool(self.pdf))
         self.print.setEnabled(bool(self.pdf))
-        self._end_printing()
+        if self._leave_printer(whole=True):
+            self.doing.setText(_("Sent to the printer."))
 
     def _stop(self) -> None:
+        self._rest.stop()
         self._maker.stop()
+        self._leave_printer(whole=False)
         self._idle()
         self.doing.hide()
         if not self.pdf:
@@ -195,16 +214,17 @@ class Preview(QDialog):
     # --- out ---
 
     def _ask_where(self) -> None:
-        suggested = self._folder / f"{self.options.file_name()}.pdf"
+        # What was seen when it was asked for, whatever happens to the plan while a place is chosen.
+        pdf, suggested = self.pdf, self._folder / f"{self.options.file_name()}.pdf"
         chosen, _kind = QFileDialog.getSaveFileName(self, _("Save the paper"), str(suggested), _("PDF (*.pdf)"))
         if chosen:
             path = Path(chosen)
-            self.save_to(path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf"))
+            self.save_to(path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf"), pdf)
 
-    def save_to(self, path: Path) -> None:
-        """Write the paper that is shown."""
+    def save_to(self, path: Path, pdf: bytes) -> None:
+        """Write the paper."""
         try:
-            write_whole(path, self.pdf)
+            write_whole(path, pdf)
         except KnownError as problem:
             self._warn(explain(problem))
             return
@@ -225,34 +245,41 @@ class Preview(QDialog):
         asked.deleteLater()
 
     def print_on(self, printer: QPrinter) -> None:
-        """Draw the pages once more, finer, and print them as they come."""
+        """Draw the pages once more, finer, and print them as they come. How they are wanted is settled until then."""
         self._printing = printer
         self._painter = QPainter()
+        self.options.setEnabled(False)
         self._make(PRINT_PPI)
 
     def _print_page(self, n: int, png: bytes) -> None:
         printer = self._printing
         if printer is None:
             return
-        if n == 0:
-            if not self._painter.begin(printer):
-                self._warn(_("The printer could not be used."))
-                self._printing = None
-                return
-        else:
+        if n > 0:
             printer.newPage()
+        elif not self._painter.begin(printer):
+            self._stop()
+            self._warn(_("The printer could not be used."))
+            return
         image = QImage.fromData(png)
         self._painter.drawImage(printer.pageLayout().fullRectPixels(printer.resolution()), image)
 
-    def _end_printing(self) -> None:
-        if self._printing is not None:
-            if self._painter.isActive():
-                self._painter.end()
-                self.doing.setText(_("Sent to the printer."))
-            self._printing = None
+    def _leave_printer(self, *, whole: bool) -> bool:
+        """Hand what was painted to the printer, or nothing unless it is the whole paper; whether it went."""
+        printer, self._printing = self._printing, None
+        if printer is None:
+            return False
+        self.options.setEnabled(True)
+        begun = self._painter.isActive()
+        if begun:
+            if not whole:
+                printer.abort()
+            self._painter.end()
+        return begun and whole
 
     def done(self, result: int) -> None:
         """Nothing goes on once it is closed."""
         self._rest.stop()
         self._maker.stop()
+        self._leave_printer(whole=False)
         super().done(result)

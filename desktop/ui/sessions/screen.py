@@ -25,6 +25,8 @@ _LIST = 220
 _CONCERNS = ("sessions", "next_steps", "conversations", "focal_relationships", "contacts")
 _AHEAD = 14
 """A session fixed without a day is two weeks ahead, until another day is said."""
+_CLOSED, _NO_LIMIT = 136, 16_777_215
+"""Pixels that the coach's own notes take below a session while they are closed, and open."""
 _BESIDE = 860
 """So wide the screen has to be for the coach's own notes to stand beside the session and not below it."""
 
@@ -81,6 +83,7 @@ class SessionsScreen(QWidget):
         self.setFocusProxy(self.list)
         session.changed.connect(self._follow)
         session.frozen.connect(self._freeze)
+        session.notes.changed.connect(self._place_notes)
 
     def fix(self) -> None:
         """Fix a session and let its day be said."""
@@ -155,8 +158,14 @@ class SessionsScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place_notes()
+
+    def _place_notes(self) -> None:
+        """Beside the session where there is room, else below it; closed they take no more than they say."""
         beside = self.width() >= _BESIDE
         self._split.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
+        low = not beside and self._session.notes.open is None
+        self.notes.setMaximumHeight(_CLOSED if low else _NO_LIMIT)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -83,6 +83,7 @@ class Welcome(QWidget):
         if not clients:
             return
         self._clients.addWidget(label(_("My clients"), "dim"))
+        self._clients.addSpacing(GRID)
         for each in clients[:_MOST]:
             words = f"{each.alias} · {client_words(each, today)}"
             self._offer(self._clients, words, Path(each.path) if each.there else None)

@@ -44,7 +44,7 @@ class Stages(QWidget):
             "again": (_("Ask again"), "evaluated"),
             "results": (_("Two years on"), "followed up"),
         }
-        self.buttons = {name: button("") for name in self._words}
+        self.buttons = {name: button("", "stage") for name in self._words}
         for name, made in self.buttons.items():
             made.clicked.connect(
                 lambda _checked=False, name=name: self.wanted.emit("again" if name == "results" else name)
@@ -53,10 +53,13 @@ class Stages(QWidget):
 
     def show_state(self, state: str) -> None:
         """Tick what is over."""
+        now = next((name for name, (_w, over) in self._words.items() if STATES.index(state) < STATES.index(over)), "")
         for n, (name, (words, over)) in enumerate(self._words.items(), 1):
             done = STATES.index(state) >= STATES.index(over)
             made = self.buttons[name]
             made.setText(f"✓ {n} {words}" if done else f"{n} {words}")
+            made.setProperty("is", "done" if done else "now" if name == now else "")
+            made.style().polish(made)
             named(made, _("{stage}, done").format(stage=words) if done else words)
 
 

@@ -95,6 +95,9 @@ class PersuadeScreen(WorkshopPage):
             else _("Nobody yet. Write down who has to be in the room for anything to change, from both sides.")
         )
         self.missing.say(" ".join(missing_words(room)) if people else "")
+        # Whoever is in the file already, brought in from an address book for one, is not written twice.
+        taking_part = {each.person for each in room.participants}
+        self.name.complete([known.name for key, known in room.values.contacts.items() if key not in taking_part])
         for part in (self.name, self.more, self.side):
             part.setEnabled(self.session.editable)
         self._select(self.session.person)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.plan.step import Changes
     from desktop.ui.session import Session
     from desktop.ui.theme import Theme
+    from desktop.ui.workshop.listen import ListenScreen
 
 
 class WorkshopWorkspace(Workspace):
@@ -35,7 +36,7 @@ class WorkshopWorkspace(Workspace):
     def __init__(self, session: Session, theme: Theme, undo: QAction, redo: QAction) -> None:
         self.feed = WorkshopFeed(session)
         super().__init__(session, theme, undo, redo)
-        self.search.chosen.connect(lambda _person: self.show_screen("persuade"))
+        self.search.chosen.connect(self._show_found)
 
     def _makers(self) -> dict[str, Callable[[], QWidget]]:
         return {
@@ -104,6 +105,15 @@ class WorkshopWorkspace(Workspace):
         screen = ResultsScreen(self.session, self.feed)
         screen.paper_wanted.connect(self.report_wanted)
         return screen
+
+    def _show_found(self, person: int) -> None:
+        """Somebody is shown where they are persuaded, what they said before the day where they said it."""
+        picked, interview = self.search.picked, self.feed.room.interview(person)
+        if picked is not None and picked.table == "workshops" and interview is not None:
+            self.show_screen("listen")
+            cast("ListenScreen", self.made("listen")).open_call(person)
+        else:
+            self.show_screen("persuade")
 
     def _offer_calendar(self, said: str) -> None:
         if said:

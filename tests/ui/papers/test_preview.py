@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.domain import records as r
@@ -61,7 +61,7 @@ def test_the_real_pages_follow_the_options(preview: Preview, qtbot: QtBot, tmp_p
     assert preview.options.file_name() == "Where I miss people 2026-03-02"
     out = tmp_path / "gaps.pdf"
     shown = preview.pdf
-    preview.save_to(out)
+    preview.save_to(out, preview.pdf)
     assert out.read_bytes() == shown
     assert not preview.isVisible()
 
@@ -98,6 +98,66 @@ def test_printing_draws_every_page_on_the_printer(preview: Preview, qtbot: QtBot
     preview.print_on(printer)
     qtbot.waitUntil(lambda: preview.doing.text() == "Sent to the printer.", timeout=WAIT)
     assert len(reading.open_paper((tmp_path / "printed.pdf").read_bytes()).pages) == 1
+
+
+def test_what_was_made_for_another_reader_can_no_longer_be_saved(preview: Preview, qtbot: QtBot) -> None:
+    """Not for a moment: whoever chooses the sponsor and presses Save at once must not hand out their own paper."""
+    audience = preview.options.audience
+    audience.setFocus()
+    qtbot.keyClick(audience, Qt.Key.Key_End)
+    assert audience.currentData() == "sponsor"
+    assert (preview.pdf, preview.save.isEnabled(), preview.print.isEnabled()) == (b"", False, False)
+    qtbot.waitUntil(lambda: finished(preview), timeout=WAIT)
+    assert "Rosalind" not in reading.paper_text(preview.pdf)
+
+
+def test_what_is_saved_is_what_was_seen(
+    preview: Preview, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when the plan changes while a place for the file is chosen."""
+    seen = preview.pdf
+
+    def choose_slowly(*_: object) -> tuple[str, str]:
+        session = preview._session
+        someone = next(iter(read.records(session.plan, r.FocalRelationship).values())).contact
+        session.do(lambda: edits.change(session.plan, r.Contact, someone, "", role="Somebody else"))
+        assert preview.pdf == b""
+        return str(tmp_path / "seen"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose_slowly)
+    qtbot.mouseClick(preview.save, Qt.MouseButton.LeftButton)
+    assert (tmp_path / "seen.pdf").read_bytes() == seen
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_gets_the_whole_paper_as_it_was_wanted_or_nothing(
+    preview: Preview, qtbot: QtBot, tmp_path: Path
+) -> None:
+    choose(qtbot, preview, "session")
+    qtbot.waitUntil(lambda: finished(preview) and preview.view.count == 5, timeout=WAIT)
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    preview.print_on(printer)
+    assert not preview.options.isEnabled()
+    # The plan goes on changing meanwhile; that is shown afterwards.
+    preview._plan_changed(None)
+    preview._rested()
+    qtbot.waitUntil(lambda: preview.doing.text() == "Sent to the printer.", timeout=WAIT)
+    assert len(reading.open_paper((tmp_path / "printed.pdf").read_bytes()).pages) == 5
+    assert preview.options.isEnabled()
+    qtbot.waitUntil(lambda: finished(preview), timeout=WAIT)
+    nowhere = QPrinter()
+    nowhere.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    nowhere.setOutputFileName(str(tmp_path / "no" / "such" / "folder.pdf"))
+    preview.print_on(nowhere)
+    qtbot.waitUntil(lambda: preview.problem.text() == "The printer could not be used.", timeout=WAIT)
+    assert not preview._maker.busy
+    assert preview.options.isEnabled()
+    preview.print_on(printer)
+    qtbot.mouseClick(preview.cancel, Qt.MouseButton.LeftButton)
+    assert preview.doing.text() != "Sent to the printer."
+    assert preview.options.isEnabled()
 
 
 def test_a_reader_who_is_in_the_plan(preview: Preview, qtbot: QtBot) -> None:

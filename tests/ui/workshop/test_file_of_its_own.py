@@ -16,6 +16,7 @@ from desktop.ui import shot
 from desktop.ui.main_window import MainWindow
 from desktop.ui.screens import WORKSHOP, screens
 from desktop.ui.theme import Theme
+from desktop.ui.workshop.listen import ListenScreen
 from desktop.ui.workshop.persuade import PersuadeScreen
 from desktop.ui.workshop.themes import ThemesScreen
 from tests.ui.conftest import TODAY, OpenWindow
@@ -73,6 +74,17 @@ def test_somebody_found_is_shown_where_they_are_persuaded(hands: Hands) -> None:
     assert isinstance(screen, PersuadeScreen)
     assert hands.workspace.current == "persuade"
     assert screen.person.name.text() == "Desmond Quarshie-Blythe"
+
+
+def test_what_was_said_is_found_where_it_was_said(hands: Hands) -> None:
+    hands.window.find()
+    hands.write("rescued pipe")
+    hands.press(Qt.Key.Key_Return)
+    screen = hands.workspace.made("listen")
+    assert isinstance(screen, ListenScreen)
+    assert hands.workspace.current == "listen"
+    assert screen.call.title.text() == "Tamsin Adeyemi-Roe"
+    assert "rescued our pipe crossing" in screen.call.answers["A2"].text.toPlainText()
 
 
 def test_initials_stand_for_names_here_too(hands: Hands) -> None:

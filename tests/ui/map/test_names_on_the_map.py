@@ -1,0 +1,84 @@
+"""Names as room allows: over nothing, the important first, and more of them the nearer one looks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from desktop.ui.map.names import NOBODY
+from desktop.ui.map.sprites import dot_radii, ring_radius
+from tests.diagram.made_up import made_up
+from tests.ui.map.desk import Desk
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+def overlaps(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """bool[n, m]: which share more than an edge, half a pixel of snapping allowed."""
+    low = np.maximum(boxes[:, None, :2], others[None, :, :2])
+    high = np.minimum(boxes[:, None, 2:], others[None, :, 2:])
+    return np.all((high - low) > 0.5, axis=2)
+
+
+def check(desk: Desk) -> set[int]:
+    """Nothing lies over anything; the people named within the view."""
+    stage = desk.stage
+    shown, camera = stage._shown, stage.camera
+    assert shown is not None
+    chart = shown.chart
+    names, fixed = shown.names.boxes(camera), shown.fixed.boxes(camera)
+    apart = overlaps(names, names)
+    np.fill_diagonal(apart, False)
+    assert not apart.any(), "no name over another"
+    assert not overlaps(names, fixed).any(), "nor over a band, a sector or You"
+    tiers = chart.people.tier
+    dots = dot_radii(chart.arrangement.radius, camera.scale)[tiers]
+    dots = np.where(chart.people.key, ring_radius(0.0) + dots, dots) - 0.5
+    xy = camera.to_screen(chart.arrangement.xy)
+    for left, top, right, bottom in names.tolist():
+        beside = np.clip(xy, (left, top), (right, bottom))
+        assert (np.hypot(*(xy - beside).T) >= dots).all(), "nor over a dot"
+    return set(shown.names.rows[shown.names.rows != NOBODY].tolist())
+
+
+@pytest.mark.parametrize("count", [12, 500, 5_000])
+def test_the_nearer_the_more_names(qtbot: QtBot, count: int) -> None:
+    desk = Desk(qtbot, made_up(count))
+    stage, people = desk.stage, desk.people
+    named = [check(desk)]
+    # Around somebody with others near: whoever was named there still is, and others come.
+    centre = stage.chart.arrangement.xy[int(np.flatnonzero(people.tier == 3)[0])]
+    for _ in range(3):
+        stage.centre(*centre.tolist())
+        stage.zoom(1.7, desk.port.width() / 2, desk.port.height() / 2)
+        desk.view.finish()
+        named.append(check(desk))
+    xy = stage.camera.to_screen(stage.chart.arrangement.xy)
+    inside = (xy > 60) & (xy < (desk.port.width() - 60, desk.port.height() - 60))
+    seen = set(np.flatnonzero(inside.all(axis=1)).tolist())
+    far, near = len(named[0] & seen), len(named[-1] & seen)
+    assert near >= far
+    assert near > far or near == len(seen)
+    assert near >= min(len(seen), 20) * 0.5
+
+
+def test_who_matters_is_named_first(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, made_up(500))
+    people, named = desk.people, check(desk)
+
+    def share(rows: np.ndarray) -> float:
+        return len(named & set(np.flatnonzero(rows).tolist())) / int(rows.sum())
+
+    outside = people.tier >= 3
+    assert share(people.key & outside) > share(~people.key & outside), "key relationships before others as far away"
+    assert share(people.tier == 0) > share(people.tier == 3)
+    unnamed = [row for row in np.flatnonzero(people.tier == 4).tolist() if row not in named]
+    chosen = []
+    for row in unnamed[:40:4]:
+        desk.view.select(int(people.ids[row]))
+        desk.view.finish()
+        chosen.append(row in check(desk))
+    assert any(chosen), "who is chosen takes the room of others, though never that of dots"
