@@ -77,26 +77,30 @@ def read_day(text: str, today: date, words: Vocabulary, *, ahead: bool = False) 
 def date_like(text: str, words: Vocabulary) -> bool:
     """Whether a day was meant: short, with a number or the name of a day or a month in it."""
     said = [word.rstrip(".") for word in fold(text).split()]
+    if _near(said, _SOME_DAY, words) is not None:
+        return True
     if not 0 < len(said) <= 3:
         return False
-    if _near(said, _SOME_DAY, words) is not None or read_day(text, _SOME_DAY, words) is not None:
+    if read_day(text, _SOME_DAY, words) is not None:
         return True
     names = {name for each in (*words.weekdays, *words.months) for name in each}
     return any(word in names for word in said) or (_NUMBERS.fullmatch(said[0]) is not None and len(said) == 1)
 
 
 def _near(said: Sequence[str], today: date, words: Vocabulary) -> date | None:
-    """next week, next Fri, in 3 days, in two weeks, a week ago."""
+    """next week, next Fri, in 3 days, in two weeks, a week ago; in other languages “ago” comes first."""
     if len(said) == 2 and said[0] in words.coming:
         monday = 7 - today.weekday()
         if said[1] in words.weeks:
             return days_after(today, monday)
         weekday = next((n for n, names in enumerate(words.weekdays) if said[1].rstrip(".") in names), None)
         return None if weekday is None else days_after(today, monday + weekday)
-    if len(said) != 3:
-        return None
-    sign, count, unit = (1, *said[1:]) if said[0] in words.ahead else (-1, *said[:2])
-    if sign < 0 and said[2] not in words.ago:
+    first = next((len(each.split()) for each in words.ago if list(said[: len(each.split())]) == each.split()), 0)
+    if first and len(said) == first + 2:
+        sign, count, unit = (-1, *said[first:])
+    elif len(said) == 3 and (said[0] in words.ahead or said[2] in words.ago):
+        sign, count, unit = (1, *said[1:]) if said[0] in words.ahead else (-1, *said[:2])
+    else:
         return None
     size = 1 if unit in words.days else 7 if unit in words.weeks else 0
     number = next((n for n, names in enumerate(words.numbers, 1) if count in names), None)

@@ -13,6 +13,7 @@ from desktop.domain.jotting import Doubt, Due, Jotting, Known, read_line
 from desktop.domain.names import fold
 from desktop.domain.typed_days import read_day
 from desktop.typed_words import vocabulary
+from desktop.words import speaking
 
 MONDAY = date(2026, 3, 2)
 WORDS = vocabulary()
@@ -323,3 +324,21 @@ def test_channels_in_passing(line: str, channel: str) -> None:
     found = read(line)
     assert (names(found), found.channel) == (["Rosalind"], channel)
     assert not found.unclear
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "channel", "day", "theirs"),
+    [
+        ("de", "Rosalind, Telefon, sie schickt die Zahlen bis Fr", "phone", MONDAY, "sie schickt die Zahlen"),
+        ("de", "Rosalind, vor 3 Tagen, E-Mail", "email", date(2026, 2, 27), ""),
+        ("fr", "Rosalind, téléphone, elle envoie les chiffres pour ven", "phone", MONDAY, "elle envoie les chiffres"),
+        ("fr", "Rosalind, il y a 3 jours, courriel", "email", date(2026, 2, 27), ""),
+    ],
+)
+def test_the_line_in_the_language_of_the_screen(language: str, line: str, channel: str, day: date, theirs: str) -> None:
+    with speaking(language):
+        words = vocabulary()
+    found = read_line(line, MONDAY, look_up, words)
+    assert names(found) == ["Rosalind"]
+    assert (found.channel, found.day) == (channel, day)
+    assert [(due.text, due.due) for due in found.theirs] == ([(theirs, date(2026, 3, 6))] if theirs else [])
