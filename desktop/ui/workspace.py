@@ -202,6 +202,7 @@ class Workspace(QWidget):
             self._filters.addWidget(filters)
             filters.show()
         self._stack.setCurrentWidget(screen)
+        self._fit_toolbar()
         # Asked for where it is shown already, it is the keyboard that is wanted there: seen by its frame.
         screen.setFocus(Qt.FocusReason.ShortcutFocusReason if again else Qt.FocusReason.OtherFocusReason)
         self._say_paper()
@@ -480,8 +481,15 @@ class Workspace(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_toolbar()
+
+    def _fit_toolbar(self) -> None:
+        """Leave out what the menus have as well where it would squeeze the filters of the screen."""
+        filters = getattr(self._stack.currentWidget(), "filters", None)
+        wanted = [*self._in_menus, self.loud, *([filters] if isinstance(filters, QWidget) else [])]
+        needed = self.search.minimumWidth() + sum(each.sizeHint().width() + 3 * GRID for each in wanted) + 6 * GRID
         for each in self._in_menus:
-            each.setVisible(self.width() >= _NARROW)
+            each.setVisible(self.width() >= max(_NARROW, needed + _NAVIGATION))
 
     # --- what happens ---
 
