@@ -77,6 +77,7 @@ def start(path: Path | None, on: date | None, *, sample: bool = False, safe: boo
             again.append(window.path)
 
     faults.restart_wanted.connect(start_again)
+    faults.problem.connect(window.tell)
     faults.watch()
     app.open_file = window.files.open_path
     if sample:
