@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import IO
 
-from PySide6.QtCore import QEvent, Qt, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QSettings, Qt, qInstallMessageHandler
 from PySide6.QtGui import QFileOpenEvent, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -51,6 +51,12 @@ def start(path: Path | None, on: date | None, *, sample: bool = False, safe: boo
     `safe`, or Shift held: nothing that the program kept for itself is read or written, so that it cannot be the fault.
     """
     _no_core_dumps()
+    # Qt's own file dialog keeps the folders that were visited: with the rest that is kept, and nowhere else.
+    kept = os.devnull
+    if not safe:
+        with contextlib.suppress(OSError):
+            kept = str(data_folder())
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, kept)
     app = Application()
     if path is not None and summon(path):
         return 0
@@ -71,6 +77,7 @@ def start(path: Path | None, on: date | None, *, sample: bool = False, safe: boo
             again.append(window.path)
 
     faults.restart_wanted.connect(start_again)
+    faults.problem.connect(window.tell)
     faults.watch()
     app.open_file = window.files.open_path
     if sample:

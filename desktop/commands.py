@@ -19,6 +19,7 @@ from desktop.words import _, explain, ngettext, one_line
 
 if TYPE_CHECKING:
     from desktop.domain.plan_values import PlanValues
+    from desktop.plan.file import Plan
     from desktop.plan.key import Key
 from desktop.console import Refused, complain, passphrase_said, say
 
@@ -85,16 +86,14 @@ def bring_in(said: argparse.Namespace) -> int:
     """Bring people in out of files."""
     from desktop.exchange import bring_in
     from desktop.plan import backups
-    from desktop.plan.check import quick_check
-    from desktop.plan.errors import Damaged, NoBackup
+    from desktop.plan.errors import NoBackup
     from desktop.plan.file import Plan
 
     # Every file is read before the plan is touched: one that cannot be read leaves the plan as it was.
     load = finish(bring_in.read_files(said.files))
     key = _key(said)
     with Plan.open_to_read(said.plan, key) if said.dry_run else Plan.open(said.plan, key) as plan:
-        if not quick_check(plan.path, plan.key):
-            raise Damaged(plan.path)
+        _make_fit(plan)
         if not said.dry_run:
             try:
                 finish(backups.back_up(plan.path, plan.key))
@@ -114,6 +113,14 @@ def bring_in(said: argparse.Namespace) -> int:
     for row in summary["rows"]:
         say(f"  {row['row']}  {one_line(row['name'])}: {row['outcome']} ({row['reason']})")
     return 0
+
+
+def _make_fit(plan: Plan) -> None:
+    """Refuse to write into a damaged plan, and say so where its search index had to be made anew."""
+    from desktop.plan.check import fit_to_write
+
+    if not fit_to_write(plan):
+        complain(_("The search index was damaged and was made anew; nothing that was written is touched by that."))
 
 
 def export(said: argparse.Namespace) -> int:
@@ -230,16 +237,14 @@ def diff(said: argparse.Namespace) -> int:
 def merge(said: argparse.Namespace) -> int:
     """Take back what is accepted."""
     from desktop.plan import backups
-    from desktop.plan.check import quick_check
-    from desktop.plan.errors import Damaged, NoBackup
+    from desktop.plan.errors import NoBackup
     from desktop.plan.file import Plan
     from desktop.plan.taking_back import compare, take
     from desktop.returning import accepted, accepted_ids, lines
 
     wanted = None if said.accept == "all" else accepted_ids(Path(said.accept))
     with Plan.open(said.plan, _key(said)) as plan:
-        if not quick_check(plan.path, plan.key):
-            raise Damaged(plan.path)
+        _make_fit(plan)
         compared = finish(compare(plan, said.other, _other_key(said)))
         chosen = accepted(compared, wanted)
         if chosen:
@@ -261,9 +266,12 @@ def check(said: argparse.Namespace) -> int:
 
     found = check(said.plan, _key(said))
     if said.json:
-        say(json.dumps({"ok": found.ok, "schema_version": found.schema_version, "counts": dict(found.counts)}))
+        told = {"ok": found.ok, "schema_version": found.schema_version, "counts": dict(found.counts)}
+        say(json.dumps({**told, "search_index": found.indexed}))
     elif found.ok:
         say(_("The plan is sound."))
+    if found.ok and not found.indexed:
+        complain(_("Its search index is damaged. That is derived: it is made anew when the plan is opened next."))
     if not found.ok:
         complain(
             _("“{name}” is damaged. It was left as it is; open a copy or a backup instead.").format(name=said.plan.name)

@@ -196,6 +196,10 @@ def _problems() -> Mapping[type[KnownError], str]:
         PassphraseTooShort: _("A passphrase needs at least twelve characters. Nothing was changed."),
         errors.NewerPlan: _("“{name}” was written by a newer Rapport. It was left as it is; update the program."),
         errors.Damaged: _("“{name}” is damaged and was left as it is. Open a copy or a backup instead."),
+        errors.SearchDamaged: _(
+            "The search index of “{name}” is damaged; nothing was changed. What you wrote is whole: open the plan in"
+            " its window, where the index is built anew."
+        ),
         errors.AlreadyThere: _("“{name}” exists already and was left as it is. Choose another name."),
         errors.InUse: _("“{name}” is open in another window. Nothing was changed; close it there first."),
         errors.ReadOnly: _("“{name}” or its folder cannot be written. Nothing was changed; save a copy elsewhere."),

@@ -5,6 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
+from enum import Enum
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,7 +14,7 @@ import apsw
 from desktop.domain.job import Job, in_thread
 from desktop.plan import errors
 from desktop.plan.key import Key
-from desktop.plan.opening import raw
+from desktop.plan.opening import is_of_index, raw
 from desktop.plan.scratch import alive
 from desktop.plan.sql import Connection
 
@@ -90,11 +91,46 @@ def copy_anew(source: Path, key: Key | None, target: Path, new: Key | None) -> J
     yield from in_thread(work, give_up, progress)
 
 
+class Health(Enum):
+    """How a plan's database is."""
+
+    SOUND = "sound"
+    INDEX = "index"
+    """All that was written is there; the search index, which is derived from it, is not as it should be."""
+    BROKEN = "broken"
+
+
+def health(db: Connection, how: str = "quick_check") -> Health:
+    """Whether the database hangs together, its references and its search index too. `how`: or "integrity_check"."""
+    try:
+        said = [str(row[0]) for row in db.execute(f"PRAGMA {how}(20)")]
+    except apsw.SQLError as raised:
+        if not is_of_index(raised):
+            raise
+        said = ["fts5"]
+    if said != ["ok"] and not all("fts5" in line.lower() for line in said):
+        return Health.BROKEN
+    if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        return Health.BROKEN
+    return Health.SOUND if said == ["ok"] and _indexed(db) else Health.INDEX
+
+
+def _indexed(db: Connection) -> bool:
+    """Whether the search index knows as many texts as there are."""
+    known = db.execute(
+        "SELECT name FROM sqlite_schema WHERE type='table' AND name LIKE '%\\_search\\_docsize' ESCAPE '\\'"
+    )
+    for (name,) in known.fetchall():
+        table = str(name).removesuffix("_search_docsize")
+        sql = f'SELECT (SELECT count(*) FROM "{table}") = (SELECT count(*) FROM "{name}")'
+        if db.execute(sql).fetchone() != (1,):
+            return False
+    return True
+
+
 def sound(db: Connection) -> bool:
-    """Whether the database hangs together, its references too."""
-    if [row[0] for row in db.execute("PRAGMA quick_check(1)")] != ["ok"]:
-        return False
-    return db.execute("PRAGMA foreign_key_check").fetchone() is None
+    """Whether all that was written is there, in one piece; the search index can be made anew."""
+    return health(db) is not Health.BROKEN
 
 
 def row_counts(db: Connection) -> dict[str, int]:

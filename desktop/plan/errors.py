@@ -45,6 +45,10 @@ class Damaged(PlanProblem):
     """The file is a plan, but parts of it cannot be read."""
 
 
+class SearchDamaged(PlanProblem):
+    """The search index cannot be read; nothing was done. It is derived: `Plan.rebuild_search` makes it anew."""
+
+
 class AlreadyThere(PlanProblem):
     """A new plan would overwrite a file."""
 

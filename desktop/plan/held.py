@@ -21,6 +21,8 @@ from desktop.plan.sql import Connection
 from desktop.plan.step import Recorder
 
 _ATTEMPTS = 5
+_INDEX_VERSION = 4
+"""Of FTS5's tables, as the library writes them."""
 Stamp = tuple[int, int, int]
 
 
@@ -195,6 +197,7 @@ class PlanFile:
                             backups.write(path, key)
                         cls.format.upgrade(db, version)
                     db.execute("PRAGMA query_only=1")
+                    db.cursor_factory = opening.telling(path)
                 except BaseException:
                     database.close()
                     raise
@@ -223,11 +226,11 @@ class PlanFile:
             self.db.execute("PRAGMA query_only=0")
             for table in self.format.searched:
                 self.db.execute(f"INSERT INTO {table}_search({table}_search) VALUES ('optimize')")
-        except apsw.Error:
+        except errors.PlanProblem:
             pass  # done at the next close; all that was committed stands
         finally:
             self._stamp = self._stat()
-            with contextlib.suppress(apsw.Error):
+            with contextlib.suppress(errors.PlanProblem):
                 self.db.execute("PRAGMA query_only=1")
 
     def __enter__(self) -> Self:
@@ -262,6 +265,19 @@ class PlanFile:
             finally:
                 with contextlib.suppress(OSError):
                     scratch.unlink(missing_ok=True)
+
+    def rebuild_search(self) -> Job[None]:
+        """Make the search index anew from what it is derived from. No Step: nothing that was written changes."""
+        with self._writing() as db:
+            # Its settings are a table of its own, too, which may be what is damaged.
+            db.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 0)
+            try:
+                for done, table in enumerate(self.format.searched):
+                    yield done, len(self.format.searched)
+                    db.execute(f"INSERT OR REPLACE INTO {table}_search_config VALUES ('version', ?)", (_INDEX_VERSION,))
+                    db.execute(f"INSERT INTO {table}_search({table}_search) VALUES ('rebuild')")
+            finally:
+                db.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
 
     def change_key(self, key: Key | None) -> Job[None]:
         """Go over to another key (`key.new_key`), or to none.
@@ -344,7 +360,7 @@ class PlanFile:
                 if not db.getautocommit():
                     db.execute("ROLLBACK")
                 # After a full disk the journal is rolled back by the next read: now, so that the file is whole again.
-                with contextlib.suppress(apsw.Error):
+                with contextlib.suppress(errors.PlanProblem):
                     db.execute(f"SELECT count(*) FROM {self.format.holder}").fetchall()
                     if not changed_outside:
                         self._version = self._data_version()

@@ -4,7 +4,8 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -45,6 +46,8 @@ def _problem(path: Path, raised: BaseException) -> errors.PlanProblem | None:
     """The known problem behind what SQLite raised, if it is one."""
     if isinstance(raised, pw.PeeweeException) and raised.__context__ is not None:
         raised = raised.__context__
+    if is_of_index(raised):
+        return errors.SearchDamaged(path)
     for kind, known in (
         (apsw.FullError, errors.DiskFull),
         (apsw.TooBigError, errors.TooLong),
@@ -60,13 +63,18 @@ def _problem(path: Path, raised: BaseException) -> errors.PlanProblem | None:
         if isinstance(raised, kind):
             return known(path)
     if isinstance(raised, apsw.SQLError) and "file format" in str(raised):
-        return errors.Damaged(
-            path
-        )  # a header or a search index that nobody can have written; it has no code of its own
+        return errors.Damaged(path)  # a header that nobody can have written; it has no code of its own
     if isinstance(raised, apsw.ReadOnlyError):
         moved = getattr(raised, "extendedresult", 0) == apsw.SQLITE_READONLY_DBMOVED
         return errors.ChangedOutside(path) if moved else errors.ReadOnly(path)
     return None
+
+
+def is_of_index(raised: BaseException) -> bool:
+    """Whether it is the search index that cannot be read, which is no more than derived from the rest."""
+    if isinstance(raised, apsw.SQLError):
+        return "fts5 file format" in str(raised)
+    return isinstance(raised, apsw.CorruptError) and getattr(raised, "extendedresult", 0) == apsw.SQLITE_CORRUPT_VTAB
 
 
 @contextlib.contextmanager
@@ -79,6 +87,39 @@ def known_problems(path: Path) -> Generator[None]:
         if problem is None:
             raise
         raise problem from raised
+
+
+def telling(path: Path) -> Any:
+    """A kind of cursor that tells what goes wrong as known problems of the plan at `path`, reading included."""
+
+    plain: Any = apsw.Cursor
+
+    def told(work: Callable[[], Any]) -> Any:
+        try:
+            return work()
+        except apsw.Error as raised:
+            raise _problem(path, raised) or raised from raised
+
+    class Telling(apsw.Cursor):
+        def execute(self, *asked: Any, **more: Any) -> Any:
+            return told(lambda: plain.execute(self, *asked, **more))
+
+        def executemany(self, *asked: Any, **more: Any) -> Any:
+            return told(lambda: plain.executemany(self, *asked, **more))
+
+        def fetchall(self) -> Any:
+            return told(lambda: plain.fetchall(self))
+
+        def fetchone(self) -> Any:
+            return told(lambda: plain.fetchone(self))
+
+        def __iter__(self) -> Any:
+            try:
+                yield from iter(partial(plain.__next__, self), None)
+            except apsw.Error as raised:
+                raise _problem(path, raised) or raised from raised
+
+    return Telling
 
 
 def connection(database: APSWDatabase) -> Connection:

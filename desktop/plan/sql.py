@@ -19,6 +19,8 @@ class Rows(Protocol):
 class Connection(Protocol):
     """An open connection (apsw's)."""
 
+    cursor_factory: Any
+
     def execute(self, statements: str, bindings: Sequence[Any] = ..., /) -> Rows: ...
 
     def executemany(self, statements: str, bindings: Iterable[Sequence[Any]], /) -> Rows: ...

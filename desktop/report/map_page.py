@@ -28,6 +28,9 @@ INDEX_LINE = 8.2
 
 INDEX_ROOM, INDEX_WIDTH = 390.0, 85.0
 
+MOST_KEYS = 40
+"""Numbered key people who are named below the map; more would push what the map says off its page."""
+
 
 def map_page(values: PlanValues, on: date) -> dict[str, Any]:
     """What the template `map.typ` prints: the drawing, the index and what the map says."""
@@ -134,9 +137,11 @@ def _written(values: PlanValues, people: MapPeople, numbers: dict[int, int]) -> 
 
 
 def _numbered_keys(values: PlanValues, people: MapPeople, numbers: dict[int, int]) -> list[dict[str, Any]]:
-    """Key people for whose names the map had no room."""
-    ids = people.ids.tolist()
-    return [_entry(str(numbers[row]), values.contacts[ids[row]], key=True) for row in numbers if people.key[row]]
+    """Key people for whose names the map had no room; none if they are many: all stand in the index."""
+    ids, rows = people.ids.tolist(), [row for row in numbers if people.key[row]]
+    if len(rows) > MOST_KEYS:
+        return []
+    return [_entry(str(numbers[row]), values.contacts[ids[row]], key=True) for row in rows]
 
 
 def _entry(number: str, contact: Contact, *, key: bool) -> dict[str, Any]:

@@ -7,10 +7,12 @@ from desktop.domain.network import Network, network_of
 from desktop.domain.plan_values import PlanValues
 from desktop.domain.support import advocates, reciprocity
 from desktop.domain.tiers import TIERS, rank
-from desktop.report.names import capital, count_words, display_name, in_sentence, tier_in_sentence, wide
+from desktop.report.names import and_more, capital, count_words, display_name, in_sentence, tier_in_sentence, wide
 from desktop.words import _, ngettext, tier_words
 
 MOST_GAPS = 2
+MOST_COMING = 5
+"""Named as heading to where somebody is missing."""
 
 
 def sentences(values: PlanValues, on: date) -> list[str]:
@@ -64,7 +66,10 @@ def _gaps(values: PlanValues, groups: tuple[Coverage, ...]) -> str:
         ]
         if coming:
             words = ngettext("{names} is heading there.", "{names} are heading there.", len(coming))
-            parts.append(words.format(names=", ".join(coming)))
+            # One more is as short as words for it.
+            most = MOST_COMING if len(coming) > MOST_COMING + 1 else len(coming)
+            said = [", ".join(coming[:most]), and_more(len(coming) - most)]
+            parts.append(words.format(names=" ".join(each for each in said if each)))
     others = [_group(values, group.group) for group in missing[MOST_GAPS:]]
     if others:
         parts.append(_("Missing as well: {groups}.").format(groups=", ".join(others)))

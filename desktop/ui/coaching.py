@@ -126,8 +126,9 @@ def end(window: MainWindow) -> None:
         return
     window.settle()
     plan, said = session.plan, provenance.given(session.plan)
-    coach = bool(companion.beside(plan.path)) or window.shelf.of(plan) is not None
-    asked = Farewell(window, session, coach=coach or (said is not None and said.to == "coach"))
+    # What a copy says of itself counts for more than what lies around it.
+    works_here = bool(companion.beside(plan.path)) or window.shelf.of(plan) is not None
+    asked = Farewell(window, session, coach=works_here if said is None else said.to == "coach")
 
     def page() -> None:
         shown = Preview(asked, session, window.settings, window.say, report="grown")

@@ -1,4 +1,7 @@
-"""What happens to a bug while the window is open: a report is kept, the person is told once and can start again."""
+"""What happens to what nobody caught while the window is open: a bug is reported, told once and can be left behind.
+
+A known problem, such as a disk that fails while a screen is drawn, is told as such.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from desktop.bugs import report_text, write_report
 from desktop.domain.errors import KnownError
 from desktop.ui.dialogs.parts import Dialog
 from desktop.ui.widgets import label, named
-from desktop.words import _, explain
+from desktop.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,8 +41,6 @@ class FaultDialog(Dialog):
             width=520,
         )
         self.away.setText(_("Go on"))
-        if isinstance(raised, KnownError):
-            self.body.addWidget(label(explain(raised), wrap=True))
         where = _("A report was kept. It holds no names and no words of yours:")
         if kept is None:
             where = _("A report could not be kept. It would hold no names and no words of yours:")
@@ -60,6 +61,8 @@ class Faults(QObject):
     """Takes what nobody else caught, in whichever thread. The same fault is told once, however often it comes back."""
 
     restart_wanted = Signal()
+    problem = Signal(object)
+    """A KnownError that came up where nobody waited for one, such as a disk that fails while a screen is drawn."""
     _elsewhere = Signal(object)
 
     def __init__(
@@ -86,7 +89,10 @@ class Faults(QObject):
             self.tell(raised)
 
     def tell(self, raised: BaseException) -> None:
-        """Keep a report and tell the person, unless this very fault was told before."""
+        """Keep a report and tell the person, unless this very fault was told before. A known problem is no fault."""
+        if isinstance(raised, KnownError):
+            self.problem.emit(raised)
+            return
         said = report_text(raised)
         if said in self._told:
             return

@@ -146,7 +146,7 @@ class Files:
 
             open_notes(self._window, path)
         elif session is not None:
-            if path.exists() and path.samefile(session.plan.path):
+            if _same(path, session.plan.path):
                 self._window.come()
             elif not summon(path) and not another_window(path):
                 self._window.warn(_("Another window could not be opened."))
@@ -168,8 +168,13 @@ class Files:
 
         self._window.covers.drop()
         self.recent.add(path)
-        self._window.show_plan(plan)
-        self.keeping = Keeping(self._window, plan, why)
+        try:
+            self._window.show_plan(plan)
+            self.keeping = Keeping(self._window, plan, why)
+        except BaseException:
+            self.close_plan()
+            plan.close()
+            raise
 
     def open_anew(self) -> None:
         """Let go of what is shown and open the file as it is now; what is being typed and was not kept is lost."""
@@ -188,15 +193,15 @@ class Files:
         self._try(again)
 
     def close_plan(self) -> None:
-        """Let go of the plan and show the welcome."""
+        """Let go of the plan, one that was shown only by half too, and show the welcome."""
         session, workspace = self._window.session, self._window.workspace
-        if session is None or workspace is None:
-            return
         self.stop()
-        session.close()
-        self._window.set_aside()
-        workspace.deleteLater()
-        session.deleteLater()
+        self._window.session = self._window.workspace = None
+        if session is not None:
+            session.close()
+            session.deleteLater()
+        if workspace is not None:
+            workspace.deleteLater()
         self._window.put(self._window.welcome)
         self._window.fill_welcome()
         self._window.covers.follow()
@@ -461,7 +466,7 @@ class Files:
         session = self._window.session
         if session is None:
             return
-        if target.exists() and target.samefile(session.plan.path):
+        if _same(target, session.plan.path):
             self._window.warn(_("That is the plan itself. Choose another name for the copy."))
             return
         self._window.settle()
@@ -476,6 +481,14 @@ class Files:
         if self.keeping is not None:
             self.keeping.stop()
             self.keeping = None
+
+
+def _same(path: Path, plan: Path) -> bool:
+    """Whether both names are of one file; of what cannot be asked for they are not, and opening it says why."""
+    try:
+        return path.samefile(plan)
+    except (OSError, ValueError):
+        return False
 
 
 def _kinds() -> str:

@@ -30,6 +30,11 @@ class Keeping:
         self.backing: Backing | None = None
         self._soundness = Soundness()
         self._soundness.broken.connect(self._broken)
+        self._soundness.index_broken.connect(self._index_broken)
+        self._soundness.sound.connect(self._sound)
+        self._doubted = False
+        if window.session is not None:
+            window.session.problem.connect(self._doubt)
         self._soundness.look_at(plan.path, plan.key)
         if not plan.read_only:
             self.doorbell = Doorbell(plan.path)
@@ -48,7 +53,7 @@ class Keeping:
     def stop(self) -> None:
         """The plan closes."""
         self._shelve()
-        for each in (self.doorbell, self.backing, self.watch):
+        for each in (self.doorbell, self.backing, self.watch, self._soundness):
             if each is not None:
                 each.stop()
 
@@ -79,5 +84,46 @@ class Keeping:
         if workspace is not None and self.backing is not None:
             workspace.status.backup.setText(self.backing.age(self._window.today()))
 
+    def _doubt(self, problem: KnownError) -> None:
+        """Reading has failed: a disk that fails looks like damage at times, so the file is looked at anew."""
+        if isinstance(problem, (errors.Damaged, errors.SearchDamaged)) and not self._plan.closed:
+            self._doubted = True
+            self._soundness.look_at(self._plan.path, self._plan.key)
+
+    def _sound(self) -> None:
+        if self._doubted:
+            self._doubted = False
+            said = _(
+                "“{name}” was read again from end to end, and all of it is there. Should this come back, the disk may"
+                " be failing: save a copy on another one."
+            )
+            self._window.warn(said.format(name=self._name), _("Save a copy…"), self._window.files.save_copy)
+
+    def _index_broken(self) -> None:
+        """It holds nothing that is not in the plan itself, so it is made anew without asking, and said."""
+        self._doubted = False
+        session = self._window.session
+        if session is None or session.plan is not self._plan or self._plan.closed:
+            return
+        if self._plan.read_only:
+            said = _(
+                "The search index of “{name}” is damaged: a search may miss something. All that was written is there."
+            )
+            self._window.warn(said.format(name=self._name))
+        else:
+            said = _(
+                "The search index of “{name}” was damaged. It was made anew from what you wrote, all of which is there."
+            )
+            session.run(
+                self._plan.rebuild_search(),
+                _("Making the search index anew"),
+                lambda _none: self._window.say(said.format(name=self._name)),
+            )
+
+    @property
+    def _name(self) -> str:
+        return one_line(self._plan.path.name)
+
     def _broken(self) -> None:
+        self._doubted = False
         self._window.warn(explain(errors.Damaged(self._plan.path)), _("Backups…"), self._window.files.backups)

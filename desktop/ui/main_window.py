@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from desktop.domain.errors import KnownError
     from desktop.plan.file import Plan
     from desktop.ui.banner import Banner
     from desktop.ui.covers import Aside
@@ -293,6 +294,13 @@ class MainWindow(QMainWindow):
     def warn(self, words: str, action: str = "", wanted: Callable[[], object] | None = None) -> None:
         """One line over the screen about something that went wrong."""
         self._banner().warn(words, action, wanted)
+
+    def tell(self, problem: KnownError) -> None:
+        """Say a known problem that came up where nobody waited for one."""
+        if self.session is not None and not self.session.plan.closed:
+            self.session.problem.emit(problem)
+        else:
+            self.warn(explain(problem))
 
     def _banner(self) -> Banner:
         if self.workspace is not None:

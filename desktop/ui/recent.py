@@ -18,7 +18,7 @@ class Recent:
 
     def paths(self) -> list[Path]:
         """Plans opened lately that are still there."""
-        return [path for path in self._read() if path.is_file()]
+        return [path for path in self._read() if _is_file(path)]
 
     def add(self, path: Path) -> None:
         """Remember that `path` was opened."""
@@ -45,3 +45,10 @@ class Recent:
             write_whole(self._folder() / "recent.json", json.dumps([str(path) for path in paths]).encode())
         except (OSError, CannotWrite):
             return
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

@@ -5,7 +5,7 @@ Screens and the inspector are imported and made when they are first shown.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.errors import KnownError
 from desktop.plan import errors, read_network, read_sessions
 from desktop.report.offered import report_words
 from desktop.ui.banner import Banner
@@ -47,6 +48,8 @@ from desktop.ui.widgets import (
 )
 from desktop.words import _, explain
 
+Screen = TypeVar("Screen", bound=QWidget)
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from datetime import date
@@ -54,7 +57,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QResizeEvent
 
     from desktop.domain import records as r
-    from desktop.domain.errors import KnownError
     from desktop.domain.gaps import Missing
     from desktop.domain.jotting import Jotting
     from desktop.plan.step import Changes, Done
@@ -89,6 +91,7 @@ class Workspace(QWidget):
         self.session = session
         self._theme = theme
         self._made: dict[str, QWidget] = {}
+        self._half_made: list[KnownError] = []
         self.current = ""
         self._before_sorting = ""
         self._noted = ""
@@ -155,7 +158,7 @@ class Workspace(QWidget):
         if self._inspector is None:
             from desktop.ui.inspector.panel import Inspector
 
-            self._inspector = Inspector(self.session)
+            self._inspector = self._whole(lambda: Inspector(self.session))
             self._inspector.left.connect(self._to_screen)
             self._inspector.profile.ways_wanted.connect(self.show_ways)
             layout = self._beside.layout()
@@ -168,7 +171,7 @@ class Workspace(QWidget):
     def made(self, name: str) -> QWidget:
         """A screen, made when first asked for."""
         if name not in self._made:
-            screen = self._makers()[name]()
+            screen = self._whole(self._makers()[name])
             self._made[name] = screen
             self._stack.addWidget(screen)
         return self._made[name]
@@ -186,6 +189,17 @@ class Workspace(QWidget):
             "sort": self._make_sort,
         }
 
+    def _whole(self, make: Callable[[], Screen]) -> Screen:
+        """What `make` makes. What it made by half when the disk failed is kept, out of sight, as long as this lives.
+
+        To take it apart would be left to the order in which Python forgets its parts, and Qt crashes over some.
+        """
+        try:
+            return make()
+        except KnownError as problem:
+            self._half_made.append(problem)  # its frames hold the parts
+            raise
+
     def show_screen(self, name: str) -> None:
         """Go to a screen."""
         screen = self.made(name)
@@ -202,6 +216,7 @@ class Workspace(QWidget):
             self._filters.addWidget(filters)
             filters.show()
         self._stack.setCurrentWidget(screen)
+        self._fit_toolbar()
         # Asked for where it is shown already, it is the keyboard that is wanted there: seen by its frame.
         screen.setFocus(Qt.FocusReason.ShortcutFocusReason if again else Qt.FocusReason.OtherFocusReason)
         self._say_paper()
@@ -480,8 +495,15 @@ class Workspace(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_toolbar()
+
+    def _fit_toolbar(self) -> None:
+        """Leave out what the menus have as well where it would squeeze the filters of the screen."""
+        filters = getattr(self._stack.currentWidget(), "filters", None)
+        wanted = [*self._in_menus, self.loud, *([filters] if isinstance(filters, QWidget) else [])]
+        needed = self.search.minimumWidth() + sum(each.sizeHint().width() + 3 * GRID for each in wanted) + 6 * GRID
         for each in self._in_menus:
-            each.setVisible(self.width() >= _NARROW)
+            each.setVisible(self.width() >= max(_NARROW, needed + _NAVIGATION))
 
     # --- what happens ---
 

@@ -36,7 +36,14 @@ class Windows:
             # Neither additions that Wine would fetch nor menu entries on the desktop of whoever tries this.
             without = "mscoree=;mshtml=;winemenubuilder.exe="
             self.env = {key: value for key, value in self.env.items() if key != "DISPLAY"}
-            self.env |= {"WINEPREFIX": str(prefix), "WINEDEBUG": "-all", "WINEDLLOVERRIDES": without}
+            # A home of its own: Wine makes the user's own Documents those of its Windows.
+            (prefix.parent / "home").mkdir()
+            self.env |= {
+                "HOME": str(prefix.parent / "home"),
+                "WINEPREFIX": str(prefix),
+                "WINEDEBUG": "-all",
+                "WINEDLLOVERRIDES": without,
+            }
             self._drive = prefix / "drive_c"
             self.run("wineboot", "--init", timeout=600)
 
@@ -169,9 +176,6 @@ def with_stand_in(windows: Windows, folder: Path) -> None:
 
     cycle.remove([plan, backup])
 
-    others = windows.folder("USERPROFILE") / "Documents" / "mine"
-    others.mkdir()
-    (others / "letter.txt").write_text("mine", "utf-8")
     code = windows.run(second, "/S", r"/D=C:\users\Public\elsewhere")
     expect("another folder", code == 0, code)
     elsewhere = windows.folder("PUBLIC") / "elsewhere"

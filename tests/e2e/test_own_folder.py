@@ -94,6 +94,36 @@ def test_a_missing_folder_is_made_and_nothing_said(tmp_path: Path, home: Path) -
     assert list(home.rglob("recent.json"))
 
 
+VISITED = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QFileDialog
+from desktop import app
+from desktop.ui.main_window import MainWindow
+
+def shown(window):
+    asked = QFileDialog(window, "Open", sys.argv[1])
+    asked.setOption(QFileDialog.Option.DontUseNativeDialog)
+    asked.show()
+    asked.done(1)
+    window.close()
+
+MainWindow._begin = shown
+sys.exit(app.start(None, None, safe=sys.argv[2] == "safe"))
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere the dialogs are the system's")
+def test_folders_that_were_visited_are_kept_in_the_data_folder_alone(tmp_path: Path, home: Path) -> None:
+    for mode in ("safe", "usual"):
+        ended = run("-c", VISITED, tmp_path, mode, data=None)
+        assert ended.returncode == 0, ended.stderr
+        files = [path for path in home.rglob("*") if path.is_file()]
+        told = [path for path in files if tmp_path.name in path.read_text("utf-8", "replace")]
+        assert bool(told) == (mode == "usual")
+        assert all(path.is_relative_to(home / ".local" / "share" / "Rapport") for path in told), told
+
+
 @pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="there is no other drive here")
 def test_the_folder_may_be_on_another_drive(tmp_path: Path) -> None:
     with tempfile.TemporaryDirectory(dir="/dev/shm") as name:

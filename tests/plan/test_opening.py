@@ -12,9 +12,11 @@ from pathlib import Path
 import apsw
 import pytest
 
+from desktop.domain import records as r
 from desktop.domain.job import run
-from desktop.plan import edits, errors, read, upgrades
-from desktop.plan.check import check, quick_check
+from desktop.plan import backups, edits, errors, read, upgrades
+from desktop.plan.check import check, quick_health
+from desktop.plan.copying import Health
 from desktop.plan.file import Plan
 from desktop.plan.step import Edit
 from tests.made_up import empty_plan, sample_plan
@@ -100,7 +102,7 @@ def test_a_header_that_nobody_can_have_written_is_damage(path: Path) -> None:
     with pytest.raises(errors.Damaged):
         Plan.open(path)
     assert not check(path).ok
-    assert not quick_check(path)
+    assert quick_health(path) is Health.BROKEN
 
 
 def test_settings_are_those_that_lost_nothing_under_power_loss(path: Path) -> None:
@@ -152,13 +154,13 @@ def test_readers_change_nothing(path: Path, tmp_path: Path) -> None:
 
 def test_a_quick_check_beside_the_open_plan_finds_broken_pages(path: Path) -> None:
     with Plan.open(path) as plan:
-        assert quick_check(path)
+        assert quick_health(path) is Health.SOUND
         edits.add_contacts(plan, ["After"], on=TODAY)
     whole = bytearray(path.read_bytes())
     for page in range(5, 60):
         whole[page * 4096 : page * 4096 + 64] = os.urandom(64)
     path.write_bytes(whole)
-    assert not quick_check(path)
+    assert quick_health(path) is Health.BROKEN
 
 
 def test_a_plan_in_another_journal_mode_is_left_alone(path: Path, tmp_path: Path) -> None:
@@ -179,3 +181,21 @@ def test_a_name_that_cannot_be_is_a_known_problem(path: Path, tmp_path: Path, na
     (tmp_path / "folder").mkdir()
     with Plan.open(path) as plan, pytest.raises(errors.PlanProblem):
         run(plan.save_copy(tmp_path / "folder"))
+
+
+def test_a_damaged_search_index_is_no_damage_to_what_was_written(path: Path) -> None:
+    other_database(path, "UPDATE contacts_search_data SET block=randomblob(50)")
+    assert quick_health(path) is Health.INDEX
+    found = check(path)
+    assert found.ok
+    assert not found.indexed
+    with Plan.open(path) as plan:
+        with pytest.raises(errors.SearchDamaged):
+            edits.change(plan, r.Contact, 3, "", note="elsewhere")
+        run(backups.back_up(path, None))
+        run(plan.rebuild_search())
+        edits.change(plan, r.Contact, 3, "", note="elsewhere")
+        assert quick_health(path) is Health.SOUND
+        run(plan.undo())
+    assert check(path).indexed
+    assert len(backups.listing(path)) == 1, "it held all that was written"

@@ -12,7 +12,8 @@ import pytest
 from desktop.domain import records as r
 from desktop.domain.job import run
 from desktop.plan import document, edits, errors, read
-from desktop.plan.check import check, quick_check
+from desktop.plan.check import check, quick_health
+from desktop.plan.copying import Health
 from desktop.plan.file import Plan
 from desktop.plan.key import Key, PassphraseTooShort, key_for, new_key
 from desktop.plan.search import Finder
@@ -42,7 +43,7 @@ def test_all_work_goes_on_and_no_word_is_in_the_file(path: Path, key: Key, tmp_p
         person = key_of(plan, "c01")
         edits.change(plan, r.Contact, person, note="Zanzibarquux stands in her office")
         assert [hit.person for hit in Finder(plan).texts("zanzibarq")] == [person]
-        assert quick_check(plan.path, plan.key)
+        assert quick_health(plan.path, plan.key) is Health.SOUND
         run(plan.save_copy(tmp_path / "copy.rapport"))
         run(plan.undo())
         assert run(document.read_values(plan)) == before
@@ -94,7 +95,7 @@ def test_damage_in_front_looks_like_a_wrong_passphrase_and_is_found_anywhere_els
             run(document.read_values(plan))
         if problem is errors.Damaged:
             assert not check(path, key).ok
-            assert not quick_check(path, key)
+            assert quick_health(path, key) is Health.BROKEN
         assert path.read_bytes() == broken
 
 

@@ -11,7 +11,8 @@ from desktop.domain.plan_values import PlanValues
 from desktop.report.map_drawing import LINE, MOST_NAMES, RADIUS
 from desktop.report.map_page import map_page
 from tests import sample
-from tests.report import crowds
+from tests.benchmarks import papers as papers_bench
+from tests.report import crowds, papers, reading
 
 
 def boxes(page: dict[str, Any]) -> list[tuple[float, float, float, float]]:
@@ -45,6 +46,18 @@ def test_marks_do_not_touch(values: PlanValues) -> None:
     assert len(marks) >= len(values.contacts)
     for a, b in combinations(marks, 2):
         assert hypot(a["x"] - b["x"], a["y"] - b["y"]) > a["r"] + b["r"] - 0.6
+
+
+def test_the_map_of_a_hundred_key_relationships_stays_on_its_page() -> None:
+    """Who is heading where somebody is missing is told of five; who the numbers are stands at the end."""
+    values = papers_bench.plan(100)
+    page = map_page(values, sample.DAY)
+    assert page["index"]["keys"]["people"] == []
+    assert len([p for band in page["index"]["bands"] for p in band["people"] if p["key"]]) > 80
+    assert "Person Number 26 and twelve more in the plan are heading there." in page["says"][0]
+    pages = reading.open_paper(papers.paper(values, sample.DAY).pdf).pages
+    assert "What do we notice?" in (pages[1].extract_text() or "")
+    assert "Tantai Qingyao" in (pages[2].extract_text() or "")
 
 
 def test_everybody_is_named_or_numbered() -> None:

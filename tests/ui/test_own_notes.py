@@ -1,6 +1,7 @@
 """A coach's own notes beside a session: begun, written, locked away, opened again, refused where they do not fit."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.bugs import write_report
 from desktop.domain.job import run
 from desktop.plan import companion
 from desktop.plan.file import Plan
@@ -76,7 +78,12 @@ def held(path: Path, plan: Path, key: Key) -> dict[str, str]:
 
 
 def test_notes_are_begun_written_closed_and_opened_again(
-    open_window: OpenWindow, sample_path: Path, qtbot: QtBot, tmp_path: Path
+    open_window: OpenWindow,
+    sample_path: Path,
+    qtbot: QtBot,
+    tmp_path: Path,
+    home: Path,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     window = open_window(sample_path, "sessions")
     own = panel(window)
@@ -119,8 +126,16 @@ def test_notes_are_begun_written_closed_and_opened_again(
     window.activateWindow()  # without a window manager nobody gives the keyboard back to it
     qtbot.waitUntil(window.isActiveWindow, timeout=LONG)
     assert own.note.toPlainText() == CANARY
+    window.files.export_to(tmp_path / "paper.pdf")
+    qtbot.waitUntil((tmp_path / "paper.pdf").exists, timeout=LONG)
+    with pytest.raises(TypeError) as bug:
+        companion.put(opened, CANARY)  # pyright: ignore[reportCallIssue]
+    assert write_report(tmp_path, bug.value, datetime(2026, 3, 2)) is not None
     window.close()
-    assert CANARY.encode() not in b"".join(each.read_bytes() for each in tmp_path.rglob("*") if each.is_file())
+    kept = [each for folder in (tmp_path, home) for each in folder.rglob("*") if each.is_file()]
+    assert {"recent.json", "Sample.coachnotes", "paper.pdf"} <= {each.name for each in kept}
+    assert not [each.name for each in kept if CANARY.encode() in each.read_bytes()]
+    assert CANARY not in "".join(capfd.readouterr())
 
 
 def test_each_session_has_its_note_and_what_belongs_to_none_here_is_listed(

@@ -16,7 +16,7 @@ from desktop.ui.dialogs.parts import Dialog
 from desktop.ui.screens import PERSONAL
 from desktop.ui.shelf import client_words
 from desktop.ui.widgets import GRID, button, label, named, row
-from desktop.words import _, explain
+from desktop.words import _, explain, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
     from desktop.ui.session import Session
     from desktop.ui.shelf import Client, Shelf
+
+_LATEST = 3
+"""Records of what was destroyed that are shown; all are saved."""
 
 
 class Clients(Dialog):
@@ -78,11 +81,15 @@ class Clients(Dialog):
         self.body.addSpacing(GRID)
         self.body.addLayout(row(self.alias, self.rename, self.put))
         self.body.addWidget(self.wrong)
-        on, gone = today, farewell.let_go()
-        self.record = label("\n".join(record_line(each, on) for each in reversed(gone)), "dim", wrap=True)
+        self._gone = [record_line(each, today) for each in reversed(farewell.let_go())]
+        more = len(self._gone) - _LATEST
+        lines = self._gone[:_LATEST]
+        if more > 0:
+            lines.append(ngettext("{n} more in the record", "{n} more in the record", more).format(n=more))
+        self.record = label("\n".join(lines), "dim", wrap=True)
         self.record.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         named(self.record, _("Destroyed"))
-        if gone:
+        if self._gone:
             self.body.addSpacing(GRID)
             self.body.addWidget(label(_("Destroyed"), "heading"))
             self.body.addWidget(self.record)
@@ -196,7 +203,7 @@ class Clients(Dialog):
         kinds = ";;".join((_("Text (*.txt)"), _("All files (*)")))
         chosen, _kind = QFileDialog.getSaveFileName(self, _("Save the record"), str(suggested), kinds)
         if chosen:
-            self._try(lambda: write_whole(Path(chosen), (self.record.text() + "\n").encode()))
+            self._try(lambda: write_whole(Path(chosen), ("\n".join(self._gone) + "\n").encode()))
 
     def _try(self, work: Callable[[], object]) -> bool:
         try:

@@ -240,6 +240,7 @@ class Preview(QDialog):
         printer.setFullPage(True)
         printer.setDocName(self.options.file_name())
         asked = QPrintDialog(printer, self)
+        asked.setMinMax(1, self.view.count)
         if asked.exec() == QDialog.DialogCode.Accepted:
             self.print_on(printer)
         asked.deleteLater()
@@ -255,7 +256,10 @@ class Preview(QDialog):
         printer = self._printing
         if printer is None:
             return
-        if n > 0:
+        # The dialog may have asked for some of the pages only; 0 is no bound.
+        if n + 1 < printer.fromPage() or 0 < printer.toPage() < n + 1:
+            return
+        if self._painter.isActive():
             printer.newPage()
         elif not self._painter.begin(printer):
             self._stop()

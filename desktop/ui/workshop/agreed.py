@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.domain import records as r
 from desktop.domain.projected import Projected
 from desktop.plan import workshop_day
 from desktop.plan.workshop_day import at
+from desktop.ui.fields import settle
 from desktop.ui.inspector.fields import Choice, DayField, Line, Text
 from desktop.ui.inspector.parts import Cards, Prose
 from desktop.ui.session import Session
@@ -23,11 +24,24 @@ Keep = Callable[..., None]
 
 
 class AgreedLine(QWidget):
-    """One line of a list; `put` keeps another item in its place, None takes it away."""
+    """One line of a list. `called`: the field of its item that it is called by in the Undo menu."""
 
-    def __init__(self) -> None:
+    def __init__(self, owner: "AgreedList[Any]", called: str = "text") -> None:
         super().__init__()
+        self._owner, self._called = owner, called
         self.away = button("×", "link", hint=_("Take it out"))
+        self.away.clicked.connect(lambda: owner.put(self, None))
+
+    def subject(self, item: Any) -> str:
+        """What its item is called."""
+        return str(getattr(item, self._called))
+
+    def _put(self, **values: Any) -> bool:
+        return self._owner.change(self, **values)
+
+    def _say(self, text: str) -> bool:
+        """Other words; without any the line goes."""
+        return self._put(text=text) if text else self._owner.put(self, None)
 
     def show_item(self, item: Any, projected: Projected, editable: bool) -> None:
         """The item as the file has it now."""
@@ -71,24 +85,39 @@ class AgreedList(QWidget, Generic[T]):
         """The widget of an item by its place."""
         return self.lines.of(place)
 
-    def place_of(self, line: AgreedLine) -> int:
-        """Where a line stands."""
-        return next(n for n in range(len(self._items)) if self.lines.of(n) is line)
+    def place_of(self, line: AgreedLine) -> int | None:
+        """Where a line stands; None once it is gone, taken out elsewhere while words were typed in it."""
+        return next((n for n in range(len(self._items)) if self.lines.of(n) is line), None)
 
-    def put(self, line: AgreedLine, item: T | None, subject: str = "") -> bool:
+    def put(self, line: AgreedLine, item: T | None) -> bool:
         """Keep an item in the place of a line; None takes the line away."""
+        if item is None:
+            # The lines after it change their places: what is being typed in one, here or on the wall, is kept first.
+            for window in QApplication.topLevelWidgets():
+                settle(window)
         place, plan, edit = self.place_of(line), self.session.plan, self._edit
+        if place is None:
+            return False
+        subject = line.subject(self._items[place] if item is None else item)
         return self.session.do(lambda: edit(plan, lambda items: at(items, place, item), subject))
 
-    def item_of(self, line: AgreedLine) -> T:
-        """The item that a line shows."""
-        return self._items[self.place_of(line)]
+    def change(self, line: AgreedLine, **values: Any) -> bool:
+        """Set fields of the item that a line shows."""
+        place = self.place_of(line)
+        if place is None:
+            return False
+        item: Any = self._items[place]
+        return self.put(line, replace(item, **values))
 
     def add(self) -> bool:
         """Keep what is typed as another item."""
         text = self.new.text().strip()
         plan, edit = self.session.plan, self._edit
-        if not text or not self.session.do(lambda: edit(plan, lambda items: (*items, self._fresh(text)), text)):
+        if (
+            not text
+            or not self.plus.isEnabled()
+            or not self.session.do(lambda: edit(plan, lambda items: (*items, self._fresh(text)), text))
+        ):
             return False
         self.new.clear()
         self.new.forget()
@@ -104,12 +133,14 @@ class Sentence(AgreedLine):
     """A text and nothing else."""
 
     def __init__(self, owner: AgreedList[str], name: str) -> None:
-        super().__init__()
-        self.text = Text(name, lambda text: owner.put(self, text or None, text), "", "plain", (1, 4))
-        self.away.clicked.connect(lambda: owner.put(self, None, owner.item_of(self)))
+        super().__init__(owner)
+        self.text = Text(name, lambda text: owner.put(self, text or None), "", "plain", (1, 4))
         line = row(self.text, self.away, gap=GRID)
         line.setStretch(0, 1)
         self.setLayout(line)
+
+    def subject(self, item: str) -> str:
+        return item
 
     def show_item(self, item: str, projected: Projected, editable: bool) -> None:
         self.text.show_text(item)
@@ -122,11 +153,9 @@ class Decided(AgreedLine):
     """A decision and who took it, one from each side."""
 
     def __init__(self, owner: AgreedList[r.Decision]) -> None:
-        super().__init__()
-        self._owner = owner
+        super().__init__(owner)
         self.text = Text(_("What was decided"), self._say, "", "plain", (1, 4))
         self.by = OneOfEachSide(_("Decided by"), lambda people: self._put(by=people))
-        self.away.clicked.connect(lambda: owner.put(self, None, owner.item_of(self).text))
         line = row(self.text, self.by, self.away, gap=GRID)
         line.setStretch(0, 1)
         line.setStretch(1, 1)
@@ -139,20 +168,12 @@ class Decided(AgreedLine):
         self.away.setVisible(editable)
         self._name_away(item.text)
 
-    def _say(self, text: str) -> bool:
-        return self._put(text=text) if text else self._owner.put(self, None, self._owner.item_of(self).text)
-
-    def _put(self, **values: Any) -> bool:
-        item = replace(self._owner.item_of(self), **values)
-        return self._owner.put(self, item, item.text)
-
 
 class Planned(AgreedLine):
     """A joint action: an owner from each side, the first step, by when, how we know, the first sign."""
 
     def __init__(self, owner: AgreedList[r.Action]) -> None:
-        super().__init__()
-        self._owner = owner
+        super().__init__(owner)
         today = owner.session.today
         self.text = Text(_("What we do"), self._say, "", "plain", (1, 4))
         self.state = Choice(_("How far it is"), action_words(), lambda status: self._put(status=status))
@@ -167,7 +188,6 @@ class Planned(AgreedLine):
         ):  # fmt: skip
             field.setPlaceholderText(words)
         self.missing = Prose("", "small")
-        self.away.clicked.connect(lambda: owner.put(self, None, owner.item_of(self).text))
         head = row(self.text, self.state, self.away, gap=GRID)
         head.setStretch(0, 5)
         head.setStretch(1, 1)
@@ -194,26 +214,17 @@ class Planned(AgreedLine):
         sides = {projected.people[each][1] for each in item.owners if each in projected.people}
         self.missing.say("" if len(sides) > 1 else _("An owner from each side makes it a joint action."))
 
-    def _say(self, text: str) -> bool:
-        return self._put(text=text) if text else self._owner.put(self, None, self._owner.item_of(self).text)
-
-    def _put(self, **values: Any) -> bool:
-        item = replace(self._owner.item_of(self), **values)
-        return self._owner.put(self, item, item.text)
-
 
 class Offered(AgreedLine):
     """What somebody offers somebody else, or asks for."""
 
     def __init__(self, owner: AgreedList[r.Offer]) -> None:
-        super().__init__()
-        self._owner = owner
+        super().__init__(owner)
         self.from_ = Choice(_("Who"), {}, lambda key: self._put(from_=key))
         kinds = {False: _("offers"), True: _("asks")}
         self.kind = Choice(_("Offer or request"), kinds, lambda asks: self._put(request=asks or None))
         self.to = Choice(_("Whom"), {}, lambda key: self._put(to=key))
         self.text = Text(_("What"), self._say, "", "plain", (1, 4))
-        self.away.clicked.connect(lambda: owner.put(self, None, owner.item_of(self).text))
         line = row(self.from_, self.kind, self.to, self.text, self.away, gap=GRID)
         for n, share in enumerate((3, 2, 3, 6)):
             line.setStretch(n, share)
@@ -231,13 +242,6 @@ class Offered(AgreedLine):
         self.text.setReadOnly(not editable)
         self.away.setVisible(editable)
         self._name_away(item.text)
-
-    def _say(self, text: str) -> bool:
-        return self._put(text=text) if text else self._owner.put(self, None, self._owner.item_of(self).text)
-
-    def _put(self, **values: Any) -> bool:
-        item = replace(self._owner.item_of(self), **values)
-        return self._owner.put(self, item, item.text)
 
 
 class OneOfEachSide(QWidget):

@@ -1,6 +1,5 @@
 """What is agreed on the day, a page for each kind: kept as it is typed, on one's own screen and on the wall."""
 
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QTabBar, QWidget
@@ -48,14 +47,12 @@ class Dated(AgreedLine):
     """A date that everybody knows: one that follows from the day, or one of their own."""
 
     def __init__(self, owner: AgreedList[r.TimelineStep]) -> None:
-        super().__init__()
-        self._owner = owner
+        super().__init__(owner, "step")
         self.what = Prose("")
         self.day = DayField(
             _("When"), lambda day: self._put(date=day, end=None), owner.session.today, ahead=True, needed=True
         )
         self.day.setMaximumWidth(170)
-        self.away.clicked.connect(lambda: owner.put(self, None, owner.item_of(self).step))
         line = row(self.day, self.what, self.away, gap=2 * GRID)
         line.setStretch(1, 1)
         self.setLayout(column(line, self.day.complaint, gap=0))
@@ -68,10 +65,6 @@ class Dated(AgreedLine):
         named(self.day, _("When: {what}").format(what=words))
         self.away.setVisible(editable and step_key(item.step) not in STEPS)
         self._name_away(item.step)
-
-    def _put(self, **values: Any) -> bool:
-        item = replace(self._owner.item_of(self), **values)
-        return self._owner.put(self, item, item.step)
 
 
 class Capture(QWidget):

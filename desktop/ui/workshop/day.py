@@ -71,7 +71,7 @@ class DayScreen(WorkshopPage):
             self.projector.closed.connect(self._forget_projector)
             self.feed.changed.connect(self._follow_on_the_wall)
             self.projector.show_projected(projected(self.feed.room))
-        self.projector.open()
+        self.projector.open(self.screen())
         self.projector.raise_()
         self.projector.activateWindow()
 

@@ -7,109 +7,28 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain import records as r
 from desktop.domain.dates import days_after, first_day
 from desktop.domain.workshop import STATES, Room, may_be_confirmed
-from desktop.domain.workshop_dates import follow_up_day, state_of, step_key
+from desktop.domain.workshop_dates import follow_up_day, state_of
 from desktop.plan import edits, read, workshop_edits
 from desktop.plan.step import Edit
 from desktop.ui.fields import LineEdit
 from desktop.ui.inspector.fields import Choice, DayField, Line, Text
 from desktop.ui.inspector.parts import Cards, Form, Prose
 from desktop.ui.session import Session
-from desktop.ui.widgets import GRID, Card, button, column, named, row, tip
+from desktop.ui.widgets import GRID, Card, button, column, row, tip
 from desktop.ui.workshop.beside import Beside
 from desktop.ui.workshop.feed import WorkshopFeed
 from desktop.ui.workshop.page import WorkshopPage
 from desktop.ui.workshop.phrases import headline, in_full, missing_words, name_of
-from desktop.words import _, timeline_words
+from desktop.ui.workshop.timeline import Stages, StepLine
+from desktop.words import _
 
 _KEPT_AFTER = 91
 """Days after the calls two years on that the file is proposed to be kept."""
-
-
-class Stages(QWidget):
-    """The five stages side by side, with a tick where one is over; each leads to its screen."""
-
-    wanted = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._words = {
-            "persuade": (_("Persuade"), "confirmed"),
-            "listen": (_("Listen by phone"), "themes sent"),
-            "day": (_("The day"), "recorded"),
-            "again": (_("Ask again"), "evaluated"),
-            "results": (_("Two years on"), "followed up"),
-        }
-        self.buttons = {name: button("", "stage") for name in self._words}
-        for name, made in self.buttons.items():
-            made.clicked.connect(
-                lambda _checked=False, name=name: self.wanted.emit("again" if name == "results" else name)
-            )
-        self.setLayout(row(*self.buttons.values()))
-
-    def show_state(self, state: str) -> None:
-        """Tick what is over."""
-        now = next((name for name, (_w, over) in self._words.items() if STATES.index(state) < STATES.index(over)), "")
-        for n, (name, (words, over)) in enumerate(self._words.items(), 1):
-            done = STATES.index(state) >= STATES.index(over)
-            made = self.buttons[name]
-            made.setText(f"✓ {n} {words}" if done else f"{n} {words}")
-            made.setProperty("is", "done" if done else "now" if name == now else "")
-            made.style().polish(made)
-            named(made, _("{stage}, done").format(stage=words) if done else words)
-
-
-class StepLine(QWidget):
-    """One step of the timeline: done or not, what, from when, until when."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session, self._at = session, 0
-        self.done = QCheckBox()
-        self.done.clicked.connect(self._tick)
-        self.text = Prose()
-        self.begin = DayField(_("From"), lambda day: self._put(date=day), session.today, needed=True, role="plain")
-        self.end = DayField(_("Until"), lambda day: self._put(end=day), session.today, role="plain")
-        for field in (self.begin, self.end):
-            field.setFixedWidth(112)
-        keeps = self.end.sizePolicy()
-        keeps.setRetainSizeWhenHidden(True)  # the first days stand below each other
-        self.end.setSizePolicy(keeps)
-        line = row(self.done, self.text, self.begin, self.end)
-        line.setStretch(1, 1)
-        self.setLayout(column(line, self.begin.complaint, self.end.complaint, gap=0))
-
-    def show_step(self, said: tuple[int, r.TimelineStep, bool]) -> None:
-        """The step at its place; whether it is late."""
-        self._at, step, late = said
-        words = timeline_words().get(step_key(step.step), step.step)
-        self.text.say(words)
-        self.text.setProperty("role", "red" if late else "dim" if step.done else "")
-        self.text.style().polish(self.text)
-        self.done.setChecked(step.done)
-        named(self.done, _("Done: {what}").format(what=words))
-        named(self.begin, _("{what}, from").format(what=words))
-        named(self.end, _("{what}, until").format(what=words))
-        self.begin.show_day(step.date)
-        self.end.show_day(step.end)
-        # The day is moved where it is fixed, and all with it.
-        self.begin.setReadOnly(not self._session.editable or step_key(step.step) == "day")
-        self.end.setReadOnly(not self._session.editable)
-        self.end.setVisible(step.end is not None)
-        self.done.setEnabled(self._session.editable)
-
-    def _put(self, **values: Any) -> bool:
-        plan, at = self._session.plan, self._at
-        return self._session.do(lambda: workshop_edits.revise_step(plan, at, **values))
-
-    def _tick(self) -> None:
-        plan, at, done = self._session.plan, self._at, self.done.isChecked()
-        if not self._session.do(lambda: workshop_edits.tick(plan, at, done)):
-            self.done.setChecked(not done)
 
 
 class OverviewScreen(WorkshopPage):

@@ -1,8 +1,6 @@
 """Pictures of the relationship three years on: described, or photographed from the wall."""
 
 import base64
-from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter, QPixmap
@@ -64,8 +62,7 @@ class Drawn(AgreedLine):
     """A picture: what it is called, what is on it, a photograph of it."""
 
     def __init__(self, owner: AgreedList[r.Picture]) -> None:
-        super().__init__()
-        self._owner = owner
+        super().__init__(owner, "title")
         self._photo: str | None = ""
         self.title = Line(_("What it is called"), lambda text: self._put(title=text), _("what it is called"), "plain")
         self.text = Text(
@@ -78,7 +75,6 @@ class Drawn(AgreedLine):
         self.drop_photo = button(_("Take the photograph out"), "link")
         self.drop_photo.clicked.connect(lambda: self._put(photo=None))
         self.problem = Prose("", "amber")
-        self.away.clicked.connect(lambda: owner.put(self, None, owner.item_of(self).title))
         words = column(self.title, self.text, row(self.photograph, self.drop_photo, None), self.problem, None, gap=GRID)
         line = row(self.picture, gap=2 * GRID)
         line.addLayout(words, 1)
@@ -115,10 +111,6 @@ class Drawn(AgreedLine):
         path, _kind = QFileDialog.getOpenFileName(self, _("A photograph of the picture"), "", kinds)
         if path:
             self.take_photo(path)
-
-    def _put(self, **values: Any) -> bool:
-        item = replace(self._owner.item_of(self), **values)
-        return self._owner.put(self, item, item.title)
 
 
 def pictures(session: Session) -> AgreedList[r.Picture]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QKeyEvent, QKeySequence, QResizeEvent, QScreen, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop.assets import asset
@@ -87,9 +87,9 @@ class Projector(QWidget):
         self._clock.timeout.connect(self.tick)
         session.closing.connect(self.close)
 
-    def open(self) -> None:
-        """Show it; on the second screen, filling it, where there is one."""
-        screens = [each for each in QGuiApplication.screens() if each is not QGuiApplication.primaryScreen()]
+    def open(self, own: QScreen) -> None:
+        """Show it; filling another screen than one's `own`, where there is one."""
+        screens = [each for each in QGuiApplication.screens() if each != own]
         if screens:
             self.setGeometry(screens[0].geometry())
             self.showFullScreen()

@@ -143,10 +143,15 @@ def test_a_printer_gets_the_whole_paper_as_it_was_wanted_or_nothing(
     # The plan goes on changing meanwhile; that is shown afterwards.
     preview._plan_changed(None)
     preview._rested()
-    qtbot.waitUntil(lambda: preview.doing.text() == "Sent to the printer.", timeout=WAIT)
+    assert preview._printing is printer
+    qtbot.waitUntil(lambda: preview._printing is None, timeout=WAIT)
     assert len(reading.open_paper((tmp_path / "printed.pdf").read_bytes()).pages) == 5
     assert preview.options.isEnabled()
-    qtbot.waitUntil(lambda: finished(preview), timeout=WAIT)
+    qtbot.waitUntil(lambda: finished(preview) and not preview._rest.isActive(), timeout=WAIT)
+    printer.setFromTo(2, 3)
+    preview.print_on(printer)
+    qtbot.waitUntil(lambda: preview.doing.text() == "Sent to the printer.", timeout=WAIT)
+    assert len(reading.open_paper((tmp_path / "printed.pdf").read_bytes()).pages) == 2
     nowhere = QPrinter()
     nowhere.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     nowhere.setOutputFileName(str(tmp_path / "no" / "such" / "folder.pdf"))

@@ -257,3 +257,39 @@ def test_nobody_writes_on_the_wall_while_the_file_is_behind_something(
     wall.tick()
     assert wall.page.isEnabled()
     wall.close()
+
+
+def test_what_is_typed_on_the_wall_is_kept_where_it_belongs_when_a_line_above_is_taken_out(
+    screen: DayScreen, qtbot: QtBot
+) -> None:
+    before = workshop(screen).success_conditions
+    wall = project(screen, qtbot)
+    wall.capture.show_page("conditions")
+    line = wall.capture.lists["conditions"].line(3)
+    assert isinstance(line, Sentence)
+    line.text.setFocus()
+    qtbot.keyClicks(line.text, "At last: ")
+    for place, left in ((0, (*before[1:3], f"At last: {before[3]}")), (2, before[1:3])):
+        own = screen.capture.lists["conditions"].line(place)
+        assert own is not None
+        own.away.click()
+        assert workshop(screen).success_conditions == left
+    wall.close()
+
+
+def test_an_offer_needs_somebody_to_make_it_to(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    from desktop.plan import workshop_edits
+
+    path = tmp_path / "New.rapport"
+    Plan.create(path, lambda plan: workshop_edits.start(plan, "", ("North", "South"), ""))
+    window = open_window(path, "day")
+    assert window.workspace is not None
+    screen = window.workspace.made("day")
+    assert isinstance(screen, DayScreen)
+    screen.capture.show_page("offers")
+    new = screen.capture.lists["offers"].new
+    new.setFocus()
+    qtbot.keyClicks(new, "A desk")
+    qtbot.keyClick(new, Qt.Key.Key_Return)
+    assert workshop(screen).offers == ()
+    assert new.text() == "A desk"
