@@ -19,6 +19,7 @@ from desktop.places import data_folder, data_place
 from desktop.plan.file import Plan
 from desktop.plan.key import Key
 from desktop.plan.scratch import alive, sweep
+from desktop.ui.ending import Ending
 from desktop.ui.faults import Faults
 from desktop.ui.language import begin_to_speak, speak_in
 from desktop.ui.launch import another_window
@@ -79,6 +80,7 @@ def start(path: Path | None, on: date | None, *, sample: bool = False, safe: boo
     faults.restart_wanted.connect(start_again)
     faults.problem.connect(window.tell)
     faults.watch()
+    Ending(app, window.settle, window.end)
     app.open_file = window.files.open_path
     if sample:
         path = _sample_copy(today())

@@ -359,7 +359,17 @@ class MainWindow(QMainWindow):
             if locked:
                 self.covers.stay(problems[-1])
             return
+        self._close()
+        super().closeEvent(event)
+
+    def end(self) -> None:
+        """The program ends, whether it is asked or not: save what can be saved of what is being typed, and close."""
+        if self.session is not None and not self.session.plan.closed:
+            self.covers.take_away()
+            self.settle()
+            self._close()
+
+    def _close(self) -> None:
         self.files.stop()
         if self.session is not None:
             self.session.close()
-        super().closeEvent(event)

@@ -5,6 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from desktop.plan.file import Plan
+from desktop.plan.lock import lock_path
+from desktop.plan.search import Finder
 from tests.made_up import sample_plan
 
 ROOT = Path(__file__).parents[2]
@@ -54,6 +59,25 @@ when_open(fault)
 sys.exit(app.start(plan, None))
 """
 
+ENDED = """
+import os, signal
+
+def typed():
+    there = window()
+    there.session.select(8)
+    once(lambda: there.workspace.inspector.isVisible(), ask)
+
+def ask():
+    field = window().workspace.inspector.profile.note
+    field.setFocus()
+    QTest.keyClicks(field, "zeppelin")
+    os.kill(os.getpid(), getattr(signal, sys.argv[2]))
+
+from PySide6.QtTest import QTest
+when_open(typed)
+sys.exit(app.start(plan, None))
+"""
+
 SAFE = """
 def look():
     there = window()
@@ -89,3 +113,17 @@ def test_safe_mode_keeps_nothing(tmp_path: Path, home: Path) -> None:
     ended = run(SAFE, sample_plan(tmp_path / "Mine.rapport"))
     assert ended.stdout.startswith("Safe mode: started without"), ended.stderr
     assert not {path.name for path in home.rglob("*.json")} & {"settings.json", "recent.json"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends programs without a signal")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP"])
+def test_asked_to_end_it_keeps_what_was_being_typed_and_closes_the_plan(tmp_path: Path, name: str) -> None:
+    plan = sample_plan(tmp_path / "Mine.rapport")
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", SOON + ENDED, str(plan), name]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    assert not lock_path(plan).exists()
+    with Plan.open(plan) as opened:
+        assert not opened.left_behind
+        assert [hit.person for hit in Finder(opened).texts("zeppelin")] == [8]
