@@ -174,6 +174,20 @@ def test_the_pages_of_each_paper() -> None:
     assert (pages["session"], pages["interviews"], pages["evaluation"], pages["follow-up"]) == (5, 9, 10, 10)
 
 
+def test_a_brief_stays_on_one_page_however_much_was_written() -> None:
+    values = sample.values()
+    for record in (*values.insights.values(), *values.next_steps.values()):
+        object.__setattr__(record, "text", f"{record.text} and on it goes, word after word" * 9)
+    for goal in values.goals.values():
+        for field in ("statement", "helps_me", "helps_them"):
+            object.__setattr__(goal, field, f"{getattr(goal, field)} and on it goes, word after word" * 9)
+    for talk in values.conversations.values():
+        object.__setattr__(talk, "summary", f"{talk.summary} and on it goes, word after word" * 9)
+    for size in ("a4", "letter"):
+        paper = papers.paper(values, sample.DAY, "brief", person="Rosalind", size=size)
+        assert len(reading.open_paper(paper.pdf).pages) == 1
+
+
 def test_a_step_of_which_only_the_frame_is_left_is_on_no_paper() -> None:
     """“Bring Rosalind's view” promised to somebody else: no empty row tells that something was withheld."""
     for name in ("session", "summary"):

@@ -104,13 +104,16 @@ class PracticeLook(Dialog):
         try:
             folder = Path(self.folder) if self.folder else self._own
             folder.mkdir(mode=0o700, exist_ok=True)
-            if self._logo is not None:
-                data = self._logo.read_bytes()
-                for each in LOGOS:
-                    (folder / each).unlink(missing_ok=True)
-                write_whole(folder / _KINDS.get(self._logo.suffix.lower(), "logo.png"), data)
+            data = self._logo.read_bytes() if self._logo is not None else None
             said = {"name": self.name.text().strip()[:80]} | ({"colour": colour} if colour else {})
             write_whole(folder / "practice.json", json.dumps(said, ensure_ascii=False).encode())
+            if self._logo is not None and data is not None:
+                # The new one stands before the old one goes.
+                kept = folder / _KINDS.get(self._logo.suffix.lower(), "logo.png")
+                write_whole(kept, data)
+                for each in LOGOS:
+                    if each != kept.name:
+                        (folder / each).unlink(missing_ok=True)
         except OSError:
             self.said.setText(_("The look could not be kept. Nothing was changed."))
             return
