@@ -37,6 +37,6 @@ def test_what_concerns_a_reader_counts_only_where_it_would_stand() -> None:
     assert said("gaps", reader="Rosalind Achterveld").startswith("Nothing is left out.")
 
 
-@pytest.mark.parametrize(("language", "begins"), [("de", "Weggelassen: "), ("fr", "Omis : ")])
+@pytest.mark.parametrize(("language", "begins"), [("de", "Weggelassen: "), ("fr", "Omis\N{NO-BREAK SPACE}: ")])
 def test_it_is_said_in_the_language_of_the_paper(language: str, begins: str) -> None:
     assert said("summary", "sponsor", language=language).startswith(begins)
