@@ -13,7 +13,7 @@ from desktop.domain.errors import KnownError
 from desktop.exchange.about_person import about_person
 from desktop.exchange.plan_json import dumps
 from desktop.output import write_whole
-from desktop.plan import backups, document, privacy, read, veil
+from desktop.plan import backups, document, privacy, provenance, read, veil
 from desktop.ui.dialogs.parts import Dialog, tall
 from desktop.ui.person_words import lines_about
 from desktop.ui.widgets import GRID, button, label, named
@@ -233,7 +233,7 @@ def why_words() -> dict[str, str]:
 
 def _backups_of(session: Session) -> list[backups.Backup]:
     try:
-        return backups.listing(session.plan.path)
+        return backups.of(session.plan.path, provenance.identity(session.plan))
     except KnownError:
         return []
 
