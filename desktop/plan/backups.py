@@ -9,6 +9,7 @@ open plan, and may run in a thread.
 import contextlib
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -47,6 +48,8 @@ class Backup:
     size: int
     sha256: str
     protected: bool
+    identity: str = ""
+    """Whose plan it is (`provenance.identity`), whatever that is called by now; '' in backups of older versions."""
 
 
 def folder_of(plan: Path) -> Path:
@@ -68,6 +71,17 @@ def every() -> list[list[Backup]]:
         return []
     found = [_listed(folder) for folder in folders]
     return sorted((each for each in found if each), key=lambda each: each[0].at, reverse=True)
+
+
+def of(plan: Path, identity: str) -> list[Backup]:
+    """The backups of a plan, those under a former name or at a former place too, the newest first.
+
+    What lies where there still is a file belongs to that one: a saved copy shares its plan's identity.
+    """
+    here = listing(plan)
+    elsewhere = [each for found in every() for each in found if identity and each.identity == identity]
+    former = [each for each in elsewhere if each.file.parent != folder_of(plan) and not os.path.lexists(each.plan)]
+    return sorted(here + former, key=lambda each: each.at, reverse=True)
 
 
 def wanted(plan: Path) -> bool:
@@ -124,14 +138,21 @@ def _write(plan: Path, key: Key | None, folder: Path, stopped: Callable[[], bool
                 with opening.raw(scratch, key) as copy:
                     if not copying.sound(copy):
                         raise errors.Damaged(plan)
-                    counts = _counts(copy)
+                    counts, whose = _counts(copy), _identity(copy)
             if _name(plan) == name:
-                return _publish(scratch, folder / name, plan, counts, key)
+                return _publish(scratch, folder / name, plan, counts, key, whose)
         except errors.DiskFull as problem:
             raise errors.NoBackup(plan, full=True) from problem
         finally:
             scratch.unlink(missing_ok=True)
     raise errors.InUse(plan)
+
+
+def _identity(db: Connection) -> str:
+    if "provenance" not in copying.row_counts(db):
+        return ""
+    found = db.execute("SELECT identity FROM provenance").fetchone()
+    return str(found[0]) if found else ""
 
 
 def _counts(db: Connection) -> dict[str, int]:
@@ -142,9 +163,12 @@ def _counts(db: Connection) -> dict[str, int]:
     return counts | {"contacts": counts["contacts"] - 1}
 
 
-def _publish(scratch: Path, file: Path, plan: Path, counts: Mapping[str, int], key: Key | None) -> Backup:
+def _publish(
+    scratch: Path, file: Path, plan: Path, counts: Mapping[str, int], key: Key | None, identity: str
+) -> Backup:
     """Give a verified copy its name, then its card, without which it counts for nothing."""
     said = {"plan": str(plan), "counts": counts, "sha256": _digest(scratch), "protected": key is not None}
+    said["identity"] = identity
     _card(file).unlink(missing_ok=True)
     scratch.replace(file)
     opening.sync_folder(file.parent)
@@ -199,25 +223,25 @@ def remove(backup: Backup) -> bool:
     return True
 
 
-def remove_all(plan: Path) -> Job[tuple[int, int]]:
-    """Delete all backups of the plan, one that is just being made too; how many went, and how many the system keeps."""
+def remove_all(plan: Path, identity: str = "") -> Job[tuple[int, int]]:
+    """Delete all backups `of` the plan, one just being made too; how many went, and how many the system keeps."""
 
     def work() -> tuple[int, int]:
         with _one_at_a_time:
-            gone = [remove(backup) for backup in listing(plan)]
+            gone = [remove(backup) for backup in of(plan, identity)]
         return gone.count(True), gone.count(False)
 
     return (yield from in_thread(work, lambda: None))
 
 
-def rekey(plan: Path, former: Key | None, key: Key | None) -> Job[tuple[Backup, ...]]:
-    """Give the backups of a plan, plain ones and those with its former key, the key that it has now.
+def rekey(plan: Path, former: Key | None, key: Key | None, identity: str = "") -> Job[tuple[Backup, ...]]:
+    """Give the backups `of` a plan, plain ones and those with its former key, the key that it has now.
 
     Returns those that no key at hand opens. Stopped half-way, it can be called again: each backup is written anew
     under its other name, and gone under the former one only when that is whole.
     """
     left: list[Backup] = []
-    for n, backup in enumerate(found := listing(plan)):
+    for n, backup in enumerate(found := of(plan, identity)):
         yield n, len(found)
         try:
             salt = opening.look_at(backup.file)
@@ -237,7 +261,7 @@ def rekey(plan: Path, former: Key | None, key: Key | None) -> Job[tuple[Backup, 
                 copying.blank(scratch)
                 yield from copying.copy_anew(backup.file, held, scratch, key)
                 with _one_at_a_time:
-                    _publish(scratch, twin, backup.plan, backup.counts, key)
+                    _publish(scratch, twin, backup.plan, backup.counts, key, backup.identity)
             remove(backup)
         except (errors.PlanProblem, CannotWrite, apsw.Error):
             left.append(backup)
@@ -291,7 +315,16 @@ def _read(file: Path) -> Backup | None:
         at = datetime.strptime(file.name[:18], "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC)
         counts = {str(name): int(n) for name, n in said["counts"].items()}
         size = file.stat().st_size
-        return Backup(file, Path(said["plan"]), at, counts, size, str(said["sha256"]), bool(said["protected"]))
+        return Backup(
+            file,
+            Path(said["plan"]),
+            at,
+            counts,
+            size,
+            str(said["sha256"]),
+            bool(said["protected"]),
+            str(said.get("identity", "")),
+        )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 

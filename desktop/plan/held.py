@@ -226,11 +226,11 @@ class PlanFile:
             self.db.execute("PRAGMA query_only=0")
             for table in self.format.searched:
                 self.db.execute(f"INSERT INTO {table}_search({table}_search) VALUES ('optimize')")
-        except errors.PlanProblem:
+        except (errors.PlanProblem, apsw.Error):
             pass  # done at the next close; all that was committed stands
         finally:
             self._stamp = self._stat()
-            with contextlib.suppress(errors.PlanProblem):
+            with contextlib.suppress(errors.PlanProblem, apsw.Error):
                 self.db.execute("PRAGMA query_only=1")
 
     def __enter__(self) -> Self:
@@ -360,7 +360,7 @@ class PlanFile:
                 if not db.getautocommit():
                     db.execute("ROLLBACK")
                 # After a full disk the journal is rolled back by the next read: now, so that the file is whole again.
-                with contextlib.suppress(errors.PlanProblem):
+                with contextlib.suppress(errors.PlanProblem, apsw.Error):
                     db.execute(f"SELECT count(*) FROM {self.format.holder}").fetchall()
                     if not changed_outside:
                         self._version = self._data_version()

@@ -94,11 +94,15 @@ def telling(path: Path) -> Any:
 
     plain: Any = apsw.Cursor
 
+    def known(raised: apsw.Error) -> Exception:
+        # To write outside a Step is a bug; inside one, `known_problems` stands around it.
+        return raised if isinstance(raised, apsw.ReadOnlyError) else _problem(path, raised) or raised
+
     def told(work: Callable[[], Any]) -> Any:
         try:
             return work()
         except apsw.Error as raised:
-            raise _problem(path, raised) or raised from raised
+            raise known(raised) from raised
 
     class Telling(apsw.Cursor):
         def execute(self, *asked: Any, **more: Any) -> Any:
@@ -117,7 +121,7 @@ def telling(path: Path) -> Any:
             try:
                 yield from iter(partial(plain.__next__, self), None)
             except apsw.Error as raised:
-                raise _problem(path, raised) or raised from raised
+                raise known(raised) from raised
 
     return Telling
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from desktop.domain import records as r
 from desktop.domain.job import Job
-from desktop.plan import backups, document, errors, shape, store
+from desktop.plan import backups, document, errors, provenance, shape, store
 from desktop.plan.file import Plan
 from desktop.plan.sql import Connection
 from desktop.plan.step import Edit
@@ -100,7 +100,7 @@ def erase(plan: Plan, people: Sequence[int], *, on: date, why: str, with_backups
         store.update(step.db, r.PlanInfo, 1, {"disposals": (*told.disposals, done)})
     removed, kept, backed_up = 0, 0, True
     if with_backups:
-        removed, kept = yield from backups.remove_all(plan.path)
+        removed, kept = yield from backups.remove_all(plan.path, provenance.identity(plan))
         if kept:
             said = replace(done, backups=False)
             with plan.step(Edit.ERASE, final=True) as step:

@@ -1,8 +1,8 @@
 """A plan's passphrase with all that follows from it."""
 
 from desktop.domain.job import Job
-from desktop.plan import backups
-from desktop.plan.file import OpenFile
+from desktop.plan import backups, provenance
+from desktop.plan.file import OpenFile, Plan
 from desktop.plan.key import Key
 
 
@@ -16,7 +16,8 @@ def change_passphrase(plan: OpenFile, key: Key | None) -> Job[tuple[backups.Back
     former = plan.key
     yield from backups.back_up(plan.path, former)
     yield from plan.change_key(key)
-    return (yield from backups.rekey(plan.path, former, key))
+    whose = provenance.identity(plan) if isinstance(plan, Plan) else ""
+    return (yield from backups.rekey(plan.path, former, key, whose))
 
 
 def left_plain(plan: OpenFile) -> bool:

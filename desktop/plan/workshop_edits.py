@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from desktop.domain import records as r
+from desktop.domain.asking_again import may_be_quoted
 from desktop.domain.dates import first_day
 from desktop.domain.workshop import HOST, is_host, latest
 from desktop.domain.workshop_dates import moved_workshop, state_of, step_key, timeline
@@ -48,9 +49,15 @@ def set_day(plan: Plan, day: date | None) -> None:
 
 
 def write(db: Connection, workshop: r.Workshop, change: Change) -> r.Workshop:
-    """Inside a Step: set fields of the workshop, and the state that follows."""
+    """Inside a Step: set fields of the workshop, and what follows: its state, and which quotes may still be told."""
     values = dict(change(workshop))
     after = replace(workshop, **values)
+    # Words that may no longer be quoted, or are no longer what was said, leave the page with the results, too.
+    withdrawn = set(may_be_quoted(workshop)) - set(may_be_quoted(after))
+    if after.results is not None and withdrawn & set(after.results.quotes):
+        told = tuple(each for each in after.results.quotes if each not in withdrawn)
+        values["results"] = replace(after.results, quotes=told)
+        after = replace(after, results=values["results"])
     values["state"] = state_of(after)
     store.update(db, r.Workshop, workshop.id, values)
     return replace(after, state=values["state"])

@@ -1,6 +1,8 @@
 """A question with two answers, in plain text."""
 
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from desktop.ui.widgets import GRID, button, column, label, named, row
 from desktop.words import _
@@ -25,11 +27,26 @@ class Question(QDialog):
         self.no.setFocus()
 
 
+def accepted(dialog: QDialog) -> bool:
+    """Show a dialog and wait for its answer: whether that is yes.
+
+    Other than with `exec`, to be hidden is no answer: a dialog that the lock put out of sight goes on afterwards, with
+    all that was typed into it.
+    """
+    waiting = QEventLoop()
+    dialog.finished.connect(waiting.quit)
+    dialog.destroyed.connect(waiting.quit)
+    dialog.setModal(True)
+    dialog.show()
+    waiting.exec()
+    return isValid(dialog) and dialog.result() == QDialog.DialogCode.Accepted
+
+
 def ask(parent: QWidget | None, heading: str, text: str, yes: str) -> bool:
     """Whether the answer is yes."""
     question = Question(parent, heading, text, yes)
     try:
-        return question.exec() == QDialog.DialogCode.Accepted
+        return accepted(question)
     finally:
         question.deleteLater()
 
@@ -44,7 +61,7 @@ def write(parent: QWidget | None, heading: str, about: str, text: str, keep: str
     question.body.insertWidget(2, field)
     field.setFocus()
     try:
-        kept = question.exec() == QDialog.DialogCode.Accepted
+        kept = accepted(question)
         return field.toPlainText().strip() if kept else None
     finally:
         question.deleteLater()

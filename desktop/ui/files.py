@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from desktop.domain.errors import KnownError
 from desktop.plan import errors
-from desktop.ui.ask import ask
+from desktop.ui.ask import accepted, ask
 from desktop.ui.launch import Errand, another_window
 from desktop.ui.neighbour import summon
 from desktop.ui.screens import WORKSHOP
@@ -82,7 +82,7 @@ class Files:
         from desktop.ui.dialogs.plan import NewPlan
 
         asked = NewPlan(self._window)
-        if asked.exec() == QDialog.DialogCode.Accepted:
+        if accepted(asked):
             name, purpose = asked.answers()
             chosen, _kind = QFileDialog.getSaveFileName(
                 self._window, _("Where the new plan goes"), str(self._folder() / (_file_name(name) + SUFFIX)), _kinds()
@@ -97,7 +97,7 @@ class Files:
         from desktop.ui.dialogs.workshop import NewWorkshop
 
         asked = NewWorkshop(self._window)
-        if asked.exec() == QDialog.DialogCode.Accepted:
+        if accepted(asked):
             name = _named_file(asked.label.text(), _("Workshop"))
             chosen, _kind = QFileDialog.getSaveFileName(
                 self._window, _("Where the file of the workshop goes"), str(self._folder() / (name + SUFFIX)), _kinds()

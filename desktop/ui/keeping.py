@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from desktop.domain.errors import KnownError
 from desktop.plan import errors
 from desktop.plan.privacy import retention_over
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from desktop.plan.file import Plan
     from desktop.plan.step import Changes
     from desktop.ui.main_window import MainWindow
+
+
+_AGAIN_MS = 500
 
 
 class Keeping:
@@ -114,11 +119,18 @@ class Keeping:
             said = _(
                 "The search index of “{name}” was damaged. It was made anew from what you wrote, all of which is there."
             )
-            session.run(
+            began = session.run(
                 self._plan.rebuild_search(),
                 _("Making the search index anew"),
                 lambda _none: self._window.say(said.format(name=self._name)),
+                lambda problem: self._later() if isinstance(problem, errors.InUse) else self._window.tell(problem),
             )
+            if not began:
+                self._later()
+
+    def _later(self) -> None:
+        """Another job, or the backup, is at work on the plan: the index waits for it."""
+        QTimer.singleShot(_AGAIN_MS, self._window, self._index_broken)
 
     @property
     def _name(self) -> str:

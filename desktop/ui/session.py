@@ -39,6 +39,9 @@ class Session(QObject):
     """What has just been done, in words, where no single step could take it back."""
     everything_wanted = Signal(int)
     """Show all that is held about a person."""
+    ending = Signal()
+    """The plan is about to close and can still be written: what runs until now is kept."""
+
     closing = Signal()
     """The plan is about to be closed: whoever reads it in slices stops."""
     selected = Signal(object)
@@ -119,6 +122,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Stop what is under way and close the plan."""
+        self.ending.emit()
         self.closing.emit()
         self.jobs.cancel()
         self.notes.close()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from desktop.domain.job import run
-from desktop.plan import backups, document, edits, errors, read
+from desktop.plan import backups, document, edits, errors, provenance, read
 from desktop.plan.check import check
 from desktop.plan.file import Plan
 from desktop.plan.key import Key, new_key
@@ -166,3 +167,28 @@ def test_with_a_passphrase_no_plain_backup_stays(path: Path) -> None:
         assert run(change_passphrase(plan, None)) == ()
     assert not any(backup.protected for backup in backups.listing(path))
     assert check(path).ok
+
+
+def test_backups_under_a_former_name_go_with_the_plan_those_of_a_copy_do_not(tmp_path: Path) -> None:
+    path = sample_plan(tmp_path / "before.rapport")
+    run(backups.back_up(path, None))
+    moved = path.rename(tmp_path / "now.rapport")
+    copy = Path(shutil.copy(moved, tmp_path / "copy.rapport"))
+    run(backups.back_up(copy, None))
+    run(backups.back_up(moved, None))
+    with Plan.open(moved) as plan:
+        whose = provenance.identity(plan)
+    assert {each.plan.name for each in backups.of(moved, whose)} == {"before.rapport", "now.rapport"}
+    assert run(backups.remove_all(moved, whose)) == (2, 0)
+    assert not backups.listing(path)
+    assert len(backups.listing(copy)) == 1
+
+
+def test_a_passphrase_reaches_the_backups_under_a_former_name(tmp_path: Path) -> None:
+    path = sample_plan(tmp_path / "before.rapport")
+    run(backups.back_up(path, None))
+    moved = path.rename(tmp_path / "now.rapport")
+    with Plan.open(moved) as plan:
+        assert not run(change_passphrase(plan, run(new_key("twelve characters"))))
+        assert all(each.protected for each in backups.of(moved, provenance.identity(plan)))
+    assert len(backups.listing(path)) == 1

@@ -4,10 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.domain import records as r
@@ -15,6 +15,7 @@ from desktop.domain.job import run
 from desktop.plan import backups, edits, read
 from desktop.plan.file import Plan
 from desktop.plan.key import Key, new_key
+from desktop.ui.ask import Question, write
 from desktop.ui.clipboard import Clipboard
 from desktop.ui.dialogs.passphrase import ChangePassphrase
 from desktop.ui.dialogs.preferences import Preferences
@@ -288,7 +289,7 @@ def test_what_is_copied_out_of_a_protected_plan_goes_from_the_clipboard(open_win
     assert clipboard.text() == "something else, put there later"
 
 
-def test_idle_without_a_limit_is_never_over() -> None:
+def test_idle_without_a_limit_is_never_over(qapp: QApplication) -> None:
     idle = Idle(QGuiApplication.instance(), now=lambda: 10**12)  # pyright: ignore[reportArgumentType]
     assert not idle.check()
 
@@ -357,3 +358,22 @@ def test_changing_and_removing_ask_for_the_present_one(
     assert protected.read_bytes().startswith(b"SQLite format 3")
     window.covers.lock()
     assert window.session is session, "nothing to lock it with any more"
+
+
+def test_a_dialog_that_waits_for_an_answer_still_does_after_the_lock(window: MainWindow, qtbot: QtBot) -> None:
+    answers: list[str | None] = []
+
+    def lock() -> None:
+        (field,) = window.findChildren(Question)[0].findChildren(QPlainTextEdit)
+        qtbot.keyClicks(field, "half a ")
+        window.covers.lock()
+        assert not field.isVisible()
+        say(qtbot, window, PASSPHRASE)
+        qtbot.waitUntil(field.isVisible, timeout=LONG)
+        assert not answers, "to be hidden is no answer"
+        qtbot.keyClicks(field, "sentence")
+        qtbot.mouseClick(window.findChildren(Question)[0].yes, Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(0, lock)
+    answers.append(write(window, "What for?", "", "", "Keep"))
+    assert answers == ["half a sentence"]

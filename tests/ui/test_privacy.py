@@ -177,3 +177,22 @@ def test_the_day_up_to_which_it_is_kept(open_window: OpenWindow, sample_path: Pa
     assert [each for each in again.findChildren(Retention) if each.isVisible()]
     for each in again.findChildren(Retention):
         each.reject()
+
+
+def test_several_people_are_removed_at_once(window: MainWindow, qtbot: QtBot, sample_path: Path) -> None:
+    session = window.session
+    assert session is not None
+    assert window.workspace is not None
+    menu = QMenu(window)
+    fill_menu(menu, [PERSON, 14], session, window)
+    (remove,) = [each for each in menu.actions() if each.text() == "Remove 2 people for good…"]
+    remove.trigger()
+    qtbot.waitUntil(lambda: bool(window.findChildren(ErasePerson)), timeout=LONG)
+    (asked,) = window.findChildren(ErasePerson)
+    qtbot.mouseClick(asked.does, Qt.MouseButton.LeftButton)
+    banner = window.workspace.banner
+    qtbot.waitUntil(lambda: "2 people were removed for good." in banner.text, timeout=LONG)
+    window.close()
+    with Plan.open_to_read(sample_path) as plan:
+        assert not read.names(plan, [PERSON, 14])
+        assert read.info(plan).disposals[-1].people == 2

@@ -13,13 +13,15 @@ from desktop.domain.errors import KnownError
 from desktop.exchange.about_person import about_person
 from desktop.exchange.plan_json import dumps
 from desktop.output import write_whole
-from desktop.plan import backups, document, privacy, read, veil
+from desktop.plan import backups, document, privacy, provenance, read, veil
 from desktop.ui.dialogs.parts import Dialog, tall
 from desktop.ui.person_words import lines_about
 from desktop.ui.widgets import GRID, button, label, named
 from desktop.words import _, explain, ngettext, one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
     from desktop.domain.job import Job
@@ -102,7 +104,7 @@ class AboutPerson(Dialog):
     def _erase(self) -> None:
         if self._found is None:
             return
-        asked = ErasePerson(self, self._session, self._person, self._name, self._found)
+        asked = ErasePerson(self, self._session, [self._person], self._name, self._found)
         asked.erased.connect(self._erased)
         asked.finished.connect(asked.deleteLater)
         asked.open()
@@ -117,10 +119,14 @@ class ErasePerson(Dialog):
 
     erased = Signal(str)
 
-    def __init__(self, parent: QWidget, session: Session, person: int, name: str, found: privacy.About) -> None:
+    def __init__(
+        self, parent: QWidget, session: Session, people: Sequence[int], name: str, found: privacy.About
+    ) -> None:
+        """`name` is whose, where it is one person."""
+        asked = ngettext("Remove {n} person for good?", "Remove {n} people for good?", len(people))
         super().__init__(
             parent,
-            _("Remove {name} for good?").format(name=name),
+            _("Remove {name} for good?").format(name=name) if name else asked.format(n=len(people)),
             _(
                 "Nothing brings them back, and nothing you did before in this plan can be undone any more. Export what"
                 " you must keep first."
@@ -129,7 +135,7 @@ class ErasePerson(Dialog):
             width=520,
         )
         self.setWindowTitle(_("Remove for good?"))
-        self._session, self._person, self._name = session, person, name
+        self._session, self._people, self._name = session, list(people), name
         going = sum(len(keys) for keys in found.alone.values())
         shared = sum(len(keys - found.alone.get(name_, frozenset())) for name_, keys in found.records.items())
         mentions = sum(len(keys) for keys in found.mentions.values())
@@ -187,7 +193,7 @@ class ErasePerson(Dialog):
         session = self._session
         job = privacy.erase(
             session.plan,
-            [self._person],
+            self._people,
             on=session.today(),
             why=self.why.currentData(),
             with_backups=self.backups.isChecked(),
@@ -202,7 +208,9 @@ class ErasePerson(Dialog):
         self.wrong.show()
 
     def _done(self, left: privacy.Erased) -> None:
-        said = _("{name} was removed for good.").format(name=self._name)
+        n = len(self._people)
+        several = ngettext("{n} person was removed for good.", "{n} people were removed for good.", n).format(n=n)
+        said = _("{name} was removed for good.").format(name=self._name) if self._name else several
         texts = sum(len(keys) for keys in left.mentions.values())
         if texts:
             said += " " + ngettext(
@@ -233,7 +241,7 @@ def why_words() -> dict[str, str]:
 
 def _backups_of(session: Session) -> list[backups.Backup]:
     try:
-        return backups.listing(session.plan.path)
+        return backups.of(session.plan.path, provenance.identity(session.plan))
     except KnownError:
         return []
 

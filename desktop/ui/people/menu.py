@@ -9,7 +9,7 @@ from desktop.domain import records as r
 from desktop.domain.clock import is_paused
 from desktop.domain.dates import months_after
 from desktop.domain.tiers import TIERS
-from desktop.plan import cycle_edits, edits, read
+from desktop.plan import cycle_edits, edits, privacy, read
 from desktop.ui.ask import ask
 from desktop.ui.session import Session
 from desktop.ui.widgets import literal
@@ -46,6 +46,9 @@ def fill_menu(menu: QMenu, people: Sequence[int], session: Session, window: QWid
         ngettext("Delete", "Delete {n} people", len(people)).format(n=len(people)),
         lambda: delete(session, people, window),
     )
+    if len(people) > 1:
+        words = ngettext("Remove {n} person for good…", "Remove {n} people for good…", len(people))
+        menu.addAction(words.format(n=len(people)), lambda: erase_several(session, people, window))
     for action in menu.actions():
         action.setEnabled(session.editable)
     if len(people) == 1:
@@ -143,6 +146,19 @@ def delete(session: Session, people: Sequence[int], window: QWidget) -> None:
         else ngettext("{n} person was deleted.", "{n} people were deleted.", len(people)).format(n=len(people))
     )
     session.run(edits.delete_contacts(session.plan, people, name), _("Deleting"), lambda _: session.deleted.emit(said))
+
+
+def erase_several(session: Session, people: Sequence[int], window: QWidget) -> None:
+    """Ask whether several people go for good, with all that is about nobody else."""
+    from desktop.ui.dialogs.person import ErasePerson
+
+    def show(found: privacy.About) -> None:
+        asked = ErasePerson(window.window(), session, people, "", found)
+        asked.erased.connect(session.said)
+        asked.finished.connect(asked.deleteLater)
+        asked.open()
+
+    session.run(privacy.about(session.plan, people), _("Looking through what is held about them"), show)
 
 
 def _name(session: Session, person: int) -> str:

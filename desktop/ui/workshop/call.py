@@ -113,7 +113,7 @@ class Call(QWidget):
         self._since = QElapsedTimer()
         self._second = QTimer(self, interval=_SECOND)
         self._second.timeout.connect(self._tell_time)
-        session.closing.connect(self._second.stop)
+        session.ending.connect(self._keep_minutes)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -164,7 +164,7 @@ class Call(QWidget):
         on, editable = self._session.today(), self._session.editable
         if person != self._person:
             self._settle()
-            self._stop()
+            self._keep_minutes()
         self._person, self._name = person, known.name
         self._interview = interview = room.interview(person)
         self.title.setText(name_of(room, person))
@@ -211,10 +211,8 @@ class Call(QWidget):
     def begin_or_end(self) -> None:
         """Start the clock and note that the call takes place; or stop it and keep how long it was."""
         if self.running:
-            minutes = max(1, round(self._since.elapsed() / 60 / _SECOND))
             self._settle()
-            self._stop()
-            self._put(minutes=minutes)
+            self._keep_minutes()
             return
         self._since.start()
         self._second.start()
@@ -236,8 +234,11 @@ class Call(QWidget):
         seconds = self._since.elapsed() // _SECOND
         self.clock.setText(f"{seconds // 60}:{seconds % 60:02}")
 
-    def _stop(self) -> None:
-        self._second.stop()
+    def _keep_minutes(self) -> None:
+        """A clock that runs stops, and how long the call was is kept: at its end, for another call, with the file."""
+        if self.running:
+            self._second.stop()
+            self._put(minutes=max(1, round(self._since.elapsed() / 60 / _SECOND)))
 
     def _under(self, number: int, words: str) -> None:
         fields = list(self.answers.values())

@@ -13,7 +13,7 @@ from desktop.domain import records as r
 from desktop.domain.asking_again import Round
 from desktop.domain.job import run
 from desktop.exchange.plan_json import values_of
-from desktop.plan import document, read_workshop
+from desktop.plan import document, read_workshop, workshop_after, workshop_edits
 from desktop.plan.file import Plan
 from desktop.plan.step import Edit
 from desktop.ui.main_window import MainWindow
@@ -175,6 +175,27 @@ def test_only_consented_words_are_offered_as_quotes(window: MainWindow, qtbot: Q
     told = workshop(window).results
     assert told is not None
     assert [quote.consent for quote in told.quotes] == [False]
+
+
+@pytest.mark.parametrize("words", ["We ring first now.", "We ring each other."])
+def test_words_that_may_no_longer_be_quoted_leave_the_page(window: MainWindow, words: str) -> None:
+    assert window.session is not None
+    plan, key = window.session.plan, person(window, "c00")
+    may = r.Answer("We ring first now.", "quote")
+    workshop_edits.call(plan, key, answers={"A1": may})
+    quote = r.Quote(key, may.text, consent=True)
+    workshop_after.tell(plan, quotes=(quote,))
+    assert (told := workshop(window).results)
+    assert quote in told.quotes
+    workshop_edits.call(plan, key, answers={"A1": r.Answer(words, "theme")})
+    assert (told := workshop(window).results)
+    assert quote not in told.quotes
+    window.session.undo()
+    assert (told := workshop(window).results)
+    assert quote in told.quotes
+    workshop_after.forget_words(plan, key)
+    assert (told := workshop(window).results)
+    assert quote not in told.quotes
 
 
 def test_an_empty_file_shows_every_screen(open_window: OpenWindow, tmp_path: Path) -> None:

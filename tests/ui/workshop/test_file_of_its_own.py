@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.domain import records as r
-from desktop.plan import read
+from desktop.plan import read, read_workshop, workshop_edits
+from desktop.plan.file import Plan
 from desktop.samples import new_plan
 from desktop.ui import shot
 from desktop.ui.main_window import MainWindow
@@ -85,6 +86,42 @@ def test_what_was_said_is_found_where_it_was_said(hands: Hands) -> None:
     assert hands.workspace.current == "listen"
     assert screen.call.title.text() == "Tamsin Adeyemi-Roe"
     assert "rescued our pipe crossing" in screen.call.answers["A2"].text.toPlainText()
+
+
+def begin_a_call(hands: Hands, turn: int) -> int:
+    person = hands.room.participants[turn].person
+    hands.workspace.show_screen("listen")
+    screen = hands.workspace.made("listen")
+    assert isinstance(screen, ListenScreen)
+    screen.open_call(person)
+    screen.call.begin_or_end()
+    assert screen.call.running
+    assert person is not None
+    return person
+
+
+def without_minutes(hands: Hands, person: int) -> None:
+    assert hands.window.session is not None
+    workshop_edits.call(hands.window.session.plan, person, minutes=None)
+
+
+def test_how_long_a_call_was_is_kept_when_another_one_is_opened(hands: Hands) -> None:
+    without_minutes(hands, first := begin_a_call(hands, 0))
+    begin_a_call(hands, 1)
+    interview = hands.room.interview(first)
+    assert interview is not None
+    assert interview.minutes == 1
+
+
+def test_how_long_a_call_was_is_kept_when_the_window_closes_from_another_screen(hands: Hands, path: Path) -> None:
+    without_minutes(hands, person := begin_a_call(hands, 0))
+    hands.workspace.show_screen("day")
+    hands.window.close()
+    plan = Plan.open(path)
+    interview = read_workshop.room(plan).interview(person)
+    plan.close()
+    assert interview is not None
+    assert interview.minutes == 1
 
 
 def test_initials_stand_for_names_here_too(hands: Hands) -> None:
