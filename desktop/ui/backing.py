@@ -42,7 +42,12 @@ class Backing(QObject):
         plan = self._plan
         if self._thread is not None or plan.closed or plan.read_only:
             return
-        if backups.wanted(plan.path) or _left_plain(plan):
+        try:
+            wanted = backups.wanted(plan.path) or _left_plain(plan)
+        except KnownError as problem:
+            self._end(problem)
+            return
+        if wanted:
             self._stopped.clear()
             self._thread = threading.Thread(target=self._work, name="backup", daemon=True)
             self._thread.start()

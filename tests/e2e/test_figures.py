@@ -40,7 +40,7 @@ def test_the_sample_has_the_figures_it_must_have(folder: Path) -> None:
     said = rapport(folder, "figures", "a.rapport", "--date", "2026-03-02", "--json")
     assert (said.returncode, said.stderr) == (0, "")
     found, expected = json.loads(said.stdout), sample.expected()
-    assert len(found) == 21
+    assert len(found) == 22
     assert found == {key: expected[key] for key in found}
     assert (folder / "a.rapport").read_bytes() == before
 

@@ -238,7 +238,7 @@ def heat_ground(palette: Palette, colour: int | None, heat: float) -> QColor:
     ink = QColor(palette.dim if colour is None else palette.groups[colour % len(palette.groups)])
     paper = QColor(palette.panel)
     step = -(-heat * _STEPS // 1)
-    share = (0.16 if palette.dark else 0.2) + (0.24 if palette.dark else 0.32) * (step - 1) / (_STEPS - 1)
+    share = (0.16 if palette.dark else 0.2) + (0.19 if palette.dark else 0.32) * (step - 1) / (_STEPS - 1)
     mixed = [
         round(a * share + b * (1 - share))
         for a, b in zip(ink.getRgb()[:3], paper.getRgb()[:3], strict=True)  # pyright: ignore[reportIndexIssue, reportArgumentType]
