@@ -104,8 +104,9 @@ def health(db: Connection, how: str = "quick_check") -> Health:
     """Whether the database hangs together, its references and its search index too. `how`: or "integrity_check"."""
     try:
         said = [str(row[0]) for row in db.execute(f"PRAGMA {how}(20)")]
-    except apsw.SQLError as raised:
-        if not is_of_index(raised):
+    except (apsw.SQLError, apsw.NoMemError) as raised:
+        # A damaged index can also claim to be larger than any memory.
+        if not isinstance(raised, apsw.NoMemError) and not is_of_index(raised):
             raise
         said = ["fts5"]
     if said != ["ok"] and not all("fts5" in line.lower() for line in said):

@@ -57,6 +57,7 @@ def _problem(path: Path, raised: BaseException) -> errors.PlanProblem | None:
         (apsw.FormatError, errors.Damaged),
         (apsw.NotADBError, errors.NotAPlan),
         (apsw.IOError, errors.CannotRead),
+        (apsw.NoMemError, errors.CannotRead),
         (apsw.CantOpenError, errors.CannotRead),
         (apsw.PermissionsError, errors.CannotRead),
     ):

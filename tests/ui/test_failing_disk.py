@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 import apsw
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 SPOILT = (
-    "UPDATE contacts_search_data SET block=randomblob(50)",
+    # Of these bytes the second claim to be larger than any memory.
+    f"UPDATE contacts_search_data SET block=x'{Random(0).randbytes(50).hex()}'",
+    f"UPDATE contacts_search_data SET block=x'{Random(33).randbytes(50).hex()}'",
     "INSERT INTO contacts_search(contacts_search) VALUES ('delete-all')",
     "DELETE FROM contacts_search_config",
 )
