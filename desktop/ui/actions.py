@@ -159,6 +159,7 @@ class Actions:
         self._add(plan, _("Groups…"), self._groups, only=PERSONAL)
         self._add(plan, _("People who may be there twice…"), files.look_for_doubles, only=PERSONAL)
         self._add(plan, _("What it is for…"), self._objective, only=PERSONAL)
+        self._add(plan, _("What was agreed on the day…"), self._agreed, only=PERSONAL)
         coaching = plan.addMenu(_("Coaching"))
         self._add(coaching, _("My clients…"), lambda: self._coaching().clients(window), plan=False)
         self._add(coaching, _("My own notes"), lambda: self._coaching().own_notes(window), only=PERSONAL)
@@ -249,6 +250,13 @@ class Actions:
 
         if self._window.session is not None:
             _open(Objective(self._window, self._window.session))
+
+    def _agreed(self) -> None:
+        from desktop.ui.dialogs.agreed import Agreed
+
+        if self._window.session is not None:
+            self._window.settle()
+            _open(Agreed(self._window, self._window.session))
 
     def _about_selected(self) -> None:
         people = self._window.workspace.selected_people() if self._window.workspace else []

@@ -50,6 +50,7 @@ class ListenScreen(WorkshopPage):
         calls.body.addWidget(self.note)
         self._calls = QWidget()
         line = row(calls, gap=0)
+        line.setStretch(0, 1)  # all the room there is, up to its widest
         line.addStretch(0)
         self._calls.setLayout(line)
         self.call = Call(session)

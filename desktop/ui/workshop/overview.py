@@ -182,7 +182,12 @@ class OverviewScreen(WorkshopPage):
         self.confirm.setVisible(not confirmed)
         self.confirm.setEnabled(editable and may_be_confirmed(room))
         self.moving.say(
-            _("Move the day, and all that is still to come moves with it; one Undo takes it back.") if steps else ""
+            _(
+                "Move the day, and what is still to come in the timeline moves with it; one Undo takes it back."
+                " Appointments for calls and the dates of actions stay as they were agreed with people."
+            )
+            if steps
+            else ""
         )
         self.calendar.setEnabled(bool(steps))
         self.give.setEnabled(bool(workshop and workshop.date))
