@@ -5,7 +5,7 @@ from __future__ import annotations
 import lzma
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import apsw
 import pytest
@@ -18,6 +18,10 @@ from desktop.plan.file import Plan
 from desktop.plan.key import Key, new_key
 from desktop.plan.search import Finder
 from tests.made_up import sample_plan
+
+if TYPE_CHECKING:
+    from desktop.domain.plan_values import PlanValues
+    from desktop.domain.records.workshops import AgendaItem
 
 STORED = Path(__file__).parents[1] / "data" / "plans"
 
@@ -53,6 +57,25 @@ def test_an_old_plan_is_backed_up_and_brought_up_to_date(old: Path) -> None:
     assert everything(backup.file) == everything(old)
 
 
+SAID_ANEW = {
+    "Paired interviews across the two organisations: 3 pairs and 1 trio; 25 minutes each way (trio about 16 each)": (
+        "Paired interviews across the two organisations; 25 minutes each way (a trio about 16 each)"
+    ),
+    "Three mixed trios": "Mixed trios",
+}
+"""What the sample's agenda says in other words since the old plans were stored."""
+
+
+def in_new_words(plan: PlanValues) -> PlanValues:
+    def anew(item: AgendaItem) -> AgendaItem:
+        return replace(
+            item, activity=SAID_ANEW.get(item.activity, item.activity), who=SAID_ANEW.get(item.who, item.who)
+        )
+
+    days = {key: replace(each, agenda=tuple(map(anew, each.agenda))) for key, each in plan.workshops.items()}
+    return replace(plan, workshops=days)
+
+
 @pytest.mark.parametrize("kind", ["personal", "workshop"])
 @pytest.mark.parametrize("version", range(1, upgrades.SCHEMA_VERSION))
 def test_nothing_that_was_in_an_old_plan_is_lost(tmp_path: Path, kind: str, version: int) -> None:
@@ -62,7 +85,7 @@ def test_nothing_that_was_in_an_old_plan_is_lost(tmp_path: Path, kind: str, vers
     new = everything(sample_plan(tmp_path / "new.rapport", kind))
     # What the sample says only since version 5.
     support = new.info.agreed_support if version >= 5 else None
-    assert everything(old) == replace(new, info=replace(new.info, agreed_support=support))
+    assert in_new_words(everything(old)) == replace(new, info=replace(new.info, agreed_support=support))
 
 
 def test_reading_an_old_plan_leaves_it_as_it_is(old: Path) -> None:
