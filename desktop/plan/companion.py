@@ -5,6 +5,7 @@ and brought up to date by the same code as a plan. It knows its plan by that pla
 plan and every copy of it, and no other client's. A note hangs on the uid of its session, which copies keep.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,20 +72,34 @@ def open_beside(path: Path, plan: Plan, key: Key | None = None, *, to_read: bool
 
 
 def beside(plan: Path) -> list[Path]:
-    """The files for notes that lie beside the plan at this place and are called like it, that written last first."""
+    """The files for notes beside the plan at this place that are called like it (`free_name`), that written last first.
+
+    One that only begins like it, or is called like another plan there, is about another client.
+    """
+    numbered = re.compile(rf"{re.escape(plan.stem)} \d+")
+
+    def own(notes: Path) -> bool:
+        called = notes.stem == plan.stem or numbered.fullmatch(notes.stem) is not None
+        return notes.suffix == SUFFIX and called and not _of_another(notes, plan)
+
     try:
-        found = [each for each in plan.parent.iterdir() if each.suffix == SUFFIX and each.name.startswith(plan.stem)]
+        found = [each for each in plan.parent.iterdir() if own(each)]
         return sorted(found, key=lambda each: each.stat().st_mtime_ns, reverse=True)
     except OSError:
         return []
 
 
 def free_name(plan: Path) -> Path:
-    """A name for new notes beside the plan that nobody has."""
+    """A name for new notes beside the plan that nobody has, and that is not due to another plan there."""
     found, n = plan.with_name(plan.stem + SUFFIX), 2
-    while found.exists():
+    while found.exists() or _of_another(found, plan):
         found, n = plan.with_name(f"{plan.stem} {n}{SUFFIX}"), n + 1
     return found
+
+
+def _of_another(notes: Path, plan: Path) -> bool:
+    """Whether another plan beside this one is called as the notes are."""
+    return notes.stem != plan.stem and notes.with_suffix(plan.suffix).exists()
 
 
 def notes(companion: Companion) -> dict[str, Note]:

@@ -58,6 +58,16 @@ def test_notes_are_kept_changed_undone_and_found_again(path: Path, notes: Path, 
     assert companion.free_name(path).name == "Client 2.coachnotes"
 
 
+def test_those_of_a_client_called_almost_alike_are_not_taken_for_this_one_s(path: Path, notes: Path) -> None:
+    for name in ("Client Berg.coachnotes", "Clients.coachnotes", "Client 2.coachnotes", "Client 3.coachnotes"):
+        path.with_name(name).touch()
+    path.with_name("Client 2.rapport").touch()
+    assert {each.name for each in companion.beside(path)} == {"Client.coachnotes", "Client 3.coachnotes"}
+    path.with_name("Client 2.coachnotes").unlink()
+    path.with_name("Client 3.coachnotes").unlink()
+    assert companion.free_name(path).name == "Client 3.coachnotes"
+
+
 def test_they_do_not_open_without_their_passphrase_twice_or_when_damaged(path: Path, notes: Path, key: Key) -> None:
     with Plan.open(path) as plan:
         with pytest.raises(errors.PassphraseWanted) as wanted:

@@ -104,6 +104,28 @@ def test_only_the_notes_can_go(open_window: OpenWindow, sample_path: Path, qtbot
     assert not notes.exists()
 
 
+def test_notes_that_may_be_another_client_s_are_not_destroyed_along(
+    open_window: OpenWindow, sample_path: Path, qtbot: QtBot
+) -> None:
+    notes, key = companion.free_name(sample_path), run(new_key("nine birds over water"))
+    with Plan.open(sample_path) as plan:
+        companion.begin(notes, plan, key)
+    almost = notes.with_name(f"{sample_path.stem} Berg.coachnotes")
+    numbered = notes.with_name(f"{sample_path.stem} 7.coachnotes")
+    for each in (almost, numbered):
+        each.write_bytes(notes.read_bytes())
+    window = open_window(sample_path, "sessions")
+    dialog = shown(window)
+    assert {path.name: box.isChecked() for box, path in dialog._notes.items()} == {
+        notes.name: True,
+        numbered.name: False,
+    }
+    qtbot.mouseClick(dialog.does, LEFT)
+    assert not notes.exists()
+    assert almost.exists()
+    assert numbered.exists()
+
+
 def test_the_coach_hands_over_a_clean_plan(open_window: OpenWindow, sample_path: Path, tmp_path: Path) -> None:
     window = open_window(sample_path, "sessions")
     target = tmp_path / "For the client.rapport"

@@ -116,7 +116,8 @@ class Farewell(Dialog):
         files = {*companion.beside(plan.path), *((opened.path,) if opened else ())}
         for path in sorted(files):
             each = QCheckBox(_("My own notes: {what}").format(what=_what(path)))
-            each.setChecked(True)
+            # Whose closed notes are nobody can tell: those not called just like the plan are ticked by hand.
+            each.setChecked(path.stem == plan.path.stem or (opened is not None and path == opened.path))
             self._notes[each] = path
         self.why = Choice(_("On which ground"), ground_words(), lambda _why: True)
         self.why.show_value(farewell.ENDED)
