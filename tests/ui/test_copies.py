@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -107,6 +107,19 @@ def test_differences_are_taken_over_one_by_one_and_taken_back_at_once(
     back = person(plan, "c03")
     assert back is not None
     assert back.role == "Changed here"
+
+
+def test_a_click_on_the_box_shows_both_sides(window: MainWindow, qtbot: QtBot, copy: Path) -> None:
+    dialog = taking_back(window, qtbot, copy)
+    qtbot.waitUntil(lambda: dialog.table.isVisible())
+    qtbot.mouseClick(dialog.none, LEFT)
+    conflict = dialog.model.index(row_of(dialog, "⚠ Person · Role"), WHAT)
+    dialog.table.setCurrentIndex(dialog.model.index(dialog.model.rowCount() - 1, WHAT))
+    cell = dialog.table.visualRect(conflict)
+    qtbot.mouseClick(dialog.table.viewport(), LEFT, pos=cell.center() - QPoint(cell.width() // 2 - 14, 0))
+    assert len(dialog.model.accepted()) == 1
+    assert (dialog.ours.toPlainText(), dialog.theirs.toPlainText()) == ("Changed here", "Changed there")
+    qtbot.mouseClick(dialog.away, LEFT)
 
 
 def test_nothing_is_written_before_it_is_wanted(window: MainWindow, qtbot: QtBot, copy: Path) -> None:

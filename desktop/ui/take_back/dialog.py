@@ -83,6 +83,7 @@ class TakeBack(Dialog):
         table.setModel(self.model)
         table.setShowGrid(False)
         table.setWordWrap(False)
+        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # what tells two apart often stands at the end
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         table.setTabKeyNavigation(False)
@@ -96,6 +97,7 @@ class TakeBack(Dialog):
         table.setColumnWidth(WHAT, 280)
         table.setMinimumHeight(120)
         table.selectionModel().currentRowChanged.connect(self._show_one)
+        table.clicked.connect(table.setCurrentIndex)  # a click on the box alone chooses no row
         return table
 
     def _side(self, name: str) -> QPlainTextEdit:
