@@ -82,11 +82,13 @@ def for_today(values: PlanValues, on: date, count: int = 2) -> tuple[FocalRelati
 def promises(values: PlanValues, since: Session | None, on: date) -> tuple[Promised, ...]:
     """What was promised and what became of it: kept since the last session, due by now, or agreed in that session.
 
+    What was agreed in a session before that and is still open stays on the table, due or not.
     A promise of a conversation that became a step counts once, as the step. Kept ones come first, in the order kept.
     """
     start = first_day(since.date) if since else None
     agreed = set(since.agreed) if since else set[int]()
     agreed |= {step.id for step in values.next_steps.values() if since and step.agreed_in == since.id}
+    earlier = {s.id for s in values.sessions.values() if since and (s.date, s.id) < (since.date, since.id)}
     found: list[Promised] = []
     for step in values.next_steps.values():
         if not step.text:  # withheld from the reader
@@ -94,13 +96,13 @@ def promises(values: PlanValues, since: Session | None, on: date) -> tuple[Promi
         due, done = first_day(step.due), first_day(step.done)
         focal = values.focal_relationships.get(step.focal) if step.focal is not None else None
         for_whom = focal.contact if focal else None
-        if step.status == "done":
-            if done and done <= on and (start is None or done > start or step.id in agreed):
+        if step.status == "done" and not (done and done > on):
+            if done and (start is None or done > start or step.id in agreed):
                 found.append(Promised(step.text, for_whom, due, done, _kept(due, done)))
         elif step.status == "dropped":
             if step.id in agreed:
                 found.append(Promised(step.text, for_whom, due, None, Outcome.LET_GO))
-        elif step.id in agreed or (due and due < on):
+        elif step.id in agreed or step.agreed_in in earlier or (due and due < on):
             found.append(Promised(step.text, for_whom, due, None, _still_open(due, on)))
     steps = by_talk(values.next_steps.values())
     for talk in values.conversations.values():

@@ -57,6 +57,23 @@ def test_what_was_agreed_and_dropped_is_told() -> None:
     assert ("Look back with Rosal", Outcome.LET_GO) in told(sample.values(plan))
 
 
+def test_what_was_agreed_before_the_last_session_stays_until_it_is_done() -> None:
+    plan = sample.document()
+    homework = sample.records(plan, "next_steps", id="s01")[0]
+    homework |= {"status": "open", "done": None, "closed_by": None, "due": None}
+    assert (homework["text"][:20], Outcome.OPEN) in told(sample.values(plan))
+    homework |= {"status": "dropped"}
+    assert homework["text"][:20] not in dict(told(sample.values(plan)))
+
+
+def test_what_was_done_later_was_open_on_the_day() -> None:
+    plan = sample.document()
+    homework = sample.records(plan, "next_steps", id="s01")[0]
+    homework |= {"done": "2026-03-01", "due": "2026-02-20"}
+    assert (homework["text"][:20], Outcome.OPEN) in told(sample.values(plan), FEBRUARY_16)
+    assert (homework["text"][:20], Outcome.KEPT_LATE) in told(sample.values(plan))
+
+
 def test_open_steps_soonest_first_without_those_put_off() -> None:
     plan = sample.document()
     sample.records(plan, "next_steps", id="s09")[0]["snoozed_until"] = "2026-03-05"
