@@ -238,6 +238,26 @@ def test_notes_of_another_client_damaged_ones_and_a_second_window(
     assert "is not a Rapport plan" in window.workspace.banner.text or "damaged" in window.workspace.banner.text
 
 
+def test_they_are_written_before_the_first_session(
+    open_window: OpenWindow, empty_path: Path, key: Key, qtbot: QtBot
+) -> None:
+    path = companion.free_name(empty_path)
+    with Plan.open(empty_path) as plan:
+        companion.begin(path, plan, key)
+    window = open_window(empty_path, "sessions")
+    own = panel(window)
+    assert own.open.isVisible()
+    assert window.session is not None
+    window.session.notes.show(path, key)
+    assert own.whole.isVisible()
+    assert not own.note.isVisible()
+    own.whole.setFocus()
+    qtbot.keyClicks(own.whole, "Contract until June")
+    qtbot.keyClick(own.whole, Qt.Key.Key_Tab)
+    window.close()
+    assert held(path, empty_path, key) == {companion.WHOLE: "Contract until June"}
+
+
 def test_words_that_cannot_be_kept_stay_behind_the_lock(
     open_window: OpenWindow, sample_path: Path, notes: Path, key: Key, qtbot: QtBot
 ) -> None:

@@ -101,7 +101,7 @@ class OwnNotesPanel(Page):
         self.about.say(title(self._about) if self._about else "")
         self.undo.setVisible(notes.open is not None and notes.open.undoable is not None)
         if opened and begins:
-            self.note.setFocus()
+            (self.whole if self._about is None else self.note).setFocus()
 
     def close_notes(self) -> None:
         """Keep what is being typed and close them; what could not be kept stays to be seen."""
