@@ -1,5 +1,6 @@
 """What a coaching session looks at: which session it is, what happened since the last one, whom it is about."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -7,7 +8,7 @@ from enum import Enum
 from desktop.domain.dates import first_day
 from desktop.domain.plan_values import PlanValues
 from desktop.domain.promises import alone, by_talk
-from desktop.domain.records import FocalRelationship, Goal, Insight, Measure, Session
+from desktop.domain.records import FocalRelationship, Goal, Insight, Measure, NextStep, Session
 from desktop.domain.states import standing
 
 
@@ -86,11 +87,12 @@ def promises(values: PlanValues, since: Session | None, on: date) -> tuple[Promi
     A promise of a conversation that became a step counts once, as the step. Kept ones come first, in the order kept.
     """
     start = first_day(since.date) if since else None
-    agreed = set(since.agreed) if since else set[int]()
-    agreed |= {step.id for step in values.next_steps.values() if since and step.agreed_in == since.id}
-    earlier = {s.id for s in values.sessions.values() if since and (s.date, s.id) < (since.date, since.id)}
+    steps = values.next_steps.values()
+    agreed = _agreed(steps, [since] if since else [])
+    earlier = [s for s in values.sessions.values() if since and (s.date, s.id) < (since.date, since.id)]
+    on_the_table = agreed | _agreed(steps, earlier)
     found: list[Promised] = []
-    for step in values.next_steps.values():
+    for step in steps:
         if not step.text:  # withheld from the reader
             continue
         due, done = first_day(step.due), first_day(step.done)
@@ -102,13 +104,13 @@ def promises(values: PlanValues, since: Session | None, on: date) -> tuple[Promi
         elif step.status == "dropped":
             if step.id in agreed:
                 found.append(Promised(step.text, for_whom, due, None, Outcome.LET_GO))
-        elif step.id in agreed or step.agreed_in in earlier or (due and due < on):
+        elif step.id in on_the_table or (due and due < on):
             found.append(Promised(step.text, for_whom, due, None, _still_open(due, on)))
-    steps = by_talk(values.next_steps.values())
+    became = by_talk(steps)
     for talk in values.conversations.values():
         if (first_day(talk.date) or on) > on:
             continue
-        for promise in alone(talk, steps.get(talk.id, ())).values():
+        for promise in alone(talk, became.get(talk.id, ())).values():
             due, done = first_day(promise.due), first_day(promise.done)
             for_whom = talk.contacts[0] if talk.contacts else None
             if done and done <= on:
@@ -175,6 +177,12 @@ def waiting_goals(values: PlanValues, since: date | None, on: date) -> tuple[Goa
         if goal.status == "active" and day and day <= on and (since is None or day > since):
             found.append((day, goal))
     return tuple(goal for _, goal in sorted(found, key=lambda pair: (-pair[0].toordinal(), pair[1].id)))
+
+
+def _agreed(steps: Iterable[NextStep], sessions: Sequence[Session]) -> set[int]:
+    """The steps agreed in sessions: those that they name, and those that carry their mark."""
+    marks = {session.id for session in sessions}
+    return {key for session in sessions for key in session.agreed} | {s.id for s in steps if s.agreed_in in marks}
 
 
 def _kept(due: date | None, done: date) -> Outcome:
