@@ -8,7 +8,7 @@ from desktop.domain.errors import KnownError
 from desktop.domain.job import run as finish
 from desktop.exchange import plan_json
 from desktop.output import own_folder
-from desktop.plan import document, provenance
+from desktop.plan import document
 from desktop.plan.file import Plan
 from desktop.plan.key import Key
 from desktop.plan.step import Edit
@@ -42,8 +42,6 @@ def new_plan(path: Path, sample: str | None = None, shift_to: date | None = None
         if shift_to is not None:
             said = plan_json.shifted(said, shift_to)
         finish(document.replace_all(plan, plan_json.values_of(said, {}, None), Edit.SET_UP))
-        # All samples are one plan: giving a copy and taking it back can be tried with any of them.
-        provenance.set_identity(plan, f"sample-{sample}")
 
     Plan.create(path, fill, key)
 

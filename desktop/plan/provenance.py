@@ -55,12 +55,6 @@ def given(plan: Plan) -> Given | None:
     return Given(found[0], found[1] or "", level, found[3] if found[3] in TO else TO[0])
 
 
-def set_identity(plan: Plan, identity: str) -> None:
-    """Say whose plan a new file is."""
-    with plan.step(Edit.SET_UP) as step:
-        step.db.execute("UPDATE provenance SET identity=?", (identity,))
-
-
 def put(plan: Plan, said: Given, prints: Prints) -> Job[None]:
     """Say what a new file is a copy of. Yields (done, total)."""
     with plan.step(Edit.SET_UP) as step:

@@ -15,6 +15,7 @@ from desktop.domain.job import run
 from desktop.domain.levels import Level
 from desktop.plan import cycle_edits, giving, session_edits
 from desktop.plan.file import Plan
+from desktop.samples import new_plan
 from desktop.ui import files
 from desktop.ui.dialogs.clients import Clients
 from desktop.ui.main_window import MainWindow
@@ -180,6 +181,18 @@ def test_a_newer_copy_of_the_same_client_is_the_same_client(sample_path: Path, s
     with Plan.open(second) as plan:
         shelf.tell(plan, TODAY)
     assert [each.path for each in shelf.clients()] == [str(second)]
+
+
+def test_two_plans_begun_from_the_sample_are_two_clients(shelf: Shelf, tmp_path: Path) -> None:
+    for alias in ("Blue heron", "Red kite"):
+        path = tmp_path / f"{alias}.rapport"
+        new_plan(path, "personal")
+        with Plan.open(path) as plan:
+            shelf.put(plan, alias, TODAY)
+    assert {each.alias: Path(each.path).stem for each in shelf.clients()} == {
+        "Blue heron": "Blue heron",
+        "Red kite": "Red kite",
+    }
 
 
 def test_cards_that_make_no_sense_are_none_and_one_taken_off_stays_off(
