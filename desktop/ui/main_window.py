@@ -6,7 +6,7 @@ Only what the empty frame and the welcome need is imported here; the plan and it
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QPaintEvent
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from desktop.plan.file import Plan
     from desktop.ui.banner import Banner
     from desktop.ui.covers import Aside
+    from desktop.ui.personal import PersonalWorkspace
     from desktop.ui.session import Session
     from desktop.ui.theme import Theme
     from desktop.ui.workspace import Workspace
@@ -125,14 +126,14 @@ class MainWindow(QMainWindow):
             made.participants_wanted.connect(self.files.for_participants)
             made.report_wanted.connect(self.files.papers)
         else:
-            from desktop.ui.workspace import Workspace
+            from desktop.ui.personal import PersonalWorkspace
 
             usual = "today" if read.counts(plan).key_relationships else "map"
-            self.workspace = Workspace(self.session, self.theme, self.actions_.undo, self.actions_.redo)
+            self.workspace = own = PersonalWorkspace(self.session, self.theme, self.actions_.undo, self.actions_.redo)
+            own.notes_wanted.connect(self._open_notes)
         self.workspace.search.offer(lambda: commands_of(self.menuBar()))
         self.workspace.import_wanted.connect(self.files.bring_in)
         self.workspace.copy_wanted.connect(self.files.save_copy)
-        self.workspace.notes_wanted.connect(self._open_notes)
         self.session.notes.changed.connect(self.covers.follow)
         self.workspace.paper_wanted.connect(lambda: self.files.papers())
         self.workspace.shown.connect(self.actions_.show_screen)
@@ -180,6 +181,12 @@ class MainWindow(QMainWindow):
         self._file_name.setVisible(bool(name))
 
     @property
+    def personal(self) -> PersonalWorkspace | None:
+        """What is open, where it is a professional's plan."""
+        own = self.session is not None and self.session.kind != WORKSHOP
+        return cast("PersonalWorkspace | None", self.workspace if own else None)
+
+    @property
     def path(self) -> Path | None:
         """Where the open plan lies."""
         return self.covers.path or (None if self.session is None else self.session.plan.path)
@@ -201,13 +208,13 @@ class MainWindow(QMainWindow):
 
     def name_people(self) -> None:
         """Begin to type names."""
-        if self.workspace is not None:
-            self.workspace.name_people()
+        if self.personal is not None:
+            self.personal.name_people()
 
     def note_conversation(self) -> None:
         """Note a conversation in one line."""
-        if self.workspace is not None:
-            self.workspace.note_conversation()
+        if self.personal is not None:
+            self.personal.note_conversation()
 
     def show_clients(self) -> None:
         """Show a coach's shelf."""
@@ -227,9 +234,9 @@ class MainWindow(QMainWindow):
 
     def sort_people(self) -> None:
         """Go through the people who wait."""
-        if self.workspace is not None:
+        if self.personal is not None:
             self.settle()
-            self.workspace.sort_people()
+            self.personal.sort_people()
 
     def find(self) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Begin to search."""
@@ -238,13 +245,13 @@ class MainWindow(QMainWindow):
 
     def fit_map(self) -> None:
         """Show the whole map."""
-        if self.workspace is not None:
-            self.workspace.fit_map()
+        if self.personal is not None:
+            self.personal.fit_map()
 
     def zoom_map(self, factor: float) -> None:
         """Look nearer or from further away."""
-        if self.workspace is not None:
-            self.workspace.zoom_map(factor)
+        if self.personal is not None:
+            self.personal.zoom_map(factor)
 
     def choose_colours(self, choice: str) -> None:
         """Light, dark or as the system, now and from the next start on."""

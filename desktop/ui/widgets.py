@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
@@ -21,6 +22,8 @@ from PySide6.QtWidgets import (
 from desktop.domain.tiers import TIERS
 from desktop.ui.flow import FlowLayout
 from desktop.words import _, pgettext, tier_words
+
+_Widget = TypeVar("_Widget", bound=QWidget)
 
 GRID = 4
 """Distances are multiples of this many pixels."""
@@ -154,7 +157,11 @@ def column(
 
 def panel(role: str = "panel") -> QWidget:
     """A plain coloured area: `panel` or `ground`."""
-    made = QWidget()
+    return as_panel(QWidget(), role)
+
+
+def as_panel(made: _Widget, role: str = "panel") -> _Widget:
+    """Colour a widget of a class of its own like `panel`."""
     made.setProperty("role", role)
     made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     return made

@@ -146,9 +146,9 @@ def measure(folder: Path, size: int) -> list[Row]:
         plan = Plan.open(path)
         began = perf_counter()
         window.show_plan(plan, "people")
-        assert window.workspace is not None
+        assert window.personal is not None
         frame = perf_counter()
-        window.workspace.show_screen("today")
+        window.personal.show_screen("today")
         application.processEvents()
         window.repaint()
         opened.append((perf_counter() - frame) * 1e3)
@@ -186,8 +186,8 @@ def measure(folder: Path, size: int) -> list[Row]:
     window.show()
     window.show_plan(Plan.open(path), "today")
     application.processEvents()
-    assert window.workspace is not None
-    line: NoteLine = window.workspace.note_conversation()
+    assert window.personal is not None
+    line: NoteLine = window.personal.note_conversation()
     application.processEvents()
     typed: list[float] = []
     line.text.setText("F")  # the names are folded at the first letter

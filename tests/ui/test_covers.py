@@ -14,19 +14,19 @@ from desktop.ui.dialogs.give import Give
 from desktop.ui.dialogs.person import AboutPerson
 from desktop.ui.fields import LineEdit
 from desktop.ui.main_window import MainWindow
+from desktop.ui.personal import PersonalWorkspace
 from desktop.ui.screens import screens
 from desktop.ui.session import Session
 from desktop.ui.settings import TITLES, YES
-from desktop.ui.workspace import Workspace
 
 from .conftest import LONG, OpenWindow
 from .on_screen import texts
 
 
-def parts(window: MainWindow) -> tuple[Session, Workspace]:
+def parts(window: MainWindow) -> tuple[Session, PersonalWorkspace]:
     assert window.session is not None
-    assert window.workspace is not None
-    return window.session, window.workspace
+    assert window.personal is not None
+    return window.session, window.personal
 
 
 def name_words(path: Path) -> set[str]:

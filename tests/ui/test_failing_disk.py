@@ -67,7 +67,7 @@ def test_a_disk_that_fails_under_a_screen_is_told_with_a_way_out(
         workspace.banner.hide()
         session.plan.db.execute("PRAGMA shrink_memory")  # what was read before would hide the fault
         fault.at, fault.code, fault.lasting = fault.calls + 1, code, True
-        for button in (workspace._buttons[name], workspace.search):
+        for button in (workspace.navigation.buttons[name], workspace.search):
             qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         session.select(read_anyway(session.plan, fault))
         fault.at = 0

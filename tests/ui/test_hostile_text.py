@@ -80,18 +80,18 @@ def parts(window: MainWindow) -> list[QWidget]:
 def test_every_screen_and_tab(open_window: OpenWindow, nasty: Path, qtbot: QtBot) -> None:
     window = open_window(nasty, "today")
     assert window.session is not None
-    assert window.workspace is not None
+    assert window.personal is not None
     seen: dict[str, int] = {}
     focal = [each.contact for each in read.records(window.session.plan, r.FocalRelationship).values()][:3]
     for screen in screens():
         window.show_screen(screen)
-        window.workspace.finish()
+        window.personal.finish()
         window.grab()
         seen[screen] = sum(check(each) for each in parts(window))
     for person in focal:
         window.select(person)
-        for tab in range(window.workspace.inspector.tabs.count()):
-            window.workspace.inspector.tabs.setCurrentIndex(tab)
+        for tab in range(window.personal.inspector.tabs.count()):
+            window.personal.inspector.tabs.setCurrentIndex(tab)
             window.grab()
             seen[f"tab {tab}"] = sum(check(each) for each in parts(window))
     assert all(count > 0 for count in seen.values()), seen
@@ -104,8 +104,8 @@ def test_every_screen_and_tab(open_window: OpenWindow, nasty: Path, qtbot: QtBot
 def test_dialogs_menus_and_messages(open_window: OpenWindow, nasty: Path, qtbot: QtBot) -> None:
     window = open_window(nasty, "people")
     assert window.session is not None
-    assert window.workspace is not None
-    session, workspace = window.session, window.workspace
+    assert window.personal is not None
+    session, workspace = window.session, window.personal
     dialogs: list[QDialog] = [Groups(window, session), Objective(window, session)]
     for dialog in dialogs:
         qtbot.addWidget(dialog)

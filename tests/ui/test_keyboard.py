@@ -41,11 +41,11 @@ def walk(qtbot: QtBot, key: Qt.Key = Qt.Key.Key_Tab) -> list[QWidget]:
 
 
 def area(window: MainWindow, widget: QWidget) -> str:
-    assert window.workspace is not None
-    workspace = window.workspace
+    assert window.personal is not None
+    workspace = window.personal
     for name, part in (
-        ("navigation", workspace._navigation),
-        ("toolbar", workspace._toolbar),
+        ("navigation", workspace.navigation),
+        ("toolbar", workspace.toolbar),
         ("screen", workspace.made("people")),
         ("person", workspace._beside),
     ):
@@ -55,7 +55,7 @@ def area(window: MainWindow, widget: QWidget) -> str:
 
 
 def test_tab_goes_round_the_window_whoever_is_shown(window: MainWindow, qtbot: QtBot) -> None:
-    session, workspace = window.session, window.workspace
+    session, workspace = window.session, window.personal
     assert session is not None
     assert workspace is not None
     with_group = next(row.id for row in read.person_rows(session.plan) if row.group is not None)
@@ -73,7 +73,7 @@ def test_tab_goes_round_the_window_whoever_is_shown(window: MainWindow, qtbot: Q
         ["toolbar", "screen", "person", "navigation"],
         ["toolbar", "screen", "person", "navigation", "toolbar"],
     )
-    wanted = [workspace.loud, workspace.paper, workspace.inspector.tabs, workspace.inspector.profile.name]
+    wanted = [workspace.loud, workspace.toolbar.paper, workspace.inspector.tabs, workspace.inspector.profile.name]
     assert all(widget in seen for widget in wanted)
     back = walk(qtbot, Qt.Key.Key_Backtab)
     assert set(back) == set(seen)
@@ -111,7 +111,7 @@ def test_enter_opens_a_plan_of_the_welcome(
 
 
 def test_enter_presses_the_banner_and_the_toolbar(window: MainWindow, qtbot: QtBot) -> None:
-    session, workspace = window.session, window.workspace
+    session, workspace = window.session, window.personal
     assert session is not None
     assert workspace is not None
     pressed: list[str] = []
@@ -123,7 +123,7 @@ def test_enter_presses_the_banner_and_the_toolbar(window: MainWindow, qtbot: QtB
 
 
 def test_a_deleted_person_is_named_and_undo_is_at_hand(window: MainWindow, qtbot: QtBot) -> None:
-    session, workspace = window.session, window.workspace
+    session, workspace = window.session, window.personal
     assert session is not None
     assert workspace is not None
     table = workspace.made("people").table  # pyright: ignore[reportAttributeAccessIssue]

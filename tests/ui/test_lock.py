@@ -67,7 +67,7 @@ def window(open_window: OpenWindow, protected: Path, qtbot: QtBot) -> MainWindow
     window = open_window(None)
     window.files.open_path(protected)
     say(qtbot, window, PASSPHRASE)
-    assert window.workspace is not None
+    assert window.personal is not None
     window.show_screen("people")
     return window
 
@@ -125,7 +125,7 @@ def test_one_can_leave_it_closed(open_window: OpenWindow, protected: Path, qtbot
 
 
 def test_the_lock_hides_all_and_gives_all_back(window: MainWindow, qtbot: QtBot, protected: Path) -> None:
-    session, workspace = window.session, window.workspace
+    session, workspace = window.session, window.personal
     assert session is not None
     assert workspace is not None
     session.do(lambda: edits.change(session.plan, r.Contact, 8, "", role="Before"))
@@ -211,12 +211,12 @@ def test_it_locks_after_a_rest_and_what_comes_too_late_does_not_get_in(
     idle.check()
     assert window.session is not None, "ten minutes since the last key are not over"
     now[0] = 20 * 60_000
-    before = window.workspace
+    before = window.personal
     QTest.keyClick(handle, Qt.Key.Key_Delete)
     assert window.session is None
     asked(window)
     say(qtbot, window, PASSPHRASE)
-    assert window.workspace is before
+    assert window.personal is before
 
 
 def test_the_minutes_can_be_chosen_and_never_is_never(window: MainWindow, qtbot: QtBot) -> None:
@@ -269,8 +269,8 @@ def test_a_locked_window_closes_and_has_lost_nothing(
 def test_a_plan_without_a_passphrase_is_offered_one(open_window: OpenWindow, sample_path: Path, qtbot: QtBot) -> None:
     window = open_window(sample_path)
     qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    assert window.workspace is not None
-    assert window.workspace.banner.text == "A plan needs a passphrase to be locked."
+    assert window.personal is not None
+    assert window.personal.banner.text == "A plan needs a passphrase to be locked."
 
 
 def test_what_is_copied_out_of_a_protected_plan_goes_from_the_clipboard(open_window: OpenWindow, qtbot: QtBot) -> None:
@@ -323,8 +323,8 @@ def test_a_passphrase_is_set_in_the_window(open_window: OpenWindow, sample_path:
     qtbot.mouseClick(dialog.does, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: session.plan.key is not None and not session.jobs.busy, timeout=LONG)
     assert not sample_path.read_bytes().startswith(b"SQLite format 3")
-    assert window.workspace is not None
-    assert window.workspace.banner.text == "The plan has a passphrase now."
+    assert window.personal is not None
+    assert window.personal.banner.text == "The plan has a passphrase now."
     window.undo()
     found = read.record(session.plan, r.Contact, 8)
     assert found is not None

@@ -25,10 +25,10 @@ class Desk:
 
     def __init__(self, window: MainWindow) -> None:
         assert window.session is not None
-        assert window.workspace is not None
-        screen = window.workspace.made("map")
+        assert window.personal is not None
+        screen = window.personal.made("map")
         assert isinstance(screen, MapScreen)
-        self.window, self.workspace, self.screen = window, window.workspace, screen
+        self.window, self.workspace, self.screen = window, window.personal, screen
         self.session = window.session
         self.plan = window.session.plan
         self.stage, self.port = screen.map.canvas.stage, screen.map.canvas.viewport()

@@ -27,8 +27,8 @@ def window(open_window: OpenWindow, sample_path: Path) -> MainWindow:
 
 def parts(window: MainWindow) -> tuple[Session, MapScreen]:
     assert window.session is not None
-    assert window.workspace is not None
-    screen = window.workspace.made("map")
+    assert window.personal is not None
+    screen = window.personal.made("map")
     assert isinstance(screen, MapScreen)
     return window.session, screen
 
@@ -110,8 +110,8 @@ def test_several_are_moved_in_one_step_and_the_menu_acts_on_all(window: MainWind
     window.undo()
     assert [person(session, each.name) for each in pair] == pair, "one step"
 
-    assert window.workspace is not None
-    assert window.workspace.selected_people() == sorted(each.id for each in pair)
+    assert window.personal is not None
+    assert window.personal.selected_people() == sorted(each.id for each in pair)
     screen.menu.ask(screen.picked, screen.chosen.mapToGlobal(QPoint(0, 0)))
     tiers = screen.menu.menu.actions()[0].menu()
     assert isinstance(tiers, QMenu)
@@ -178,8 +178,8 @@ def test_selection_goes_both_ways(window: MainWindow, qtbot: QtBot) -> None:
     assert screen.map.selection == key
     qtbot.mouseClick(screen.map.canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(3, 300))
     assert session.person is None
-    assert window.workspace is not None
-    assert not window.workspace.inspector.isVisible()
+    assert window.personal is not None
+    assert not window.personal.inspector.isVisible()
 
 
 def test_who_waits_is_in_the_tray_and_is_placed_by_a_key(window: MainWindow, qtbot: QtBot) -> None:
@@ -257,18 +257,18 @@ def test_enter_leads_from_the_moved_person_into_the_question_and_back(window: Ma
     assert person(session).tier_evidence == r.Evidence(TODAY.isoformat(), "Came by herself")
     assert QApplication.focusWidget() is canvas
     qtbot.keyClick(canvas, Qt.Key.Key_Return)
-    assert window.workspace is not None
+    assert window.personal is not None
     focus = QApplication.focusWidget()
     assert focus is not None
-    assert window.workspace.inspector.isAncestorOf(focus), "nothing is asked: Enter opens"
+    assert window.personal.inspector.isAncestorOf(focus), "nothing is asked: Enter opens"
 
 
 def test_the_question_has_a_key_of_its_own(window: MainWindow, qtbot: QtBot) -> None:
     session, screen = parts(window)
     screen.map.moved.emit(person(session).id, "ally", edits.KEEP, None)
-    assert window.workspace is not None
-    window.workspace.search.setFocus()
-    qtbot.keyClick(window.workspace.search, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert window.personal is not None
+    window.personal.search.setFocus()
+    qtbot.keyClick(window.personal.search, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.focusWidget() is screen.evidence.field
 
 
@@ -299,8 +299,8 @@ def test_an_empty_map_offers_what_can_be_done(open_window: OpenWindow, empty_pat
     session.undo()
     qtbot.waitUntil(invitation.name.isVisible)
     qtbot.mouseClick(invitation.name, Qt.MouseButton.LeftButton)
-    assert window.workspace is not None
-    assert window.workspace.current == "people"
+    assert window.personal is not None
+    assert window.personal.current == "people"
     edits.add_contacts(session.plan, ["Ada"], on=TODAY, tier="ally")
     window.show_screen("map")
     assert not invitation.isVisible()
@@ -308,9 +308,9 @@ def test_an_empty_map_offers_what_can_be_done(open_window: OpenWindow, empty_pat
 
 def test_the_key_of_the_map_brings_the_keyboard_to_it(window: MainWindow, qtbot: QtBot) -> None:
     _session, screen = parts(window)
-    assert window.workspace is not None
-    window.workspace.search.setFocus()
-    qtbot.keyClick(window.workspace.search, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert window.personal is not None
+    window.personal.search.setFocus()
+    qtbot.keyClick(window.personal.search, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.focusWidget() is screen.map.canvas
 
 

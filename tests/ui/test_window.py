@@ -26,11 +26,11 @@ from desktop.ui.fields import LineEdit
 from desktop.ui.files import is_plan
 from desktop.ui.main_window import MainWindow
 from desktop.ui.palette import DARK, LIGHT, Palette
+from desktop.ui.personal import PersonalWorkspace
 from desktop.ui.recent import Recent
 from desktop.ui.screens import screens
 from desktop.ui.session import Session
 from desktop.ui.theme import DARK_ONLY, LIGHT_ONLY, Theme, on_accent
-from desktop.ui.workspace import Workspace
 
 from .conftest import LONG, TODAY, OpenWindow
 
@@ -40,13 +40,13 @@ def window(open_window: OpenWindow, sample_path: Path) -> MainWindow:
     return open_window(sample_path)
 
 
-def parts(window: MainWindow) -> tuple[Session, Workspace]:
+def parts(window: MainWindow) -> tuple[Session, PersonalWorkspace]:
     assert window.session is not None
-    assert window.workspace is not None
-    return window.session, window.workspace
+    assert window.personal is not None
+    return window.session, window.personal
 
 
-def said(workspace: Workspace) -> str:
+def said(workspace: PersonalWorkspace) -> str:
     return workspace.status.state.text()
 
 

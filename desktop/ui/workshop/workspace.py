@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
-    from desktop.plan.step import Changes
     from desktop.ui.session import Session
     from desktop.ui.theme import Theme
     from desktop.ui.workshop.listen import ListenScreen
@@ -35,10 +34,13 @@ class WorkshopWorkspace(Workspace):
 
     def __init__(self, session: Session, theme: Theme, undo: QAction, redo: QAction) -> None:
         self.feed = WorkshopFeed(session)
-        super().__init__(session, theme, undo, redo)
+        super().__init__(session, theme, undo, redo, None)
+        self.search.setPlaceholderText(_("Find people, notes"))
         self.search.chosen.connect(self._show_found)
+        session.changed.connect(lambda _: self._show_next())
+        self._show_next()
 
-    def _makers(self) -> dict[str, Callable[[], QWidget]]:
+    def makers(self) -> dict[str, Callable[[], QWidget]]:
         return {
             "workshop": self._make_overview,
             "persuade": self._make_persuade,
@@ -121,39 +123,12 @@ class WorkshopWorkspace(Workspace):
         else:
             self.calendar_wanted.emit()
 
-    # --- in the place of what a personal plan has ---
-
-    def _prepare(self) -> None:
-        """Nothing is made ahead: who is selected is shown on the Persuade screen."""
-
-    def _show_person(self, person: int | None) -> None:
-        """Whoever is selected is shown by the screens themselves."""
-
     def show_waiting(self) -> None:
         """People who were brought in wait on the Persuade screen."""
         self.show_screen("persuade")
 
-    def selected_people(self) -> list[int]:
-        """The person selected."""
-        return [] if self.session.person is None else [self.session.person]
-
-    def _count(self) -> None:
-        """Nothing here waits to be counted."""
-
-    def _count_missing(self) -> None:
-        """Nobody is missing from a plan that there is none of."""
-
-    def _follow(self, changes: Changes) -> None:
-        super()._follow(changes)
-        self._show_next()
-
     def _show_next(self) -> None:
         """Say at the foot of the navigation when the day is."""
         workshop = self.feed.room.workshop
-        self._say_next(_("The day"), first_day(workshop.date) if workshop else None)
-
-    def _make_toolbar(self, undo: QAction, redo: QAction) -> QWidget:
-        made = super()._make_toolbar(undo, redo)
-        self.loud.hide()
-        self.search.setPlaceholderText(_("Find people, notes"))
-        return made
+        day = first_day(workshop.date) if workshop else None
+        self.navigation.lead_up_to(_("The day"), day, self.session.today())

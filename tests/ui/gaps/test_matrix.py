@@ -119,7 +119,7 @@ def test_it_says_who_is_there_and_who_is_missing(window: MainWindow) -> None:
 def test_the_navigation_counts_the_missing_and_follows(qtbot: QtBot, window: MainWindow) -> None:
     assert window.workspace is not None
     assert window.session is not None
-    badge = window.workspace._badges["gaps"]
+    badge = window.workspace.navigation.badges["gaps"]
     assert badge.text() == "1"
     session = window.session
     session.do(lambda: edits.move_contact(session.plan, key(window, "c21"), "ally", on=TODAY))

@@ -35,8 +35,8 @@ def key(window: MainWindow, uid: str, table: str = "contacts") -> int:
 
 
 def page(window: MainWindow, name: str) -> Any:
-    assert window.workspace is not None
-    screen: Any = window.workspace.made("gaps")
+    assert window.personal is not None
+    screen: Any = window.personal.made("gaps")
     shown = getattr(screen, name)
     screen.show_page(shown)
     screen.finish()
@@ -46,8 +46,8 @@ def page(window: MainWindow, name: str) -> Any:
 
 def settled(window: MainWindow) -> None:
     """Until the survey has followed."""
-    assert window.workspace is not None
-    screen: Any = window.workspace.made("gaps")
+    assert window.personal is not None
+    screen: Any = window.personal.made("gaps")
     screen.finish()
     QApplication.processEvents()
 
@@ -105,8 +105,8 @@ def test_a_decision_is_one_click_and_leaving_needs_a_reason(qtbot: QtBot, window
     assert read.records(plan_of(window), r.Gap)[gap].decision == "leave: The contract ends in May"
     assert cards(shown.cards) == []
     assert shown.none.isHidden(), "left is not covered"
-    assert window.workspace is not None
-    assert window.workspace.banner.isVisible()
+    assert window.personal is not None
+    assert window.personal.banner.isVisible()
     (left,) = cards(shown.left)
     assert left.why.text() == "The contract ends in May"
     shown.left_fold.open()
@@ -129,8 +129,8 @@ def test_a_new_name_becomes_a_key_relationship_in_one_step(qtbot: QtBot, window:
     assert (after.people, after.key_relationships) == (before.people + 1, before.key_relationships + 1)
     (person,) = [c for c in read.records(plan_of(window), r.Contact).values() if c.name == "Ann Quillfeather"]
     assert person.groups == (key(window, "g_proc", "groups"),)
-    assert window.workspace is not None
-    assert window.workspace.banner.isVisible()
+    assert window.personal is not None
+    assert window.personal.banner.isVisible()
     undo(qtbot, window)
     assert read.counts(plan_of(window)) == before
 
@@ -184,8 +184,8 @@ def test_a_role_with_a_name_stands_once_in_a_group_that_was_left(qtbot: QtBot, w
 
 
 def test_the_state_of_a_group_leads_to_its_card(qtbot: QtBot, window: MainWindow) -> None:
-    assert window.workspace is not None
-    screen: Any = window.workspace.made("gaps")
+    assert window.personal is not None
+    screen: Any = window.personal.made("gaps")
     screen.finish()
     screen.matrix.matrix.decision_wanted.emit(key(window, "g_proc", "groups"))
     QApplication.processEvents()
@@ -296,9 +296,9 @@ def test_who_was_asked_often_is_said(window: MainWindow) -> None:
 
 
 def test_the_panel_of_somebody_not_known_leads_here(qtbot: QtBot, window: MainWindow) -> None:
-    assert window.workspace is not None
+    assert window.personal is not None
     window.select(key(window, "c11"))
-    profile = window.workspace.inspector.profile
+    profile = window.personal.inspector.profile
     assert profile.ways.isHidden(), "who is known needs no introduction"
     window.select(key(window, "c08"))
     QApplication.processEvents()
@@ -313,20 +313,20 @@ def test_a_way_is_seen_on_the_map(qtbot: QtBot, window: MainWindow) -> None:
     shown = page(window, "introductions")
     shown.show_person(key(window, "c08"))
     click(qtbot, shown.one.ways[0].map)
-    assert window.workspace is not None
-    assert window.workspace.current == "map"
-    screen: Any = window.workspace.made("map")
+    assert window.personal is not None
+    assert window.personal.current == "map"
+    screen: Any = window.personal.made("map")
     assert screen.map.canvas.stage.marked.way == (key(window, "c11"), key(window, "c08"))
 
 
 def test_the_card_on_the_map_leads_to_the_decision(qtbot: QtBot, window: MainWindow) -> None:
-    assert window.workspace is not None
-    window.workspace.show_screen("map")
-    screen: Any = window.workspace.made("map")
+    assert window.personal is not None
+    window.personal.show_screen("map")
+    screen: Any = window.personal.made("map")
     screen.finish()
     screen.decision_wanted.emit(Missing(key(window, "g_proc", "groups"), "ally", "", None))
-    gaps: Any = window.workspace.made("gaps")
-    assert window.workspace.current == "gaps"
+    gaps: Any = window.personal.made("gaps")
+    assert window.personal.current == "gaps"
     qtbot.waitUntil(lambda: gaps.pages.currentWidget() is gaps.missing)
     (card,) = cards(gaps.missing.cards)
     assert card.isAncestorOf(QApplication.focusWidget())
@@ -366,8 +366,8 @@ def test_a_figure_follows_an_edit_and_says_how_it_was(qtbot: QtBot, window: Main
 
 
 def test_pointing_at_a_figure_marks_its_people(qtbot: QtBot, window: MainWindow) -> None:
-    assert window.workspace is not None
-    screen: Any = window.workspace.made("gaps")
+    assert window.personal is not None
+    screen: Any = window.personal.made("gaps")
     shown = page(window, "figures")
     card = shown.figures.cards["advocates"]
     assert "Caradoc Finnimore" in card.toolTip(), "pointing names them"

@@ -35,9 +35,9 @@ def key(window: MainWindow, uid: str, table: str = "contacts") -> int:
 
 
 def screen(window: MainWindow) -> Any:
-    assert window.workspace is not None
+    assert window.personal is not None
     QApplication.processEvents()
-    return window.workspace.made("goals")
+    return window.personal.made("goals")
 
 
 def click(qtbot: QtBot, widget: QWidget) -> None:
@@ -87,9 +87,9 @@ def test_choosing_a_goal_shows_the_person_s_goals(
     card = shown.sections["waits"].of(key(window, "g1", "goals"))
     click(qtbot, card.card)
     assert window.session is not None
-    assert window.workspace is not None
+    assert window.personal is not None
     assert window.session.person == key(window, "c12")
-    inspector = window.workspace.inspector
+    inspector = window.personal.inspector
     assert inspector.isVisible()
     assert inspector.pages.currentWidget() is inspector.goals
 
@@ -164,10 +164,10 @@ def test_without_goals_it_leads_to_choosing_a_key_relationship(
     click(qtbot, shown.choose)
     assert window.session is not None
     assert read.info(window.session.plan).purpose == "To be heard early"
-    assert window.workspace is not None
-    assert window.workspace.current == "people"
+    assert window.personal is not None
+    assert window.personal.current == "people"
     edits.add_contacts(window.session.plan, ["Nerys"], on=ON, tier="ally")
-    window.workspace.show_screen("goals")
+    window.personal.show_screen("goals")
     assert shown.choose.text() == "Choose a key relationship"
 
 

@@ -248,7 +248,7 @@ def test_the_button_offers_the_paper_of_the_moment(
 
     def offered(screen: str) -> str:
         workspace.show_screen(screen)
-        return workspace.paper.text()
+        return workspace.toolbar.paper.text()
 
     screens = ("today", "map", "gaps", "reviews", "sessions")
     assert [offered(screen) for screen in screens] == [
@@ -257,8 +257,8 @@ def test_the_button_offers_the_paper_of_the_moment(
     workspace.show_screen("people")
     salma = next(key for key, (name, _latin) in read.names(session.plan, range(1, 60)).items() if "سلمى" in name)
     session.select(salma)
-    assert workspace.paper.text() == "Before we meet…"
-    qtbot.mouseClick(workspace.paper, Qt.MouseButton.LeftButton)
+    assert workspace.toolbar.paper.text() == "Before we meet…"
+    qtbot.mouseClick(workspace.toolbar.paper, Qt.MouseButton.LeftButton)
     shown = window.findChild(Preview)
     assert shown is not None
     assert (shown.options.name, shown.options.person) == ("brief", salma)

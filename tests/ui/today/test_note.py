@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from desktop.domain import records as r
 from desktop.plan import edits, read
 from desktop.ui.main_window import MainWindow
+from desktop.ui.personal import PersonalWorkspace
 from desktop.ui.today.note import NoteLine
-from desktop.ui.workspace import Workspace
 from tests.ui.conftest import OpenWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -22,9 +22,9 @@ def window(open_window: OpenWindow, sample_path: Path) -> MainWindow:
     return open_window(sample_path, "people")
 
 
-def workspace_of(window: MainWindow) -> Workspace:
-    assert window.workspace is not None
-    return window.workspace
+def workspace_of(window: MainWindow) -> PersonalWorkspace:
+    assert window.personal is not None
+    return window.personal
 
 
 def begin(window: MainWindow, qtbot: QtBot) -> NoteLine:

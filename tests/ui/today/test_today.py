@@ -16,13 +16,13 @@ from desktop.ui.inspector.find_person import PersonLine
 from desktop.ui.inspector.meetings.after import AfterTheConversation
 from desktop.ui.inspector.meetings.before import BeforeWeMeet
 from desktop.ui.main_window import MainWindow
+from desktop.ui.personal import PersonalWorkspace
 from desktop.ui.today.cards import Line, ThingLine
 from desktop.ui.today.filing import FileLine
 from desktop.ui.today.new_day import NewDay
 from desktop.ui.today.note import NoteLine
 from desktop.ui.today.screen import TodayScreen
 from desktop.ui.today.working import SmallLine
-from desktop.ui.workspace import Workspace
 from tests.made_up import key_of
 from tests.ui.conftest import OpenWindow
 
@@ -34,9 +34,9 @@ def window(open_window: OpenWindow, sample_path: Path) -> MainWindow:
     return open_window(sample_path, "today")
 
 
-def workspace_of(window: MainWindow) -> Workspace:
-    assert window.workspace is not None
-    return window.workspace
+def workspace_of(window: MainWindow) -> PersonalWorkspace:
+    assert window.personal is not None
+    return window.personal
 
 
 def plan_of(window: MainWindow) -> Plan:
@@ -73,7 +73,7 @@ def choose(qtbot: QtBot, line: QWidget, act: str) -> None:
 
 
 def badge(window: MainWindow) -> str:
-    shown = workspace_of(window)._badges["today"]
+    shown = workspace_of(window).navigation.badges["today"]
     return shown.text() if shown.isVisible() else ""
 
 
