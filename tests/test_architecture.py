@@ -102,7 +102,7 @@ READS_MARKUP = {
 OWN_PAGES = "desktop/ui/help/guide.py"
 """Shows pages that come with the program, and reads pictures from their folder alone."""
 MAKE_LABELS = {"desktop/ui/widgets.py", "desktop/ui/welcome/screen.py", "desktop/ui/map/tray.py"}
-OPEN_ADDRESSES = {"desktop/ui/inspector/links.py", "desktop/ui/files.py", "desktop/ui/papers/preview.py"}
+OPEN_ADDRESSES = {"desktop/ui/inspector/links.py", "desktop/ui/going_out.py", "desktop/ui/papers/preview.py"}
 
 
 def names_in(path: Path) -> Iterator[tuple[int, str]]:

@@ -102,7 +102,7 @@ class Keeping:
                 "“{name}” was read again from end to end, and all of it is there. Should this come back, the disk may"
                 " be failing: save a copy on another one."
             )
-            self._window.warn(said.format(name=self._name), _("Save a copy…"), self._window.files.save_copy)
+            self._window.warn(said.format(name=self._name), _("Save a copy…"), self._window.going_out.save_copy)
 
     def _index_broken(self) -> None:
         """It holds nothing that is not in the plan itself, so it is made anew without asking, and said."""

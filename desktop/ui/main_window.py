@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QMainWindow
 from desktop.assets import asset
 from desktop.places import data_folder
 from desktop.ui.actions import Actions
+from desktop.ui.coming_in import ComingIn
 from desktop.ui.covers import Covers
 from desktop.ui.files import Files
+from desktop.ui.going_out import GoingOut
 from desktop.ui.recent import Recent
 from desktop.ui.screens import WORKSHOP
 from desktop.ui.settings import TITLES, YES, Settings
@@ -77,6 +79,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.shelf = Shelf(folder)
         self.files = Files(self, Recent(folder), sample)
+        self.coming_in = ComingIn(self)
+        self.going_out = GoingOut(self)
         self.covers = Covers(self)
         self.actions_ = Actions(self)
         self._file_name = label("", "dim")
@@ -122,9 +126,9 @@ class MainWindow(QMainWindow):
 
             usual = WORKSHOP
             self.workspace = made = WorkshopWorkspace(self.session, self.theme, self.actions_.undo, self.actions_.redo)
-            made.calendar_wanted.connect(self.files.calendar)
-            made.participants_wanted.connect(self.files.for_participants)
-            made.report_wanted.connect(self.files.papers)
+            made.calendar_wanted.connect(self.going_out.calendar)
+            made.participants_wanted.connect(self.going_out.for_participants)
+            made.report_wanted.connect(self.going_out.papers)
         else:
             from desktop.ui.personal import PersonalWorkspace
 
@@ -132,10 +136,10 @@ class MainWindow(QMainWindow):
             self.workspace = own = PersonalWorkspace(self.session, self.theme, self.actions_.undo, self.actions_.redo)
             own.notes_wanted.connect(self._open_notes)
         self.workspace.search.offer(lambda: commands_of(self.menuBar()))
-        self.workspace.import_wanted.connect(self.files.bring_in)
-        self.workspace.copy_wanted.connect(self.files.save_copy)
+        self.workspace.import_wanted.connect(self.coming_in.bring_in)
+        self.workspace.copy_wanted.connect(self.going_out.save_copy)
         self.session.notes.changed.connect(self.covers.follow)
-        self.workspace.paper_wanted.connect(lambda: self.files.papers())
+        self.workspace.paper_wanted.connect(lambda: self.going_out.papers())
         self.workspace.shown.connect(self.actions_.show_screen)
         self.session.changed.connect(lambda _: self.actions_.follow())
         self.session.frozen.connect(lambda _: self.actions_.follow())
@@ -350,7 +354,7 @@ class MainWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
         # After the drop is over: a dialog inside it would hold up the program it came from.
-        QTimer.singleShot(0, self, lambda: self.files.take_dropped(paths))
+        QTimer.singleShot(0, self, lambda: self.coming_in.take_dropped(paths))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         locked = self.covers.locked

@@ -80,7 +80,7 @@ class MapOut:
         except KnownError as problem:
             self._window.warn(explain(problem))
             return
-        self._window.files.tell_ready(path)
+        self._window.going_out.tell_ready(path)
 
     def copy(self) -> None:
         """Put a picture on the clipboard."""

@@ -63,9 +63,9 @@ class Watch(QObject):
         if now == self._said:
             return
         self._said = now
-        name, files = one_line(self._plan.path.name), self._window.files
+        name, window = one_line(self._plan.path.name), self._window
         strip = workspace.strip
-        save, anew = (_("Save a copy…"), files.save_copy), (_("Open it anew"), files.open_anew)
+        save, anew = (_("Save a copy…"), window.going_out.save_copy), (_("Open it anew"), window.files.open_anew)
         if outside is Outside.CHANGED:
             said = _("Another program changed “{name}”. It is left as it is now; nothing more is kept here.")
             strip.say(said.format(name=name), anew)
@@ -85,7 +85,7 @@ class Watch(QObject):
             )
             strip.say(
                 said.format(other=one_line(apart[0].name)),
-                (_("Look at it"), lambda: files.open_path(apart[0])),
+                (_("Look at it"), lambda: window.files.open_path(apart[0])),
                 (_("Later"), lambda: self._later(apart[0])),
             )
         elif self._only_look:

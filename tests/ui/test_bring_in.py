@@ -62,7 +62,7 @@ def rows(dialog: BringIn) -> list[tuple[str, ...]]:
 def test_a_linkedin_file_end_to_end(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     session = session_of(window)
     before = read.counts(session.plan)
-    window.files.bring_in_from([file(tmp_path, FEW)])
+    window.coming_in.bring_in_from([file(tmp_path, FEW)])
     dialog = asked(window, qtbot)
     qtbot.waitUntil(lambda: dialog.table.isVisible())
     shown = rows(dialog)
@@ -92,13 +92,13 @@ def test_a_linkedin_file_end_to_end(window: MainWindow, qtbot: QtBot, tmp_path: 
 
 def test_the_same_file_again_brings_nobody(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     session, path = session_of(window), file(tmp_path, FEW)
-    window.files.bring_in_from([path])
+    window.coming_in.bring_in_from([path])
     dialog = asked(window, qtbot)
     qtbot.waitUntil(dialog.does.isEnabled)
     qtbot.mouseClick(dialog.does, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     assert read.counts(session.plan).waiting == 2
-    window.files.bring_in_from([path])
+    window.coming_in.bring_in_from([path])
     again = asked(window, qtbot)
     qtbot.waitUntil(lambda: again.table.isVisible())
     assert [row[2] for row in rows(again)] == ["leave out"] * 3
@@ -110,7 +110,7 @@ def test_an_unreadable_file_is_explained_and_nothing_written(window: MainWindow,
     session = session_of(window)
     path = tmp_path / "photo.csv"
     path.write_bytes(bytes(range(256)) * 40)
-    window.files.bring_in_from([path])
+    window.coming_in.bring_in_from([path])
     dialog = asked(window, qtbot)
     assert dialog.said.text().startswith("photo.csv is not a text file. Nothing was brought in")
     assert not dialog.does.isEnabled()
@@ -128,7 +128,7 @@ def many(tmp_path: Path, count: int) -> Path:
 def test_cancelled_halfway_the_plan_is_as_it_was(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     session = session_of(window)
     before = list(session.plan.db.execute("SELECT id, name, tier FROM contacts ORDER BY id"))
-    window.files.bring_in_from([many(tmp_path, 8000)])
+    window.coming_in.bring_in_from([many(tmp_path, 8000)])
     dialog = asked(window, qtbot)
     qtbot.waitUntil(dialog.does.isEnabled, timeout=20_000)
     frozen: list[bool] = []
@@ -149,7 +149,7 @@ def test_cancelled_halfway_the_plan_is_as_it_was(window: MainWindow, qtbot: QtBo
 
 def test_thousands_come_in_go_and_come_again(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     session = session_of(window)
-    window.files.bring_in_from([many(tmp_path, 1500)])
+    window.coming_in.bring_in_from([many(tmp_path, 1500)])
     dialog = asked(window, qtbot)
     qtbot.waitUntil(dialog.does.isEnabled, timeout=20_000)
     qtbot.mouseClick(dialog.does, Qt.MouseButton.LeftButton)
@@ -209,7 +209,7 @@ def choose(box: QComboBox, column: Column) -> None:
 
 def test_columns_are_asked_for_once(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     path = file(tmp_path, TABLE, "people.csv")
-    window.files.bring_in_from([path])
+    window.coming_in.bring_in_from([path])
     dialog = previewed(window, qtbot)
     boxes = [box for box in dialog.columns.findChildren(QComboBox) if box.isVisible()]
     assert [box.currentData() for box in boxes] == [Column.IGNORE, Column.IGNORE, Column.EMAIL]
@@ -226,7 +226,7 @@ def test_columns_are_asked_for_once(window: MainWindow, qtbot: QtBot, tmp_path: 
     assert "name" in kept
     assert "Wren" not in kept
     assert "Kollegin" not in kept
-    window.files.bring_in_from([path])
+    window.coming_in.bring_in_from([path])
     again = previewed(window, qtbot)
     qtbot.waitUntil(again.table.isVisible)
     assert [row[1] for row in rows(again)][:2] == ["Wren A", "Nils L"]
@@ -236,7 +236,7 @@ def test_columns_are_asked_for_once(window: MainWindow, qtbot: QtBot, tmp_path: 
 def test_each_row_can_be_changed_and_a_report_saved(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     session = session_of(window)
     text = TABLE.replace("Kollegin;Wo;Mail", "Name;Company;E-mail").replace("Wren A", "=Wren A")
-    window.files.bring_in_from([file(tmp_path, text, "people.csv")])
+    window.coming_in.bring_in_from([file(tmp_path, text, "people.csv")])
     dialog = previewed(window, qtbot)
     qtbot.mouseClick(dialog.does, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(dialog.table.isVisible)
@@ -267,7 +267,7 @@ def test_each_row_can_be_changed_and_a_report_saved(window: MainWindow, qtbot: Q
 
 def test_rows_copied_out_of_a_spreadsheet(window: MainWindow, qtbot: QtBot) -> None:
     QApplication.clipboard().setText("Name\tManager\nWren A\tNils L\nNils L\t\n")
-    window.files.bring_in_copied()
+    window.coming_in.bring_in_copied()
     dialog = previewed(window, qtbot)
     qtbot.mouseClick(dialog.does, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(dialog.table.isVisible)
@@ -281,7 +281,7 @@ def test_rows_copied_out_of_a_spreadsheet(window: MainWindow, qtbot: QtBot) -> N
 def test_the_character_set_can_be_said(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "old.csv"
     path.write_bytes("First Name,Last Name,Company,Connected On\nJos\u00e9,N,Weir,1 May 2023\n".encode("mac_roman"))
-    window.files.bring_in_from([path])
+    window.coming_in.bring_in_from([path])
     dialog = previewed(window, qtbot)
     assert rows(dialog)[0][1] != "José N"
     dialog.encoding.setCurrentIndex(dialog.encoding.findData("mac_roman"))
@@ -310,7 +310,7 @@ def typed(dialog: BringIn, qtbot: QtBot, row: int, field: str, text: str) -> Non
 
 def test_every_field_can_be_changed(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     session = session_of(window)
-    window.files.bring_in_from([file(tmp_path, ADDRESSES, "people.csv")])
+    window.coming_in.bring_in_from([file(tmp_path, ADDRESSES, "people.csv")])
     dialog = previewed(window, qtbot)
     qtbot.mouseClick(dialog.does, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(dialog.does.isEnabled)
@@ -339,7 +339,7 @@ def test_every_field_can_be_changed(window: MainWindow, qtbot: QtBot, tmp_path: 
 def test_what_was_changed_still_holds_when_dates_are_read_otherwise(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    window.files.bring_in_from([file(tmp_path, ADDRESSES, "people.csv")])
+    window.coming_in.bring_in_from([file(tmp_path, ADDRESSES, "people.csv")])
     dialog = previewed(window, qtbot)
     qtbot.mouseClick(dialog.does, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(dialog.does.isEnabled)

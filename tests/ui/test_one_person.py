@@ -42,7 +42,7 @@ def test_two_are_put_together_field_by_field(window: MainWindow, qtbot: QtBot) -
     second = r.Contact(0, "u2", "Wren Zubiri", role="Head nurse", email="w@x.example", note="Calls back")
     one, two = (edits.add(plan, person, person.name) for person in (first, second))
     before = read.counts(plan)
-    window.files.look_for_doubles()
+    window.coming_in.look_for_doubles()
     dialog = dialog_of(qtbot, OnePerson)
     assert dialog.pair is not None
     assert {dialog.pair.a, dialog.pair.b} == {one, two}
@@ -70,7 +70,7 @@ def test_codes_and_days_are_said_in_words(window: MainWindow, qtbot: QtBot) -> N
         ("u2", {"direction": "up", "preferred_channel": "site", "known_since": "2019-01-02", "support_to_me": 0}),
     ):
         edits.add(plan, r.Contact(0, uid, "Wren Zubiri", email="w@x.example", **told), "Wren Zubiri")
-    window.files.look_for_doubles()
+    window.coming_in.look_for_doubles()
     dialog = dialog_of(qtbot, OnePerson)
     shown = {each.text() for each in (*dialog.findChildren(QLabel), *dialog.findChildren(QRadioButton))}
     assert {"beside me", "above me", "visit", "much", "not yet"} <= shown
@@ -80,7 +80,7 @@ def test_codes_and_days_are_said_in_words(window: MainWindow, qtbot: QtBot) -> N
 
 
 def test_nobody_twice_is_said(window: MainWindow, qtbot: QtBot) -> None:
-    window.files.look_for_doubles()
+    window.coming_in.look_for_doubles()
     assert window.workspace is not None
     banner = window.workspace.banner
     qtbot.waitUntil(lambda: banner.text == "Nobody seems to stand in this plan twice.")
@@ -89,7 +89,7 @@ def test_nobody_twice_is_said(window: MainWindow, qtbot: QtBot) -> None:
 def test_after_an_import_doubles_are_offered(window: MainWindow, qtbot: QtBot) -> None:
     session = session_of(window)
     QApplication.clipboard().setText("First Name\tLast Name\tCompany\nRosalinde\tAchterveld\tElsewhere\n")
-    window.files.bring_in_copied()
+    window.coming_in.bring_in_copied()
     dialog = QApplication.activeModalWidget()
     assert dialog is not None
     does = dialog.does  # pyright: ignore[reportAttributeAccessIssue]

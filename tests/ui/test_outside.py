@@ -86,7 +86,7 @@ def test_another_file_in_its_place_leaves_ours_to_be_saved(
     watch_of(window).look()
     assert strip_of(window).text.startswith("Another file took the place of “Sample.rapport”")
     assert not session.do(lambda: edits.change(session.plan, r.Contact, 9, "", role="Ours"))
-    window.files.copy_to(tmp_path / "Ours.rapport")
+    window.going_out.copy_to(tmp_path / "Ours.rapport")
     assert window.workspace is not None
     qtbot.waitUntil(lambda: window.workspace.banner.text == "A copy is in “Ours.rapport”.", timeout=LONG)  # pyright: ignore[reportOptionalMemberAccess]
     with Plan.open_to_read(tmp_path / "Ours.rapport") as plan:
@@ -104,7 +104,7 @@ def test_a_plan_that_is_gone_can_still_be_saved(
     sample_path.unlink()
     watch_of(window).look()
     assert strip_of(window).text.startswith("“Sample.rapport” was moved or deleted.")
-    window.files.copy_to(tmp_path / "Saved.rapport")
+    window.going_out.copy_to(tmp_path / "Saved.rapport")
     qtbot.waitUntil((tmp_path / "Saved.rapport").exists, timeout=LONG)
     with Plan.open_to_read(tmp_path / "Saved.rapport") as plan:
         assert read.counts(plan).people == 45

@@ -126,7 +126,7 @@ def test_notes_are_begun_written_closed_and_opened_again(
     window.activateWindow()  # without a window manager nobody gives the keyboard back to it
     qtbot.waitUntil(window.isActiveWindow, timeout=LONG)
     assert own.note.toPlainText() == CANARY
-    window.files.export_to(tmp_path / "paper.pdf")
+    window.going_out.export_to(tmp_path / "paper.pdf")
     qtbot.waitUntil((tmp_path / "paper.pdf").exists, timeout=LONG)
     with pytest.raises(TypeError) as bug:
         companion.put(opened, CANARY)  # pyright: ignore[reportCallIssue]

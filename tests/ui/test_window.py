@@ -23,7 +23,7 @@ from desktop.ui.dialogs.about import About
 from desktop.ui.dialogs.groups import Groups
 from desktop.ui.dialogs.plan import Keyboard, Objective
 from desktop.ui.fields import LineEdit
-from desktop.ui.files import is_plan
+from desktop.ui.file_names import is_plan
 from desktop.ui.main_window import MainWindow
 from desktop.ui.palette import DARK, LIGHT, Palette
 from desktop.ui.personal import PersonalWorkspace
@@ -189,11 +189,11 @@ def test_the_plan_goes_out_as_json_by_a_process_of_its_own(window: MainWindow, t
     session, workspace = parts(window)
     session.do(lambda: edits.add_contacts(session.plan, ["Ada <b>"], on=TODAY))
     out = tmp_path / "out.json"
-    window.files.export_to(out)
+    window.going_out.export_to(out)
     assert workspace.banner.text == "Making “out.json”…"
     qtbot.waitUntil(lambda: workspace.banner.text == "“out.json” is ready.", timeout=60_000)
     assert "Ada <b>" in [person["name"] for person in json.loads(out.read_bytes())["contacts"]]
-    window.files.export_to(tmp_path / "missing" / "out.json")
+    window.going_out.export_to(tmp_path / "missing" / "out.json")
     qtbot.waitUntil(lambda: "cannot be written there" in workspace.banner.text, timeout=60_000)
 
 
@@ -218,9 +218,9 @@ def test_a_file_that_is_no_plan_leaves_the_welcome(open_window: OpenWindow, tmp_
 def test_a_copy_is_a_plan_of_its_own(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     session, workspace = parts(window)
     session.do(lambda: edits.add_contacts(session.plan, ["Ada"], on=TODAY))
-    window.files.copy_to(tmp_path / "Copy.rapport")
+    window.going_out.copy_to(tmp_path / "Copy.rapport")
     qtbot.waitUntil(lambda: workspace.banner.text == "A copy is in “Copy.rapport”.")
-    window.files.copy_to(session.plan.path)
+    window.going_out.copy_to(session.plan.path)
     assert workspace.banner.text.startswith("That is the plan itself")
     with Plan.open_to_read(tmp_path / "Copy.rapport") as copy:
         assert read.counts(copy).waiting == 1
@@ -456,5 +456,5 @@ def test_dialogs_begin_where_plans_lie(
     window.files.open()
     window.files.open_path(sample_path)
     window.files.open()
-    window.files.bring_in()
+    window.coming_in.bring_in()
     assert begun == [str(Path(documents)), str(sample_path.parent), str(sample_path.parent)]

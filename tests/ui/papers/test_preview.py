@@ -23,7 +23,7 @@ WAIT = 60_000
 @pytest.fixture
 def preview(open_window: Callable[..., MainWindow], sample_path: Path, qtbot: QtBot) -> Preview:
     window = open_window(sample_path)
-    window.files.papers("summary")
+    window.going_out.papers("summary")
     shown = window.findChild(Preview)
     assert shown is not None
     qtbot.waitUntil(lambda: finished(shown), timeout=WAIT)
