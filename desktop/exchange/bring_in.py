@@ -10,12 +10,13 @@ from desktop.domain.errors import KnownError
 from desktop.domain.job import Job
 from desktop.exchange import plan_json, read
 from desktop.exchange.columns import Column, Mapping_, ends_of, fingerprint, guess
-from desktop.exchange.drafts import Draft, Format, Link, ReadResult, Row, contact_values
+from desktop.exchange.drafts import Draft, Format, Link, Row, contact_values
 from desktop.exchange.links import End, Knowing, find, people_in
 from desktop.exchange.merging import additions
 from desktop.exchange.persons import Known, Person
 from desktop.exchange.pipeline import PlannedRow, ReportRow, Summary, match, summary
 from desktop.exchange.reasons import Outcome, Problem, Reason, UnreadableFile
+from desktop.exchange.result import ReadResult
 from desktop.exchange.sheet import Sheet
 from desktop.exchange.sheet_people import Reading, dates_in, edges, people
 from desktop.plan import document

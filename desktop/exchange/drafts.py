@@ -4,13 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from desktop.exchange.content_lines import escape, values_of
 from desktop.exchange.reasons import Outcome, Reason
-
-if TYPE_CHECKING:
-    from desktop.exchange.sheet import Sheet
 
 Value = str | tuple[str, ...]
 """What a field of a contact takes from a draft: text, or several texts."""
@@ -99,21 +95,6 @@ class Trouble:
 
 
 Row = Draft | Trouble
-
-
-@dataclass(frozen=True, slots=True)
-class ReadResult:
-    """All rows of one file, in its order. `encoding` is how its text was understood, for the preview.
-
-    `links`: who knows whom. `sheets`: tables whose people show only when it is said what their columns hold.
-    """
-
-    file: str
-    format: Format
-    encoding: str
-    rows: tuple[Row, ...]
-    links: tuple[Link, ...] = ()
-    sheets: tuple["Sheet", ...] = ()
 
 
 FIELDS = (

@@ -7,8 +7,9 @@ from dataclasses import replace
 from desktop.domain.job import Job
 from desktop.domain.names import fold
 from desktop.exchange.days import iso_date, month_comes_first
-from desktop.exchange.drafts import Draft, Format, ReadResult, Row, Trouble, full_name
+from desktop.exchange.drafts import Draft, Format, Row, Trouble, full_name
 from desktop.exchange.reasons import Outcome, Problem, Reason
+from desktop.exchange.result import ReadResult
 from desktop.exchange.source import ROW_LIMIT, SLICE, Source
 from desktop.exchange.table import Cells, Table
 

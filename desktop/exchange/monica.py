@@ -8,9 +8,10 @@ from desktop.domain.job import Job
 from desktop.domain.names import fold
 from desktop.exchange.content_lines import escape
 from desktop.exchange.days import iso_date
-from desktop.exchange.drafts import Draft, Format, Link, ReadResult, Row, Trouble, full_name, scoped
+from desktop.exchange.drafts import Draft, Format, Link, Row, Trouble, full_name, scoped
 from desktop.exchange.network_json import is_object, objects, parsed, said
 from desktop.exchange.reasons import Outcome, Problem, Reason
+from desktop.exchange.result import ReadResult
 from desktop.exchange.source import FIELD_LIMIT, ROW_LIMIT, Source
 
 _SNIFF = re.compile(r'"version"\s*:\s*"1\.0-preview|"type"\s*:\s*"contact"|"app_version"')

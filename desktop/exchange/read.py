@@ -7,8 +7,9 @@ from pathlib import Path
 from desktop.domain.job import Job
 from desktop.exchange import archives, graphs, linkedin, monica, network_json, sheet, vcard, workbooks
 from desktop.exchange.columns import written_by
-from desktop.exchange.drafts import Format, ReadResult
+from desktop.exchange.drafts import Format
 from desktop.exchange.reasons import Problem, UnreadableFile
+from desktop.exchange.result import ReadResult
 from desktop.exchange.sheet import Sheet
 from desktop.exchange.source import Source, encoding_of, head_text, is_binary
 

@@ -5,8 +5,9 @@ import re
 from desktop.domain.job import Job
 from desktop.exchange.cards import draft
 from desktop.exchange.content_lines import Property, parse
-from desktop.exchange.drafts import Format, ReadResult, Row, Trouble
+from desktop.exchange.drafts import Format, Row, Trouble
 from desktop.exchange.reasons import Outcome, Problem, Reason
+from desktop.exchange.result import ReadResult
 from desktop.exchange.source import LINE_LIMIT, MEGABYTE, ROW_LIMIT, Source
 
 CARDS_LIMIT = 200 * MEGABYTE

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from desktop.domain.job import run
 from desktop.exchange import bring_in, plan_json
-from desktop.exchange.drafts import Draft, ReadResult
+from desktop.exchange.drafts import Draft
 from desktop.exchange.plan_format import NotPlanJson
 from desktop.exchange.reasons import Problem, UnreadableFile
+from desktop.exchange.result import ReadResult
 from tests.exchange.made_files import kumu_workbook, network_canvas, put, workbook, zipped
 
 DATA = Path(__file__).parent.parent / "data"
