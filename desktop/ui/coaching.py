@@ -13,6 +13,7 @@ from desktop.domain.sensitivity import Audience
 from desktop.plan import backups, companion, errors, farewell, opening, provenance, veil
 from desktop.ui.ask import ask
 from desktop.ui.dialogs.own_notes import NotesPassphrase, OpenNotes
+from desktop.ui.file_names import file_kinds
 from desktop.words import _, explain, ngettext
 
 if TYPE_CHECKING:
@@ -155,8 +156,8 @@ def end(window: MainWindow) -> None:
 
     def copy(without_names: bool) -> None:
         suggested = plan.path.with_name(_("{plan} for the client").format(plan=plan.path.stem) + plan.path.suffix)
-        kinds = ";;".join((_("Rapport plans (*.rapport)"), _("All files (*)")))
-        chosen, _kind = QFileDialog.getSaveFileName(asked, _("A clean plan for the client"), str(suggested), kinds)
+        title = _("A clean plan for the client")
+        chosen, _kind = QFileDialog.getSaveFileName(asked, title, str(suggested), file_kinds())
         if chosen:
             clean_copy_to(window, Path(chosen), without_names=without_names)
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.plan import errors, veil
-from desktop.words import _, explain, one_line
+from desktop.ui.file_names import file_kinds
+from desktop.words import _, explain
 
 if TYPE_CHECKING:
-    from desktop.plan.file import Plan
     from desktop.ui.main_window import MainWindow
 
 
@@ -33,7 +33,7 @@ def give_a_copy(window: MainWindow, to: str) -> None:
         name = _("{plan} for my coach") if to == "coach" else _("{plan} for my client")
         path = session.plan.path
         suggested = path.with_name(name.format(plan=path.stem) + path.suffix)
-        chosen, _kind = QFileDialog.getSaveFileName(asked, asked.windowTitle(), str(suggested), _kinds())
+        chosen, _kind = QFileDialog.getSaveFileName(asked, asked.windowTitle(), str(suggested), file_kinds())
         if chosen:
             target = Path(chosen)
             asked.write(target if target.suffix.lower() == ".rapport" else target.with_name(f"{target.name}.rapport"))
@@ -51,7 +51,7 @@ def take_back_a_copy(window: MainWindow) -> None:
     if session is None:
         return
     title = _("Which copy came back?")
-    chosen, _kind = QFileDialog.getOpenFileName(window, title, str(session.plan.path.parent), _kinds())
+    chosen, _kind = QFileDialog.getOpenFileName(window, title, str(session.plan.path.parent), file_kinds())
     if chosen:
         take_back_from(window, Path(chosen))
 
@@ -71,18 +71,3 @@ def take_back_from(window: MainWindow, path: Path) -> None:
     asked.finished_with.connect(lambda said: window.say(said, _("Undo"), window.undo))
     asked.finished.connect(asked.deleteLater)
     asked.open()
-
-
-def copy_words(plan: Plan) -> str:
-    """That a file is a copy, for whom and since when; '' for a plan of its own."""
-    from desktop.plan.provenance import given
-
-    said = given(plan)
-    if said is None:
-        return ""
-    words = _("A copy for a coach, {day}") if said.to == "coach" else _("A copy for a client, {day}")
-    return words.format(day=one_line(said.on, 10))
-
-
-def _kinds() -> str:
-    return ";;".join((_("Rapport plans (*.rapport)"), _("All files (*)")))

@@ -2,12 +2,12 @@
 
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from desktop.plan import read
-from desktop.ui.copies import copy_words
+from desktop.plan import provenance, read
+from desktop.plan.file import Plan
 from desktop.ui.screens import WORKSHOP
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, button, label, named, row, tip
-from desktop.words import _, ngettext
+from desktop.words import _, ngettext, one_line
 
 
 class StatusLine(QWidget):
@@ -19,7 +19,7 @@ class StatusLine(QWidget):
         self.counts = label("", "small")
         self.backup = label("", "small")
         named(self.backup, _("The latest backup"))
-        self.copy = label(copy_words(session.plan), "amber")
+        self.copy = label(_copy_words(session.plan), "amber")
         self.copy.setVisible(bool(self.copy.text()))
         tip(
             self.copy,
@@ -102,3 +102,12 @@ def people_words(placed: int, waiting: int) -> str:
 
 def _not_saved() -> str:
     return _("Not saved")
+
+
+def _copy_words(plan: Plan) -> str:
+    """That a file is a copy, for whom and since when; '' for a plan of its own."""
+    said = provenance.given(plan)
+    if said is None:
+        return ""
+    words = _("A copy for a coach, {day}") if said.to == "coach" else _("A copy for a client, {day}")
+    return words.format(day=one_line(said.on, 10))

@@ -13,6 +13,7 @@ from desktop.output import write_whole
 from desktop.plan import farewell
 from desktop.ui.dialogs.farewell import record_line
 from desktop.ui.dialogs.parts import Dialog
+from desktop.ui.file_names import file_kinds
 from desktop.ui.screens import PERSONAL
 from desktop.ui.shelf import client_words
 from desktop.ui.widgets import GRID, button, label, named, row
@@ -180,9 +181,8 @@ class Clients(Dialog):
         chosen = self.chosen
         if chosen is None:
             return
-        kinds = ";;".join((_("Rapport plans (*.rapport)"), _("All files (*)")))
         title = _("Where is the file of “{alias}”?").format(alias=chosen.alias)
-        found, _kind = QFileDialog.getOpenFileName(self, title, str(Path(chosen.path).parent), kinds)
+        found, _kind = QFileDialog.getOpenFileName(self, title, str(Path(chosen.path).parent), file_kinds())
         if found:
             self.found_at(Path(found))
 
