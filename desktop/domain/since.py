@@ -24,13 +24,18 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """Something the owner said they would do. `contact`: for whom, None for nobody in particular."""
+    """Something the owner said they would do. `contact`: for whom, None for nobody in particular.
+
+    Of a step, too: the first sign that it works, and the owner's word on how it went.
+    """
 
     text: str
     contact: int | None
     due: date | None
     done: date | None
     outcome: Outcome
+    first_sign: str = ""
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +103,15 @@ def promises(values: PlanValues, since: Session | None, on: date) -> tuple[Promi
         due, done = first_day(step.due), first_day(step.done)
         focal = values.focal_relationships.get(step.focal) if step.focal is not None else None
         for_whom = focal.contact if focal else None
+        said = step.first_sign or "", step.comment
         if step.status == "done" and not (done and done > on):
             if done and (start is None or done > start or step.id in agreed):
-                found.append(Promised(step.text, for_whom, due, done, _kept(due, done)))
+                found.append(Promised(step.text, for_whom, due, done, _kept(due, done), *said))
         elif step.status == "dropped":
             if step.id in agreed:
-                found.append(Promised(step.text, for_whom, due, None, Outcome.LET_GO))
+                found.append(Promised(step.text, for_whom, due, None, Outcome.LET_GO, *said))
         elif step.id in on_the_table or (due and due < on):
-            found.append(Promised(step.text, for_whom, due, None, _still_open(due, on)))
+            found.append(Promised(step.text, for_whom, due, None, _still_open(due, on), *said))
     became = by_talk(steps)
     for talk in values.conversations.values():
         if (first_day(talk.date) or on) > on:

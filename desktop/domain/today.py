@@ -32,8 +32,8 @@ class Who(NamedTuple):
 class Thing:
     """Something to do. `id`: of the next step, or of the conversation where `at` says which promise it is.
 
-    `agreed`: the session in which it was agreed, which makes it homework; `comment`: the client's word on it.
-    `rests_until`: put off; `talk`: the conversation it came from.
+    `agreed`: the session in which it was agreed, which makes it homework; `comment`: the client's word on it;
+    `first_sign` that it works. `rests_until`: put off; `talk`: the conversation it came from.
     """
 
     id: int
@@ -47,6 +47,7 @@ class Thing:
     paused: bool = False
     talk: int | None = None
     comment: str = ""
+    first_sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)

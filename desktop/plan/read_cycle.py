@@ -181,7 +181,7 @@ def _who(key: Any, name: Any, latin: Any) -> Who:
 def _steps(plan: Plan, on: date, keys: Keys) -> dict[int, Thing]:
     """Open steps, those put off included: with whom, through the relationship, by name, or through the conversation."""
     sql = f"""SELECT s.id, s.kind, s.text, s.due, s.snoozed_until, k.date, s.conversation, c.paused_until,
-                     s.comment, {_WHO}
+                     s.comment, s.first_sign, {_WHO}
               FROM next_steps s
               LEFT JOIN focal_relationships f ON f.id = s.focal
               LEFT JOIN sessions k ON k.id = s.agreed_in
@@ -189,7 +189,7 @@ def _steps(plan: Plan, on: date, keys: Keys) -> dict[int, Thing]:
                   SELECT w.value FROM conversations_contacts w WHERE w.parent = s.conversation ORDER BY w.id LIMIT 1))
               WHERE s.status = 'open'"""
     found: dict[int, Thing] = {}
-    for key, kind, text, due, rests, agreed, talk, paused, comment, *who in _among(plan, sql, "s.id", keys):
+    for key, kind, text, due, rests, agreed, talk, paused, comment, sign, *who in _among(plan, sql, "s.id", keys):
         until = first_day(paused)
         found[int(key)] = Thing(
             int(key),
@@ -203,6 +203,7 @@ def _steps(plan: Plan, on: date, keys: Keys) -> dict[int, Thing]:
             until is not None and on < until,
             None if talk is None else int(talk),
             str(comment),
+            str(sign or ""),
         )
     return found
 

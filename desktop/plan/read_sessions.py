@@ -20,6 +20,8 @@ def sessions(plan: Plan) -> list[r.Session]:
 def promised(plan: Plan, session: r.Session, on: date) -> tuple[Promised, ...]:
     """What had been promised when a session began, and what became of it by then (on the day, while it is open)."""
     values = read.part(plan, "next_steps", "focal_relationships", "sessions")
+    own = set(homework(values.next_steps, session))  # agreed in this very session, it was not promised before
+    values = replace(values, next_steps={key: step for key, step in values.next_steps.items() if step not in own})
     talks = [int(key) for (key,) in plan.db.execute("SELECT DISTINCT parent FROM conversations_promises")]
     values = replace(values, conversations=store.read(plan.db, r.Conversation, talks) if talks else {})
     day = min(first_day(session.date) or on, on) if session.closed else on

@@ -262,4 +262,5 @@ QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; 
 QCheckBox::indicator:checked, QTableView::indicator:checked { background: $accent; border-color: $accent;
     image: url($check); }
 QCheckBox::indicator:disabled { background: $background; border-color: $line; }
+QCheckBox::indicator:checked:disabled { background: $faint; border-color: $faint; }
 """

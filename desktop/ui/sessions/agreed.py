@@ -7,9 +7,15 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from desktop.domain import records as r
 from desktop.plan import cycle_edits, session_edits
 from desktop.ui.inspector.fields import DayField, Line, Text
+from desktop.ui.inspector.parts import Form
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, button, column, named, row
 from desktop.words import _
+
+_DAY = 108
+"""Pixels that a day with its year needs."""
+_INDENT = 8 * GRID
+"""So that what belongs to a step stands below its words and not below its box."""
 
 
 class AgreedStep(QWidget):
@@ -23,22 +29,22 @@ class AgreedStep(QWidget):
         self.text = Text(_("What I will do"), lambda text: bool(text) and self._put(text=text), "", "plain", (1, 4))
         self.due = DayField(_("By when"), lambda day: self._put(due=day), session.today, ahead=True, role="plain")
         self.due.setPlaceholderText(_("by when"))
+        self.due.setMinimumWidth(_DAY)
         self.sign = Line(
             _("First sign that it works"), lambda text: self._put(first_sign=text or None),
-            _("first sign that it works"), "plain",
+            _("how we would notice"), "plain",
         )  # fmt: skip
         self.comment = Line(
-            _("How it went, in your words"), lambda text: self._put(comment=text), _("how it went, in your words"),
-            "plain",
+            _("How it went, in your words"), lambda text: self._put(comment=text), _("in your words"), "plain",
         )  # fmt: skip
         self.away = button("×", "link", hint=_("Take it back"))
         self.away.clicked.connect(self._drop)
         first = row(self.done, self.text, self.due, self.away)
         first.setStretch(1, 4)
         first.setStretch(2, 1)
-        second = row(self.sign, self.comment)
-        second.setContentsMargins(7 * GRID, 0, 7 * GRID, 0)
-        self.setLayout(column(first, self.due.complaint, second, gap=0))
+        more = Form((_("First sign"), self.sign), (_("How it went"), self.comment))
+        more.setContentsMargins(_INDENT, 0, 0, 0)
+        self.setLayout(column(first, self.due.complaint, more, gap=0))
 
     def show_step(self, step: r.NextStep) -> None:
         """The step as the plan has it now."""

@@ -28,6 +28,7 @@ class Compare(Card):
         super().__init__(_("What has changed between two sessions?"))
         self._session = session
         self._sessions: dict[int, r.Session] = {}
+        self._at: tuple[int, bool] | None = None
         self.since = Choice(_("From the session"), {}, self._chosen)
         self.until = Choice(_("To the session"), {}, self._chosen)
         self.show_ = button(_("Compare"))
@@ -40,18 +41,22 @@ class Compare(Card):
         self.body.addLayout(self._found)
 
     def show_sessions(self, sessions: list[r.Session], at: r.Session) -> None:
-        """Offer the sessions; the one `at` hand is compared with the one before it."""
+        """Offer the sessions; one that comes `at` hand is compared with the one before it, unless others are chosen."""
         self._sessions = {each.id: each for each in sessions if each.closed}
         words = {key: title(each) for key, each in self._sessions.items()}
         self.setVisible(bool(words))
         if not words:
             return
+        first, second = self.since.chosen, self.until.chosen
         self.since.offer(words)
         self.until.offer({**words, _NOW: _("today")})
-        before = [key for key, each in self._sessions.items() if (each.date, each.id) < (at.date, at.id)]
-        now = at.id if at.closed and before else _NOW
-        self.since.show_value(before[-1] if before else next(iter(words)))
-        self.until.show_value(now)
+        came, self._at = self._at != (at.id, at.closed), (at.id, at.closed)
+        if came or first not in words or second not in (*words, _NOW):
+            before = [key for key, each in self._sessions.items() if (each.date, each.id) < (at.date, at.id)]
+            first = before[-1] if before else next(iter(words))
+            second = at.id if at.closed and before else _NOW
+        self.since.show_value(first)
+        self.until.show_value(second)
         self._say(None)
 
     def compare(self) -> None:
@@ -68,8 +73,9 @@ class Compare(Card):
         if first is None:
             return
         on = self._session.today()
-        after = stood(values, second) if second else snapshot(values, on)
-        found = compared(values, stood(values, first), after)
+        then = stood(values, second) if second else snapshot(values, on)
+        before, after = sorted((stood(values, first), then), key=lambda each: each.taken)
+        found = compared(values, before, after)
         heading = _("From {since} to {until}").format(
             since=day_words(found.since, on), until=day_words(found.until, on)
         )

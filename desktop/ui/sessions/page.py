@@ -16,7 +16,7 @@ from desktop.ui.inspector.fields import DayField, Line, Text, settle
 from desktop.ui.inspector.parts import Cards, Form, Prose, asked
 from desktop.ui.session import Session
 from desktop.ui.sessions.agreed import AgreedStep, NewStep
-from desktop.ui.sessions.phrases import state_line, title
+from desktop.ui.sessions.phrases import homework_words, state_line, title
 from desktop.ui.widgets import GRID, Card, FlowRow, Page, button, chip, column, label, row
 from desktop.words import _
 
@@ -28,15 +28,16 @@ class PromiseLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.text, self.result = Prose(), label("", "dim")
-        line = row(self.text, self.result)
-        line.setStretch(0, 1)
+        self.text, self.said, self.result = Prose(), Prose("", "dim"), label("", "dim")
+        line = row(self.result)
+        line.insertLayout(0, column(self.text, self.said, gap=0), 1)
         self.setLayout(line)
 
     def show_promise(self, said: tuple[Promised, str, date]) -> None:
         """The promise, for whom, on which day it is looked at."""
         promise, name, on = said
         self.text.say(f"{promise.text} · {name}" if name else promise.text)
+        self.said.say(" · ".join(homework_words(promise.first_sign, promise.comment)))
         self.result.setText(outcome_words(promise, on))
         late = promise.outcome is Outcome.NOT_YET
         self.result.setProperty("role", "amber" if late else "dim")
@@ -137,6 +138,7 @@ class SessionPage(Page):
         self.moved.show_text(said.moved or "" if said else "")
         self.wanted.show_text(said.wanted or "" if said else "")
         self.question.show_text(shown.question)
+        self.question.setPlaceholderText(read.info(plan).own_question or "")  # Today and the paper take it then, too
         self.notes.show_text(shown.shared_notes)
         promised = read_sessions.promised(plan, shown, on)
         whom = read.names(plan, sorted({each.contact for each in promised if each.contact is not None}))
@@ -202,7 +204,7 @@ class SessionPage(Page):
             self.next.setFocus()
             return
         job = session_edits.close_session(self._session.plan, shown.id, on=self._session.today(), following=following)
-        self._session.run(job, _("Closing the session"))
+        self._session.run(job, _("Closing the session"), lambda _none: self.again.setFocus())
         self.next.clear()
         self.next.forget()
 

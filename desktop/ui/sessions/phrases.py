@@ -7,7 +7,7 @@ from desktop.domain.dates import first_day
 from desktop.domain.plan_values import PlanValues
 from desktop.domain.sessions import AnswerShift, Compared, GoalShift, Shift, StepShift
 from desktop.report.days import day_words, long_day
-from desktop.report.names import display_name, in_sentence, tier_in_sentence
+from desktop.report.names import display_name, in_sentence, one_line, tier_in_sentence
 from desktop.ui.inspector.phrases import goal_states, number
 from desktop.words import _, question_words
 
@@ -29,6 +29,16 @@ def state_line(session: r.Session, on: date) -> str:
     if day is None or day > on:
         return _("Ahead")
     return _("Today") if day == on else _("Not closed yet")
+
+
+def homework_words(first_sign: str, comment: str) -> list[str]:
+    """What to look for, and the client's word on how it went."""
+    said: list[str] = []
+    if first_sign:
+        said.append(_("first sign: {what}").format(what=one_line(first_sign)))
+    if comment:
+        said.append(_("“{comment}”").format(comment=one_line(comment)))
+    return said
 
 
 def differences(values: PlanValues, found: Compared) -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ from datetime import date
 from desktop.domain.today import Ahead, Day, GoalWanted, LookBack, Moved, Thing, Who
 from desktop.report.days import day_words, short_day
 from desktop.report.names import and_names, in_both_scripts, in_sentence, is_latin, one_line, tier_in_sentence
+from desktop.ui.sessions.phrases import homework_words
 from desktop.words import _, ngettext
 
 
@@ -79,7 +80,7 @@ def _session(session: date, on: date) -> str:
 
 
 def thing_line(thing: Thing, on: date) -> str:
-    """What kind of thing it is, whom it is about, when it was agreed."""
+    """What kind of thing it is, whom it is about, when it was agreed, its first sign and the comment on it."""
     kinds = {
         "investigate": _("To find out"),
         "promise": _("You promised this"),
@@ -91,9 +92,7 @@ def thing_line(thing: Thing, on: date) -> str:
         parts.append(name_of(thing.who))
     if thing.agreed is not None:
         parts.append(_("agreed on {day}").format(day=short_day(thing.agreed, on)))
-    if thing.comment:
-        parts.append(_("“{comment}”").format(comment=one_line(thing.comment)))
-    return " · ".join(parts)
+    return " · ".join((*parts, *homework_words(thing.first_sign, thing.comment)))
 
 
 def silence(days: int) -> str:

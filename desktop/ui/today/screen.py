@@ -314,6 +314,8 @@ class TodayScreen(Page):
         elif thing.kind == "investigate" and who is not None:
             asked = _("Done. What did you find out about {name}?").format(name=short_name(who))
             self.said.emit(asked, _("Write it down"), lambda: self.answers_wanted.emit(who.id))
+        elif thing.agreed is not None:
+            self.said.emit(_("Done."), _("Say how it went…"), lambda: self._comment(thing))
 
     def _comment(self, thing: Thing) -> None:
         said = write(self.window(), _("How it went, in your words"), thing.text, thing.comment, _("Keep"))

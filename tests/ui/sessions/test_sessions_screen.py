@@ -52,6 +52,10 @@ def rows(window: MainWindow) -> list[str]:
     return [listed.item(n).text() for n in range(listed.count())]
 
 
+def words(part: QWidget) -> str:
+    return "\n".join(each.text() for each in part.findChildren(QLabel) if not each.isHidden())
+
+
 def test_the_sample_has_its_sessions_with_their_agreed_steps(window: MainWindow, qtbot: QtBot) -> None:
     screen = screen_of(window)
     assert rows(window) == [
@@ -99,6 +103,8 @@ def test_the_hour_from_the_check_in_to_the_close(window: MainWindow, qtbot: QtBo
     assert rows(window)[:2] == ["Monday 20 April 2026\nAhead", "Monday 9 March 2026\nClosed"]
     assert page.state.text().startswith("Closed. The plan is kept as it stood on 2")
     assert not page.close_.isVisible()
+    assert page.again.hasFocus()
+    assert "Ask three people" not in words(page.promised)
     qtbot.mouseClick(page.again, LEFT)
     assert not kept(window).closed
     window.undo()
@@ -106,6 +112,18 @@ def test_the_hour_from_the_check_in_to_the_close(window: MainWindow, qtbot: QtBo
     assert not kept(window).closed
     assert len(rows(window)) == 3
     assert screen.page.close_.isVisible()
+
+
+def test_what_was_promised_says_its_first_sign_and_how_it_went(window: MainWindow, qtbot: QtBot) -> None:
+    screen = screen_of(window)
+    screen.list.setCurrentRow(1)
+    line = screen.page.agreed.all()[0]
+    typed(qtbot, line.sign, "She says which one.")
+    typed(qtbot, line.comment, "She <b>laughed</b>.")
+    screen.list.setCurrentRow(0)
+    assert "first sign: She says which one. · “She <b>laughed</b>.”" in words(screen.page.promised)
+    screen.fix()
+    assert screen.page.question.placeholderText() == "How do I stop presenting finished papers?"
 
 
 def test_a_day_that_cannot_be_read_closes_nothing(window: MainWindow, qtbot: QtBot) -> None:
@@ -120,10 +138,24 @@ def test_two_sessions_are_compared_in_words(window: MainWindow, qtbot: QtBot) ->
     compare = screen_of(window).compare
     assert (compare.since.currentText(), compare.until.currentText()) == ("Monday 16 February 2026", "today")
     qtbot.mouseClick(compare.show_, LEFT)
-    said = "\n".join(part.text() for part in compare.findChildren(QLabel))
+    said = words(compare)
     assert "From 16\N{NO-BREAK SPACE}February to 2\N{NO-BREAK SPACE}March" in said
     assert "47 → 31" in said
     assert "Done: Look at the last ten requests" in said
+
+
+def test_those_chosen_are_compared_however_long_it_takes(window: MainWindow, qtbot: QtBot, turn_by_turn: None) -> None:
+    compare = screen_of(window).compare
+    session = window.session
+    assert session is not None
+    qtbot.keyClick(compare.until, Qt.Key.Key_Home)
+    qtbot.mouseClick(compare.show_, LEFT)
+    qtbot.waitUntil(lambda: not session.jobs.busy)
+    # Whichever is chosen first, what came later is told as what came later.
+    assert (compare.since.currentText(), compare.until.currentText()) == (
+        "Monday 16 February 2026", "Monday 24 November 2025",
+    )  # fmt: skip
+    assert "From 24\N{NO-BREAK SPACE}November\N{NO-BREAK SPACE}2025 to 16\N{NO-BREAK SPACE}February" in words(compare)
 
 
 def test_a_step_is_taken_back_and_the_text_stays_until_it_says_something(window: MainWindow, qtbot: QtBot) -> None:

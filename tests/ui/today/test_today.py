@@ -4,14 +4,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain import records as r
-from desktop.plan import cycle_edits, edits, meeting_edits, read, review_edits
+from desktop.plan import cycle_edits, edits, meeting_edits, read, review_edits, session_edits
 from desktop.plan.file import Plan
 from desktop.plan.step import Edit
+from desktop.ui.ask import Question
 from desktop.ui.inspector.find_person import PersonLine
 from desktop.ui.inspector.meetings.after import AfterTheConversation
 from desktop.ui.inspector.meetings.before import BeforeWeMeet
@@ -151,6 +152,37 @@ def test_what_was_to_be_found_out_is_asked_for(window: MainWindow, qtbot: QtBot)
     workspace = workspace_of(window)
     qtbot.mouseClick(things(window)[0].tick, LEFT)
     assert "What did you find out about Rosalind Achterveld?" in words(workspace.banner)
+
+
+def test_homework_says_what_to_look_for_and_the_client_how_it_went(
+    open_window: OpenWindow, sample_path: Path, qtbot: QtBot
+) -> None:
+    with Plan.open(sample_path) as plan:
+        session = key_of(plan, "k2", "sessions")
+        step = session_edits.agree(plan, session, "Ask before drafting", "2026-03-03", "Somebody is glad")
+    window = open_window(sample_path)
+    line = things(window)[0]
+    assert line.first.text() == "Ask before drafting"
+    assert line.second.text().endswith("first sign: Somebody is glad")
+
+    def answer(words: str) -> None:
+        question = next(each for each in QApplication.topLevelWidgets() if isinstance(each, Question))
+        field = question.findChild(QPlainTextEdit)
+        assert field is not None
+        qtbot.keyClicks(field, words)
+        qtbot.mouseClick(button_of(question, "Keep"), LEFT)
+
+    QTimer.singleShot(0, lambda: answer("Two were."))
+    choose(qtbot, line, "Say how it went")
+    assert things(window)[0].second.text().endswith(" · “Two were.”")
+    qtbot.mouseClick(things(window)[0].tick, LEFT)
+    banner = workspace_of(window).banner
+    assert "Done." in words(banner)
+    QTimer.singleShot(0, lambda: answer(" All three."))
+    qtbot.mouseClick(button_of(banner, "Say how it went…"), LEFT)
+    kept = read.record(workspace_of(window).session.plan, r.NextStep, step)
+    assert kept is not None
+    assert (kept.status, kept.comment) == ("done", "All three.Two were.")
 
 
 @pytest.mark.parametrize(
