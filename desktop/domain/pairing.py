@@ -71,6 +71,12 @@ def swapped(pairs: Sequence[Pair], one: int, other: int) -> tuple[Pair, ...]:
     return tuple(Pair(tuple(change.get(person, person) for person in pair.people)) for pair in pairs)
 
 
+def without(pairs: Iterable[Pair], person: int) -> tuple[Pair, ...]:
+    """The pairs less somebody. Whoever is left alone is in no pair."""
+    left = (Pair(tuple(each for each in pair.people if each != person)) for pair in pairs)
+    return tuple(pair for pair in left if len(pair.people) > 1)
+
+
 def unpaired(participants: Iterable[Participant], pairs: Iterable[Pair]) -> tuple[int, ...]:
     """Who comes and is in no pair."""
     paired = {person for pair in pairs for person in pair.people}

@@ -65,6 +65,12 @@ MANY_KEY_RELATIONSHIPS = 8
 """About six at once; from here on a note says that these are many."""
 
 
+def too_many(focals: Iterable[FocalRelationship]) -> int:
+    """How many key relationships are in hand where these are more than leave time for each, else 0."""
+    n = sum(each.state in ("active", "candidate") for each in focals)
+    return n if n >= MANY_KEY_RELATIONSHIPS else 0
+
+
 def may_become(states: States, now: str, then: str) -> bool:
     """Whether a thing in the state `now` may come into the state `then` next. An unknown state leads nowhere."""
     return then in states.get(now, ())

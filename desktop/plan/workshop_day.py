@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from desktop.domain import records as r
 from desktop.domain.agenda import Agenda
+from desktop.domain.pairing import without
 from desktop.domain.workshop_dates import STEPS, step_key, timeline
 from desktop.plan.edits import new_uid
 from desktop.plan.file import Plan
@@ -37,18 +38,15 @@ def set_apart(plan: Plan, one: int, other: int, apart: bool) -> None:
     revise(plan, Edit.DRAW_PAIRS, changed)
 
 
-def set_attended(plan: Plan, person: int, attended: bool, subject: str = "") -> None:
-    """Say whether somebody comes to the day."""
-    revise(
-        plan,
-        Edit.CHANGE_PARTICIPANT,
-        lambda it: {
-            "participants": tuple(
-                replace(each, attended=attended) if each.person == person else each for each in it.participants
-            )
-        },
-        subject,
-    )
+def set_attended(plan: Plan, person: int, attended: bool | None, subject: str = "") -> None:
+    """Say whether somebody comes to the day (None: not known). Who does not leaves the pair they were in."""
+
+    def changed(it: r.Workshop) -> dict[str, Any]:
+        people = tuple(replace(each, attended=attended) if each.person == person else each for each in it.participants)
+        pairs = without(it.pairs, person) if attended is False else it.pairs
+        return {"participants": people, "pairs": pairs}
+
+    revise(plan, Edit.CHANGE_PARTICIPANT, changed, subject)
 
 
 # --- what is agreed in the room ---

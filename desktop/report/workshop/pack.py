@@ -41,8 +41,6 @@ from desktop.report.workshop.parts import (
 )
 from desktop.words import _
 
-PHASES_WITHOUT_ROOM = frozenset({"break", "arrive"})
-
 
 def workshop_data(sheet: Sheet) -> dict[str, Any]:
     """What `pages.typ` prints."""

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from desktop.domain import records as r
 from desktop.domain.goals import OPEN_STATES
+from desktop.domain.states import too_many
 from desktop.plan import edits, read, read_meetings
 from desktop.plan.read_meetings import GoalRow
 from desktop.plan.step import Changes
@@ -13,6 +14,7 @@ from desktop.ui.goals.cards import GoalCard, shown_rows
 from desktop.ui.goals.versions import Versions, chain
 from desktop.ui.inspector.fields import Text, settle
 from desktop.ui.inspector.parts import Cards, Fold, Prose
+from desktop.ui.inspector.phrases import many_words
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, Card, Page, button, chip, column, empty, hairline, label, named, row, tip
 from desktop.words import _, ngettext
@@ -49,6 +51,7 @@ class GoalsScreen(QWidget):
         self.sections = {state: self._cards() for state in ("waits", "active", "draft", "rests", "closed")}
         self.headings = {state: label("", "heading") for state in ("waits", "active", "draft", "rests")}
         self.closed_fold = Fold("", self.sections["closed"])
+        self.many = Prose("", "dim")
         self.without = Prose("", "dim")
         self.offers = row(gap=GRID)
         self._without = QWidget()
@@ -110,6 +113,7 @@ class GoalsScreen(QWidget):
             body.addWidget(heading)
             body.addWidget(self.sections[state])
         body.addWidget(self.nothing)
+        body.addWidget(self.many)
         body.addWidget(self._without)
         body.addWidget(self.closed_fold)
         inner.setLayout(body)
@@ -197,6 +201,7 @@ class GoalsScreen(QWidget):
         """Key relationships about which no goal is open."""
         has = {found.person for found in self._rows if _section(found) != "closed"}
         focals = read.records(self.session.plan, r.FocalRelationship).values()
+        self.many.say(many_words(too_many(focals)))
         people = [f.contact for f in focals if f.state in ("active", "candidate") and f.contact not in has]
         names = read.names(self.session.plan, people) if people else {}
         empty(self.offers)

@@ -24,7 +24,7 @@ from desktop.plan import edits
 from desktop.ui.inspector.days import to_edit
 from desktop.ui.inspector.fields import Choice, DayField, Line, NumberField, Text
 from desktop.ui.inspector.parts import Cards, Fold, Form, Prose, asked
-from desktop.ui.inspector.phrases import goal_states, goal_types, number, results
+from desktop.ui.inspector.phrases import goal_states, goal_types, good_measures, number, results
 from desktop.ui.inspector.record_form import RecordForm
 from desktop.ui.inspector.tab import Tab
 from desktop.ui.widgets import GRID, button, column, label, named, row
@@ -175,6 +175,7 @@ class GoalForm(RecordForm[r.Goal]):
         self.helps_me.show_text(goal.helps_me or "")
         self.helps_them.show_text(goal.helps_them or "")
         self.notice.show_text(measure.indicator)
+        self.notice.setPlaceholderText(good_measures().get(goal.type or "", ""))
         self.due.show_day(goal.due)
         self.type.show_value(goal.type)
         self._show_status(goal.status)

@@ -5,15 +5,15 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain import records as r
 from desktop.domain.goals import OPEN_STATES
-from desktop.domain.states import FOCAL, goal_wanted_by, may_become, standing
+from desktop.domain.states import FOCAL, goal_wanted_by, may_become, standing, too_many
 from desktop.domain.tiers import TIERS
-from desktop.plan import edits
+from desktop.plan import edits, read
 from desktop.ui.inspector.about import About
 from desktop.ui.inspector.fields import Choice, Text
 from desktop.ui.inspector.goal_form import GoalForm, new_goal
 from desktop.ui.inspector.meetings.section import PlansToMeet
 from desktop.ui.inspector.parts import Cards, ClickCard, Fold, Form, Prose
-from desktop.ui.inspector.phrases import becoming, goal_state, kinds, measure_line, relationship_stands
+from desktop.ui.inspector.phrases import becoming, goal_state, kinds, many_words, measure_line, relationship_stands
 from desktop.ui.inspector.record_form import end, others
 from desktop.ui.inspector.still_right import StillRight
 from desktop.ui.inspector.tab import Tab
@@ -87,7 +87,7 @@ class KeyRelationship(QWidget):
         tip(self.states["closed"], _("Goals and what was learned stay"))
         for state, each in self.states.items():
             each.clicked.connect(lambda _checked=False, state=state: self._become(state))
-        self.invitation = Prose(_("One of the few to begin, strengthen, repair or keep strong?"), "dim")
+        self.invitation = Prose("", "dim")
         form = Form((_("I want to"), self.kind), (_("Heading to"), self.target), (_("Why now?"), self.why))
         self.heading = QWidget()
         self.heading.setLayout(column(hairline(), GRID, label(_("The relationship"), "heading")))
@@ -104,7 +104,12 @@ class KeyRelationship(QWidget):
         now = standing(focal, about.goals, about.today) if focal else ""
         for state, each in self.states.items():
             each.setVisible(may_become(FOCAL, now, state))
-        if focal is not None:
+        if focal is None:
+            in_hand = read.records(self._tab.session.plan, r.FocalRelationship).values()
+            self.invitation.say(
+                many_words(too_many(in_hand)) or _("One of the few to begin, strengthen, repair or keep strong?")
+            )
+        else:
             self.stands.say(relationship_stands(now, goal_wanted_by(focal, about.goals), about.today))
             self.kind.show_value(focal.kind)
             self.target.show_value(focal.target_tier)

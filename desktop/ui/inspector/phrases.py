@@ -169,6 +169,29 @@ def goal_types() -> Words:
     }
 
 
+def good_measures() -> Words:
+    """How one would notice that a goal is reached: for each kind of goal what has served (catalogue)."""
+    return {
+        "understand": _("e.g. I can answer the five questions about them with confidence"),
+        "turn_around": _("e.g. objections raised, proposals signed together"),
+        "sponsorship": _("e.g. how much of what I asked for was granted"),
+        "access": _("e.g. a first real conversation, and a second that they want"),
+        "joint_solution": _("e.g. the figure that costs both of us moves"),
+        "information": _("e.g. useful news received and given in a quarter"),
+        "expertise": _("e.g. decisions I changed because of it"),
+        "repair": _("e.g. bad news told early, promises kept"),
+        "visibility": _("e.g. how many there know what I do, invitations"),
+        "sustain": _("e.g. giving and taking stay even, we keep in touch"),
+    }
+
+
+def many_words(n: int) -> str:
+    """That so many key relationships are in hand; '' for none too many."""
+    said = _("{n} key relationships are in hand. About six at a time leave room for each; one that is as it should be"
+             " can rest.")  # fmt: skip
+    return said.format(n=n) if n else ""
+
+
 def by_whom() -> dict[bool, str]:
     """Who promised: I, or they."""
     return {False: _("I"), True: _("they")}

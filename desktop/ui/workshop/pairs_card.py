@@ -42,10 +42,21 @@ class PairsCard(Card):
         line.setStretch(1, 1)
         kept.setLayout(column(about, line, row(self.keep, None), self.apart, gap=GRID))
         self.fold = Fold(_("Who should not meet first"), kept)
+        self.who = Choice(_("Who does not come"), {}, lambda _key: True, nothing=_("Who"))
+        self.stays = button(_("Does not come"))
+        self.stays.clicked.connect(self._stay_away)
+        self.away = Pills()
+        self.away.removed.connect(lambda person: self._set_attended(person, None))
+        missing = QWidget()
+        picked = row(self.who, self.stays, gap=GRID)
+        picked.setStretch(0, 1)
+        missing.setLayout(column(picked, self.away, gap=GRID))
+        self.missing = Fold(_("Who does not come"), missing)
         for part in (self.note, self.hint):
             self.body.addWidget(part)
         self.body.addLayout(self._pairs)
         self.body.addLayout(row(self.draw, None))
+        self.body.addWidget(self.missing)
         self.body.addWidget(self.fold)
 
     def show_room(self, room: Room) -> None:
@@ -55,9 +66,13 @@ class PairsCard(Card):
         pairs = day.pairs if day else ()
         apart = self._apart(room)
         names = {p.person: person.name for p in room.participants if (person := room.person(p.person))}
-        for choice, nothing in ((self.one, _("Who")), (self.other, _("and who"))):
-            choice.offer(names, nothing)
-            choice.show_value(choice.chosen if choice.chosen in names else None)
+        absent = {p.person for p in room.participants if p.attended is False}
+        coming = {person: name for person, name in names.items() if person not in absent}
+        for choice, nothing, offered in (
+            (self.one, _("Who"), names), (self.other, _("and who"), names), (self.who, _("Who"), coming),
+        ):  # fmt: skip
+            choice.offer(offered, nothing)
+            choice.show_value(choice.chosen if choice.chosen in offered else None)
             choice.setEnabled(editable)
         self._show_pairs(room, pairs, names, apart)
         left = [names[each] for each in pairing.unpaired(room.participants, pairs) if each in names] if pairs else []
@@ -71,8 +86,11 @@ class PairsCard(Card):
             else _("Pairs go across the two organisations; where the number is odd, one is of three.")
         )
         self.draw.setText(_("Draw again") if pairs else _("Draw pairs"))
-        self.draw.setEnabled(editable and len(names) > 1)
-        self.keep.setEnabled(editable)
+        self.draw.setEnabled(editable and len(coming) > 1)
+        self.away.show_items((person, name) for person, name in names.items() if person in absent)
+        self.away.setEnabled(editable)
+        for does in (self.keep, self.stays):
+            does.setEnabled(editable)
         self.apart.show_items(
             (tuple(pair.people), " – ".join(names.get(each, "?") for each in pair.people))
             for pair in (day.apart if day else ())
@@ -142,6 +160,15 @@ class PairsCard(Card):
     def _let_meet(self, people: tuple[int, int]) -> None:
         plan = self._session.plan
         self._session.do(lambda: workshop_day.set_apart(plan, *people, apart=False))
+
+    def _stay_away(self) -> None:
+        if self.who.chosen is not None and self._set_attended(self.who.chosen, False):
+            self.who.show_value(None)
+
+    def _set_attended(self, person: int, attended: bool | None) -> bool:
+        name = self._room.person(person) if self._room is not None else None
+        subject = name.name if name is not None else ""
+        return self._session.do(lambda: workshop_day.set_attended(self._session.plan, person, attended, subject))
 
     @staticmethod
     def _apart(room: Room) -> pairing.Apart:

@@ -240,3 +240,44 @@ def test_a_goal_of_a_relationship_at_rest_is_not_among_the_active(
     assert goals.sections["waits"].of(found.goal.id) is None
     assert goals.headings["rests"].text() == "The relationship rests"
     assert goals.headings["rests"].isVisible()
+
+
+def test_too_many_at_once_are_said_where_one_overviews_them_and_where_one_more_is_begun(
+    open_window: Callable[..., MainWindow], sample_path: Path
+) -> None:
+    window = open_window(sample_path, "goals")
+    shown = screen(window)
+    assert window.session is not None
+    assert window.personal is not None
+    plan, focals = window.session.plan, read.records(window.session.plan, r.FocalRelationship).values()
+    assert not shown.many.isVisible()
+    taken = {each.contact for each in focals}
+    free = [person for person in read.records(plan, r.Contact) if person not in taken and person != 1]
+    in_hand = sum(each.state in ("active", "candidate") for each in focals)
+    for person in free[: 8 - in_hand]:
+        edits.make_key_relationship(plan, person, "strengthen", "ally", "", on=ON)
+    assert shown.many.isVisible()
+    assert shown.many.text().startswith("8 key relationships are in hand.")
+    window.select(free[-1])
+    window.personal.inspector.show_goals()
+    assert window.personal.inspector.goals.relationship.invitation.text() == shown.many.text()
+    window.undo()
+    assert not shown.many.isVisible()
+
+
+def test_a_kind_of_goal_says_what_would_show_it(
+    qtbot: QtBot, open_window: Callable[..., MainWindow], sample_path: Path
+) -> None:
+    window = open_window(sample_path, "goals")
+    assert window.personal is not None
+    window.select(key(window, "c12"))
+    window.personal.inspector.show_goals()
+    click(qtbot, window.personal.inspector.goals.add)
+    form = window.personal.inspector.goals.draft
+    assert form is not None
+    form.type.setFocus()
+    while form.type.chosen != "repair":
+        before = form.type.chosen
+        qtbot.keyClick(form.type, Qt.Key.Key_Down)
+        assert form.type.chosen != before
+    assert form.notice.placeholderText() == "e.g. bad news told early, promises kept"

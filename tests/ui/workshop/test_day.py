@@ -126,6 +126,31 @@ def test_pairs_are_drawn_changed_by_hand_and_keep_counterparts_apart(screen: Day
     assert "should not meet first" in card.note.text()
 
 
+def test_who_does_not_come_leaves_the_pairs_and_comes_back(screen: DayScreen, window: MainWindow, qtbot: QtBot) -> None:
+    card = screen.pairs
+    qtbot.mouseClick(card.draw, LEFT)
+    pairs = workshop(screen).pairs
+    person, mate = next(pair.people for pair in pairs if len(pair.people) == 2)
+    qtbot.mouseClick(card.missing.line, LEFT)
+    card.who.setFocus()
+    while card.who.chosen != person:
+        qtbot.keyClick(card.who, Qt.Key.Key_Down)
+    qtbot.mouseClick(card.stays, LEFT)
+    assert not any(person in pair.people or mate in pair.people for pair in workshop(screen).pairs)
+    assert person not in card.people
+    assert "In no pair" in card.note.text()
+    assert card.who.chosen is None
+    assert person not in card.who.values
+    qtbot.mouseClick(card.draw, LEFT)
+    assert sorted(n for pair in workshop(screen).pairs for n in pair.people) == sorted(
+        each.person for each in workshop(screen).participants if each.person != person
+    )
+    window.undo()
+    window.undo()
+    assert workshop(screen).pairs == pairs
+    assert person in card.people
+
+
 def test_what_is_agreed_is_kept_line_by_line_and_taken_back(screen: DayScreen, qtbot: QtBot) -> None:
     capture = screen.capture
     before = workshop(screen).success_conditions
