@@ -72,15 +72,15 @@ def open_beside(path: Path, plan: Plan, key: Key | None = None, *, to_read: bool
 
 
 def beside(plan: Path) -> list[Path]:
-    """The files for notes beside the plan at this place that are called like it (`free_name`), that written last first.
+    """The files for notes beside the plan at this place that are called like it, that written last first.
 
-    One that only begins like it, or is called like another plan there, is about another client.
+    Called like it are those of `free_name`, and a backup that was had back, which has its day and hour in brackets. One
+    that only begins like it, or is called like another plan there, is about another client.
     """
-    numbered = re.compile(rf"{re.escape(plan.stem)} \d+")
+    called = re.compile(rf"{re.escape(plan.stem)}( \([^()]*\d{{4}}-\d\d-\d\d \d\d\.\d\d\))?( \d+)?")
 
     def own(notes: Path) -> bool:
-        called = notes.stem == plan.stem or numbered.fullmatch(notes.stem) is not None
-        return notes.suffix == SUFFIX and called and not _of_another(notes, plan)
+        return notes.suffix == SUFFIX and bool(called.fullmatch(notes.stem)) and not _of_another(notes, plan)
 
     try:
         found = [each for each in plan.parent.iterdir() if own(each)]

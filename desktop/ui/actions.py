@@ -171,6 +171,7 @@ class Actions:
             lambda: self._coaching().change_notes_passphrase(window),
             only=PERSONAL,
         )
+        self._add(coaching, _("Backups of my notes…"), lambda: self._coaching().notes_backups(window), only=PERSONAL)
         self._add(coaching, _("When coaching ends…"), lambda: self._coaching().end(window), only=PERSONAL)
 
         plan.addSeparator()

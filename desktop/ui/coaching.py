@@ -13,7 +13,7 @@ from desktop.domain.sensitivity import Audience
 from desktop.plan import backups, companion, errors, farewell, opening, provenance, veil
 from desktop.ui.ask import ask
 from desktop.ui.dialogs.own_notes import NotesPassphrase, OpenNotes
-from desktop.ui.file_names import file_kinds
+from desktop.ui.file_names import SUFFIX, file_kinds, with_suffix
 from desktop.words import _, explain, ngettext
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ def open_notes(window: MainWindow, path: Path) -> None:
     def opens(key: Key) -> None:
         try:
             session.notes.show(path, key)
+            if window.workspace is not None:
+                window.workspace.banner.hide()  # it may say that they are closed
         except errors.WrongPassphrase:
             raise
         except KnownError as problem:
@@ -101,6 +103,18 @@ def begin_notes(window: MainWindow) -> None:
     asked = NotesPassphrase(window, None)
     asked.chosen.connect(begin)
     _open(asked)
+
+
+def notes_backups(window: MainWindow) -> None:
+    """Show the backups of the notes that are open, else of those beside the plan."""
+    session = window.session
+    if session is not None:
+        beside = companion.beside(session.plan.path)
+        opened = session.notes.open
+        if opened is not None or beside:
+            window.files.backups(beside[0] if opened is None else opened.path)
+        else:
+            window.say(_("There are no notes of your own beside this plan."))
 
 
 def clients(window: MainWindow) -> None:
@@ -188,7 +202,7 @@ def clean_copy_to(window: MainWindow, target: Path, *, without_names: bool) -> N
     session = window.session
     if session is None:
         return
-    target = target if target.suffix.lower() == ".rapport" else target.with_name(f"{target.name}.rapport")
+    target = with_suffix(target, SUFFIX)
     said = _("The client’s own plan is in “{name}”.")
     if session.plan.key is not None:
         said += " " + _("It opens with the passphrase of this one.")

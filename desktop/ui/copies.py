@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.plan import errors, veil
-from desktop.ui.file_names import file_kinds
+from desktop.ui.file_names import SUFFIX, file_kinds, with_suffix
 from desktop.words import _, explain
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ def give_a_copy(window: MainWindow, to: str) -> None:
         suggested = path.with_name(name.format(plan=path.stem) + path.suffix)
         chosen, _kind = QFileDialog.getSaveFileName(asked, asked.windowTitle(), str(suggested), file_kinds())
         if chosen:
-            target = Path(chosen)
-            asked.write(target if target.suffix.lower() == ".rapport" else target.with_name(f"{target.name}.rapport"))
+            asked.write(with_suffix(Path(chosen), SUFFIX))
 
     asked.does.clicked.disconnect()
     asked.does.clicked.connect(where)

@@ -1,13 +1,16 @@
 """The status line: how many, how far, and whether all is saved."""
 
+from datetime import date
+
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from desktop.plan import provenance, read
 from desktop.plan.file import Plan
+from desktop.report.days import said_day
 from desktop.ui.screens import WORKSHOP
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, button, label, named, row, tip
-from desktop.words import _, ngettext, one_line
+from desktop.words import _, ngettext
 
 
 class StatusLine(QWidget):
@@ -19,7 +22,7 @@ class StatusLine(QWidget):
         self.counts = label("", "small")
         self.backup = label("", "small")
         named(self.backup, _("The latest backup"))
-        self.copy = label(_copy_words(session.plan), "amber")
+        self.copy = label(_copy_words(session.plan, session.today()), "amber")
         self.copy.setVisible(bool(self.copy.text()))
         tip(
             self.copy,
@@ -104,10 +107,10 @@ def _not_saved() -> str:
     return _("Not saved")
 
 
-def _copy_words(plan: Plan) -> str:
+def _copy_words(plan: Plan, on: date) -> str:
     """That a file is a copy, for whom and since when; '' for a plan of its own."""
     said = provenance.given(plan)
     if said is None:
         return ""
     words = _("A copy for a coach, {day}") if said.to == "coach" else _("A copy for a client, {day}")
-    return words.format(day=one_line(said.on, 10))
+    return words.format(day=said_day(said.on, on))

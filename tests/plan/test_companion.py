@@ -62,6 +62,7 @@ def test_those_of_a_client_called_almost_alike_are_not_taken_for_this_one_s(path
     for name in ("Client Berg.coachnotes", "Clients.coachnotes", "Client 2.coachnotes", "Client 3.coachnotes"):
         path.with_name(name).touch()
     path.with_name("Client 2.rapport").touch()
+    path.with_name("Client (Berg).coachnotes").touch()
     assert {each.name for each in companion.beside(path)} == {"Client.coachnotes", "Client 3.coachnotes"}
     path.with_name("Client 2.coachnotes").unlink()
     path.with_name("Client 3.coachnotes").unlink()

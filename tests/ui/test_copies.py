@@ -190,6 +190,6 @@ def test_a_copy_for_the_coach_says_what_it_leaves_out_and_that_it_is_a_copy(
         assert {each.email for each in read.records(made, r.Contact).values()} == {None}
     other = open_window(target)
     assert other.workspace is not None
-    assert other.workspace.status.copy.text() == "A copy for a coach, 2026-03-02"
+    assert other.workspace.status.copy.text() == "A copy for a coach, 2\N{NO-BREAK SPACE}March"
     assert window.workspace is not None
     assert not window.workspace.status.copy.isVisible()

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.bugs import write_report
 from desktop.domain.job import run
-from desktop.plan import companion
+from desktop.plan import backups, companion
 from desktop.plan.file import Plan
 from desktop.plan.key import Key, new_key
 from desktop.ui.dialogs.backups import Backups
+from desktop.ui.dialogs.farewell import Farewell
 from desktop.ui.dialogs.own_notes import NotesPassphrase, OpenNotes
 from desktop.ui.main_window import MainWindow
 from desktop.ui.sessions.own_notes import OwnNotesPanel
@@ -44,7 +45,7 @@ def notes(sample_path: Path, key: Key) -> Path:
 def closed(qapp: QApplication) -> Iterator[None]:
     yield
     for each in qapp.topLevelWidgets():
-        if isinstance(each, OpenNotes | NotesPassphrase | Backups) and each.isVisible():
+        if isinstance(each, OpenNotes | NotesPassphrase | Backups | Farewell) and each.isVisible():
             each.reject()
 
 
@@ -278,3 +279,33 @@ def test_words_that_cannot_be_kept_stay_behind_the_lock(
     assert window.session.notes.open is None
     window.close()
     assert held(notes, sample_path, key) == {"k3": "Not lost"}
+
+
+def test_notes_as_they_were_are_had_back_found_beside_the_plan_and_gone_with_the_others(
+    open_window: OpenWindow, sample_path: Path, notes: Path, key: Key, qtbot: QtBot
+) -> None:
+    with Plan.open(sample_path) as plan, companion.open_beside(notes, plan, key) as opened:
+        companion.put(opened, companion.WHOLE, "", "As it was")
+    run(backups.back_up(notes, key))
+    notes.write_bytes(b"nothing")
+    window = open_window(sample_path, "sessions")
+    act(window, "Backups of my notes…")
+    dialog = asked(window, Backups)
+    assert isinstance(dialog, Backups)
+    assert "1 note of my own" in dialog.list.item(0).text()
+    qtbot.mouseClick(dialog.does, LEFT)
+    assert window.workspace is not None
+    banner = window.workspace.banner
+    qtbot.waitUntil(lambda: banner.text.startswith("The backup is in"), timeout=LONG)
+    back = companion.beside(sample_path)[0]
+    assert back.name.startswith("Sample (as of 2")
+    qtbot.mouseClick(next(each for each in banner.findChildren(QPushButton) if each.text() == "Open it"), LEFT)
+    unlock(window, qtbot)
+    qtbot.waitUntil(panel(window).whole.isVisible, timeout=LONG)
+    assert panel(window).whole.toPlainText() == "As it was"
+    assert banner.text == ""
+    act(window, "When coaching ends…")
+    farewell = asked(window, Farewell)
+    assert isinstance(farewell, Farewell)
+    assert {path.name: box.isChecked() for box, path in farewell._notes.items()} == {notes.name: True, back.name: True}
+    farewell.reject()

@@ -43,7 +43,9 @@ class Backups(Dialog):
             _(
                 "A backup comes back as a plan of its own, beside the one you have: nothing is overwritten, and the"
                 " plan as it is now is backed up first."
-            ),
+            )
+            if of is None
+            else _("A backup comes back as a file of its own, beside the one you have: nothing is overwritten."),
             does=_("Have it back"),
             width=620,
         )

@@ -14,7 +14,7 @@ from desktop.words import _
 
 _DAY = 108
 """Pixels that a day with its year needs."""
-_INDENT = 8 * GRID
+_INDENT = 10 * GRID
 """So that what belongs to a step stands below its words and not below its box."""
 
 

@@ -71,6 +71,7 @@ class SessionsScreen(QWidget):
         self._split.addWidget(self.notes)
         self._split.setStretchFactor(0, 3)
         self._split.setStretchFactor(1, 2)
+        self._split.setSizes([660, 330])
         side, line = panel(), hairline(vertical=True)
         side.setFixedWidth(_LIST)
         foot = row(self.add)
