@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
+    _Area = tuple[float, float, float, float]
+
+_FURTHER = 12
+"""How many heights of a text away who must be named is named at most."""
 
 # Where a label may stand by its dot, best first, as (x, y) directions: below, above, right, left, the corners.
 _SIDES = np.array([(0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1)], np.float64)
@@ -26,11 +30,13 @@ _SIDES = np.array([(0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (
 @dataclass(frozen=True, eq=False)
 class Labels:
     """Chosen labels. rows: int64[k], whose; variant: int64[k], which of the offered texts;
-    boxes: float64[k, 4], (left, top, right, bottom) of the text in the caller's units."""
+    boxes: float64[k, 4], (left, top, right, bottom) of the text in the caller's units; over: bool[k], whether it lies
+    over dots or away from its own, because its person must be named."""
 
     rows: Ints
     variant: Ints
     boxes: Floats
+    over: NDArray[np.bool_]
 
 
 def importance(people: MapPeople, first: tuple[int | None, ...] = ()) -> Ints:
@@ -47,12 +53,13 @@ def choose_labels(
     order: Ints,
     widths: Floats,
     height: float,
-    area: tuple[float, float, float, float],
+    area: _Area,
     *,
     blocked: Floats | None = None,
     gap: float = 2.0,
     limit: int = 150,
     cell: float = 2.0,
+    must: NDArray[np.bool_] | None = None,
 ) -> Labels:
     """Choose names and their places, greedily in the given order.
 
@@ -60,10 +67,14 @@ def choose_labels(
     radius: float64[n], with their rings. order: int64[c], the candidates, most important first. widths:
     float64[c, v], how wide each candidate's texts are, the preferred text first, nan for none. area: (left, top,
     right, bottom) that labels keep within. blocked: float64[k, 4], boxes no label may touch. limit: how many labels
-    at most. cell: grain of the search; two labels are kept up to that far apart.
+    at most. cell: grain of the search; two labels are kept up to that far apart. must: bool[c], candidates who are
+    named even where only others' dots have room, or some way off; still never over another label, a reserved place or
+    the dot of another one who must.
     """
     return run(
-        choosing_labels(dots, radius, order, widths, height, area, blocked=blocked, gap=gap, limit=limit, cell=cell)
+        choosing_labels(
+            dots, radius, order, widths, height, area, blocked=blocked, gap=gap, limit=limit, cell=cell, must=must
+        )
     )
 
 
@@ -73,18 +84,19 @@ def choosing_labels(
     order: Ints,
     widths: Floats,
     height: float,
-    area: tuple[float, float, float, float],
+    area: _Area,
     *,
     blocked: Floats | None = None,
     gap: float = 2.0,
     limit: int = 150,
     cell: float = 2.0,
+    must: NDArray[np.bool_] | None = None,
 ) -> Generator[None, None, Labels]:
     """`choose_labels` in slices of a few milliseconds, however many dots there are."""
     left, top, right, bottom = area
     columns, rows = int(np.ceil((right - left) / cell)), int(np.ceil((bottom - top) / cell))
     if columns <= 0 or rows <= 0 or not len(order):
-        return Labels(np.empty(0, np.int64), np.empty(0, np.int64), np.empty((0, 4)))
+        return Labels(np.empty(0, np.int64), np.empty(0, np.int64), np.empty((0, 4)), np.empty(0, np.bool_))
     corner, extent = np.array([left, top, left, top]), np.array([columns, rows])
     dot_boxes = np.concatenate([dots - radius[:, None], dots + radius[:, None]], axis=1)
     dot_cells = _cells(dot_boxes, corner, cell)
@@ -103,21 +115,60 @@ def choosing_labels(
     own = _overlap(label_cells, np.clip(dot_cells[order], 0, np.tile(extent, 2))[:, None])
     free = within & (_inside(covered, label_cells) == own)
     yield
+    named = np.zeros(len(order), np.bool_) if must is None else must & _within(dots[order], area)
+    kept = dot_boxes[order[named]] if blocked is None else np.concatenate([blocked, dot_boxes[order[named]]])
     written = np.zeros((rows, columns), np.bool_)
-    found: list[tuple[int, int]] = []
-    for n, candidate in enumerate(np.flatnonzero(free.any(axis=1)).tolist()):
+    found: list[tuple[int, int, bool]] = []
+    placed: list[Floats] = []
+    for n, candidate in enumerate(np.flatnonzero(free.any(axis=1) | named).tolist()):
         if n % 100 == 99:
             yield
+        chosen: tuple[int, Floats] | None = None
         for place in np.flatnonzero(free[candidate]).tolist():
             x0, y0, x1, y1 = label_cells[candidate, place].tolist()
             if not written[y0:y1, x0:x1].any():
-                written[y0:y1, x0:x1] = True
-                found.append((candidate, place))
+                chosen = place, boxes[candidate, place]
                 break
+        over = chosen is None and bool(named[candidate])
+        if over:
+            own, taken = int(order[candidate]), np.array([*kept, *placed])
+            chosen = _in_a_crowd(dots[own], radius[own] + gap, widths[candidate], height, area, taken, dot_boxes)
+            yield
+        if chosen is not None:
+            x0, y0, x1, y1 = _cells(chosen[1], corner, cell).tolist()
+            written[y0:y1, x0:x1] = True
+            found.append((candidate, chosen[0] // len(_SIDES), over))
+            placed.append(chosen[1])
         if len(found) == limit:
             break
-    picked = np.array(found, np.int64).reshape(-1, 2)
-    return Labels(order[picked[:, 0]], picked[:, 1] // len(_SIDES), boxes[picked[:, 0], picked[:, 1]])
+    picked = np.array(found, np.int64).reshape(-1, 3)
+    at = np.array(placed).reshape(-1, 4)
+    return Labels(order[picked[:, 0]], picked[:, 1], at, picked[:, 2].astype(np.bool_))
+
+
+def _in_a_crowd(
+    dot: Floats, away: float, widths: Floats, height: float, area: _Area, taken: Floats, dot_boxes: Floats
+) -> tuple[int, Floats] | None:
+    """Where the name of somebody stands who has no room: as near as nothing is taken, over the fewest dots."""
+    for step in range(_FURTHER):
+        boxes = _boxes(dot[None], np.array([away + step * height]), widths[None], height)[0]
+        room = _within(boxes[:, :2], area) & _within(boxes[:, 2:], area) & ~_touching(boxes, taken).any(axis=1)
+        places = np.flatnonzero(room)
+        if len(places):
+            place = int(places[_touching(boxes[places], dot_boxes).sum(axis=1).argmin()])
+            return place, boxes[place]
+    return None
+
+
+def _within(points: Floats, area: _Area) -> NDArray[np.bool_]:
+    """Which points lie in an area; nan lies nowhere."""
+    return np.asarray((points >= area[:2]).all(axis=-1) & (points <= area[2:]).all(axis=-1))
+
+
+def _touching(boxes: Floats, others: Floats) -> NDArray[np.bool_]:
+    """Which share more than an edge: bool[boxes, others]."""
+    low = np.maximum(boxes[:, None, :2], others[None, :, :2])
+    return np.asarray((np.minimum(boxes[:, None, 2:], others[None, :, 2:]) > low).all(axis=-1))
 
 
 def _boxes(centre: Floats, away: Floats, widths: Floats, height: float) -> Floats:

@@ -67,6 +67,34 @@ def test_the_first_of_two_in_one_place_wins_and_the_short_form_helps() -> None:
     assert len(none.rows) == 0
 
 
+@pytest.mark.parametrize("count", [500, 30_000])
+def test_who_must_be_named_is_in_any_crowd_but_over_no_other_label(count: int) -> None:
+    people = made_up(count)
+    arrangement = arrange(people)
+    dots = arrangement.xy * 300 + (720, 450)
+    radius = np.maximum(arrangement.radius * 300 * np.array(DOT_SCALE)[people.tier], 1.5)
+    middle = np.argsort(np.abs(np.hypot(*arrangement.xy.T) - 0.5), kind="stable")[:8]
+    order = np.concatenate([middle, importance(people)[:400]])
+    order = order[np.sort(np.unique(order, return_index=True)[1])]
+    widths, must = np.full((len(order), 1), 90.0), np.arange(len(order)) < len(middle)
+    blocked = np.array([[700.0, 400, 740, 480], [600, 100, 840, 116]])
+    found = choose_labels(dots, radius, order, widths, 15.0, AREA, blocked=blocked, must=must)
+    assert set(middle.tolist()) <= set(found.rows.tolist())
+    assert set(found.rows[found.over].tolist()) <= set(middle.tolist()), "others only where there is room"
+    assert found.over.any()
+    own = dots[middle][:, None] + np.array([(-1, -1), (1, 1)]) * radius[middle][:, None, None]
+    kept = np.concatenate([blocked, own.reshape(-1, 4)])
+    for i, (left, top, right, bottom) in enumerate(found.boxes.tolist()):
+        assert AREA[0] <= left
+        assert right <= AREA[2]
+        others = np.concatenate([np.delete(found.boxes, i, axis=0), kept])
+        wide, high = (np.minimum(others[:, 2:], (right, bottom)) - np.maximum(others[:, :2], (left, top))).T
+        assert not ((wide > 1e-6) & (high > 1e-6)).any(), "no label, no reserved place, no dot of those who must"
+    for row, box in zip(found.rows[found.over].tolist(), found.boxes[found.over], strict=True):
+        beside = np.clip(dots[row], box[:2], box[2:])
+        assert np.hypot(*(dots[row] - beside)) < 12 * 15.0 + radius[row]
+
+
 def test_limit_and_nothing_to_name() -> None:
     dots = (
         np.stack(np.meshgrid(np.arange(20) * 60.0 + 30, np.arange(20) * 40.0 + 20), axis=-1)

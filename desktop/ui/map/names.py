@@ -10,7 +10,8 @@ from math import isnan
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtGui import QPen
 
 from desktop.diagram import choosing_labels, importance
 from desktop.domain.tiers import TIERS
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from numpy.typing import NDArray
-    from PySide6.QtGui import QPainter, QPixmap
+    from PySide6.QtGui import QColor, QPainter, QPixmap
 
     from desktop.ui.map.chart import Chart
     from desktop.ui.map.look import Look
@@ -35,7 +36,9 @@ NOBODY = -2
 """In `Writing.rows`: the text is no person's name."""
 _ROLE_WIDTH = 120.0
 _CANDIDATES = 420
-_CROWD = 24  # with more people in sight, those further out go by the first of their names
+_CROWD = 24  # with more people in sight, those further out go by the first of their names, ...
+_NEAR = 12.0  # ... until the dots are so large (radius in pixels) that whole names have room
+_LED = 4.0  # pixels between a dot and its name: further off a line leads there
 _AT_ONCE = 40
 _SECTOR_WIDTH = 190.0
 
@@ -44,7 +47,8 @@ _SECTOR_WIDTH = 190.0
 class Writing:
     """Texts with their places: `anchor` in the disc, `offset` of the picture's corner from it in pixels.
 
-    `corner` is a part of the view that nothing is written on.
+    `corner` is a part of the view that nothing is written on. `reach`: the radius in pixels of the dot from which a
+    line leads to the text, nan where none does.
     """
 
     anchor: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 2)))
@@ -52,6 +56,7 @@ class Writing:
     pictures: list[QPixmap] = field(default_factory=list)
     rows: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     corner: QRectF = field(default_factory=QRectF)
+    reach: NDArray[np.float64] = field(default_factory=lambda: np.empty(0))
 
     def boxes(self, camera: Camera) -> NDArray[np.float64]:
         """(left, top, right, bottom) in pixels of the view."""
@@ -59,17 +64,35 @@ class Writing:
         sizes = [picture.deviceIndependentSize().toTuple() for picture in self.pictures]
         return np.concatenate([corner, corner + np.array(sizes).reshape(-1, 2)], axis=1)
 
-    def paint(self, p: QPainter, camera: Camera, exposed: QRectF, hidden: NDArray[np.bool_] | None = None) -> None:
-        """Draw what lies in `exposed`, snapped to whole pixels so that letters stay sharp."""
+    def paint(
+        self, p: QPainter, camera: Camera, exposed: QRectF, colour: QColor, hidden: NDArray[np.bool_] | None = None
+    ) -> None:
+        """Draw what lies in `exposed`, snapped to whole pixels so that letters stay sharp; lines in `colour`."""
         if not self.pictures:
             return
         corner = np.rint(camera.to_screen(self.anchor) + self.offset)
-        touched = (corner < (exposed.right(), exposed.bottom())).all(axis=1)
+        touched = np.asarray((corner < (exposed.right(), exposed.bottom())).all(axis=1))
         touched &= (corner > (exposed.left() - 260, exposed.top() - 60)).all(axis=1)
         if hidden is not None:
             touched &= ~hidden
+        for line in self.leading(camera, touched):
+            p.setPen(QPen(colour, 1.2))
+            p.drawLine(line)
         for i in np.flatnonzero(touched).tolist():
             p.drawPixmap(QPointF(*corner[i]), self.pictures[i])
+
+    def leading(self, camera: Camera, touched: NDArray[np.bool_] | None = None) -> list[QLineF]:
+        """The lines that lead from a dot to its name some way off, in pixels of the view."""
+        led = ~np.isnan(self.reach)
+        if touched is not None and len(led):
+            led &= touched
+        if not led.any():
+            return []
+        dot, boxes, reach = camera.to_screen(self.anchor[led]), self.boxes(camera)[led], self.reach[led, None]
+        to = np.clip(dot, boxes[:, :2], boxes[:, 2:])
+        away = np.maximum(np.hypot(*(to - dot).T)[:, None], 1e-9)
+        begin = dot + (to - dot) / away * reach
+        return [QLineF(*ends) for ends in np.concatenate([begin, to], axis=1).tolist()]
 
 
 def fit_camera(chart: Chart, texts: Texts, width: float, height: float) -> Camera:
@@ -147,7 +170,7 @@ def write_names(
     only: bool = False,
 ) -> Generator[bool | None, None, Writing]:
     """Choose and draw people's names within `area` of the view, those of `first` before all others,
-    and nobody else's when `only`.
+    and nobody else's when `only`. Those of `first` and key people are named even where there is no room for it.
 
     Yields every few milliseconds and returns the finished writing.
     """
@@ -169,7 +192,7 @@ def write_names(
         order = order[mask[order] | np.isin(order, ahead)]
     order = order[:_CANDIDATES]
     yield
-    crowd = len(seen) > _CROWD
+    crowd = len(seen) > _CROWD and float(dot[0]) < _NEAR
     offered: list[list[str]] = []
     widths = np.full((len(order), 2), np.nan)
     for i, row in enumerate(order.tolist()):
@@ -203,23 +226,30 @@ def write_names(
     )
     line, edges = texts.height(PERSON), (area.left(), area.top(), area.right(), area.bottom())
     widths = np.concatenate([room, widths])
-    found = yield from choosing_labels(dots, radius, candidates, widths, line, edges, blocked=blocked, gap=0.5)
+    must = np.concatenate([np.zeros(len(missing), np.bool_), people.key[order] | np.isin(order, ahead)])
+    found = yield from choosing_labels(
+        dots, radius, candidates, widths, line, edges, blocked=blocked, gap=0.5, must=must
+    )
     yield
     which = {int(row): i for i, row in enumerate(order.tolist())}
     pictures: list[QPixmap] = []
-    style = Style(PERSON, False, look.text.rgba(), look.halo.rgba())
+    plain, plate = (Style(PERSON, False, look.text.rgba(), look.halo.rgba(), plate=on) for on in (False, True))
     wanted = Style(ROLE, False, look.red.rgba(), look.halo.rgba())
     rows = np.full(len(found.rows), NOBODY)
     anchors = np.concatenate([chart.arrangement.xy[seen], chart.arrangement.gap_xy[missing]])[found.rows]
     for n, (at, variant) in enumerate(zip(found.rows.tolist(), found.variant.tolist(), strict=True)):
         if at < len(seen):
             rows[n] = seen[at]
+            style = plate if found.over[n] else plain
             pictures.append(texts.picture(offered[which[int(rows[n])]][variant], style))
         else:
             pictures.append(texts.picture(roles[at - len(seen)], wanted))
         if len(pictures) % _AT_ONCE == 0:
             yield
-    return Writing(anchors, found.boxes[:, :2] - dots[found.rows], pictures, rows)
+    beside = np.clip(dots[found.rows], found.boxes[:, :2], found.boxes[:, 2:])
+    away = np.hypot(*(beside - dots[found.rows]).T)
+    reach = np.where(found.over & (away > radius[found.rows] + _LED), radius[found.rows], np.nan)
+    return Writing(anchors, found.boxes[:, :2] - dots[found.rows], pictures, rows, reach=reach)
 
 
 def _along(arrows: NDArray[np.float64], camera: Camera) -> NDArray[np.float64]:

@@ -169,9 +169,10 @@ class Painting:
         if extra.pictures and len(hidden):
             box, others = extra.boxes(camera)[0], shown.names.boxes(camera)
             hidden |= (others[:, :2] < box[2:]).all(axis=1) & (others[:, 2:] > box[:2]).all(axis=1)
-        shown.fixed.paint(self.p, camera, exposed)
-        shown.names.paint(self.p, camera, exposed, hidden)
-        extra.paint(self.p, camera, exposed)
+        colour = shown.look.text
+        shown.fixed.paint(self.p, camera, exposed, colour)
+        shown.names.paint(self.p, camera, exposed, colour, hidden)
+        extra.paint(self.p, camera, exposed, colour)
 
     def fence(self, fence: Fence) -> None:
         """The line around people who are to be chosen."""
@@ -225,8 +226,8 @@ class Painting:
 
     def _dot(self, row: int, at: QPointF) -> None:
         people, look = self.shown.chart.people, self.shown.look
-        colour = look.dots[int(self.shown.chart.colour[row])]
-        paint_dot(self.p, at, self._radius(row), colour, look, people.tier[row] == HOLLOW, bool(people.key[row]))
+        hollow, key = people.tier[row] == HOLLOW, bool(people.key[row])
+        paint_dot(self.p, at, self._radius(row), look, int(self.shown.chart.colour[row]), hollow=hollow, key=key)
 
     def _radius(self, row: int) -> float:
         chart = self.shown.chart

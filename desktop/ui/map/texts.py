@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
 _KEPT = 3000
@@ -19,12 +19,14 @@ LONGEST = 176.0
 
 @dataclass(frozen=True)
 class Style:
-    """How a text looks. Colours as rgba numbers, so that a style can be a key."""
+    """How a text looks. Colours as rgba numbers, so that a style can be a key. `plate`: on a ground of its halo's
+    colour, where there are dots under it."""
 
     size: int
     bold: bool
     colour: int
     halo: int
+    plate: bool = False
 
 
 class Texts:
@@ -90,6 +92,8 @@ class Texts:
         picture.setDevicePixelRatio(self.ratio)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
+        if style.plate:
+            paint_plate(painter, QRectF(0, 0, width, height), style)
         painter.setFont(font)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         places = [
@@ -105,6 +109,15 @@ class Texts:
             painter.drawText(place, line)
         painter.end()
         return picture
+
+
+def paint_plate(p: QPainter, box: QRectF, style: Style) -> None:
+    """The ground of a text that lies over dots."""
+    ground = QColor.fromRgba(style.halo)
+    ground.setAlphaF(0.88)
+    p.setPen(Qt.PenStyle.NoPen)
+    p.setBrush(ground)
+    p.drawRoundedRect(box, 3, 3)
 
 
 def wrapped(text: str, longest: int) -> str:

@@ -38,7 +38,10 @@ def check(desk: Desk) -> set[int]:
     dots = dot_radii(chart.arrangement.radius, camera.scale)[tiers]
     dots = np.where(chart.people.key, ring_radius(0.0) + dots, dots) - 0.5
     xy = camera.to_screen(chart.arrangement.xy)
-    for left, top, right, bottom in names.tolist():
+    must = chart.people.key.copy()
+    must[[row for row in (chart.row(stage.marked.selected),) if row is not None]] = True
+    rows = shown.names.rows
+    for left, top, right, bottom in names[(rows == NOBODY) | ~must[rows]].tolist():
         beside = np.clip(xy, (left, top), (right, bottom))
         assert (np.hypot(*(xy - beside).T) >= dots).all(), "nor over a dot"
     return set(shown.names.rows[shown.names.rows != NOBODY].tolist())
@@ -76,9 +79,50 @@ def test_who_matters_is_named_first(qtbot: QtBot) -> None:
     assert share(people.key & outside) > share(~people.key & outside), "key relationships before others as far away"
     assert share(people.tier == 0) > share(people.tier == 3)
     unnamed = [row for row in np.flatnonzero(people.tier == 4).tolist() if row not in named]
-    chosen = []
     for row in unnamed[:40:4]:
         desk.view.select(int(people.ids[row]))
         desk.view.finish()
-        chosen.append(row in check(desk))
-    assert any(chosen), "who is chosen takes the room of others, though never that of dots"
+        assert row in check(desk), "who is chosen takes the room of others"
+
+
+@pytest.mark.parametrize("count", [500, 30_000])
+def test_key_people_and_who_is_chosen_or_pointed_at_always_have_their_name(qtbot: QtBot, count: int) -> None:
+    desk = Desk(qtbot, made_up(count))
+    stage, people = desk.stage, desk.people
+    keys = set(np.flatnonzero(people.key).tolist())
+    assert keys <= check(desk)
+    inmost = [row for row in np.flatnonzero(people.tier <= 1).tolist() if row not in check(desk)][:12:3]
+    assert inmost
+    for row in inmost:
+        desk.view.select(int(people.ids[row]))
+        desk.view.finish()
+        assert keys | {row} <= check(desk)
+    desk.view.select(None)
+    desk.view.finish()
+    for row in inmost:
+        stage.hover(int(people.ids[row]))
+        extra = stage.marked.hovered_name
+        assert extra.rows.tolist() == [row]
+        assert stage._shown is not None
+        assert not overlaps(extra.boxes(stage.camera), stage._shown.fixed.boxes(stage.camera)).any()
+
+
+def test_nearer_to_them_people_have_their_whole_names(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, made_up(500))
+    stage, people = desk.stage, desk.people
+    outside = np.flatnonzero((people.tier == 3) & ~people.key)
+
+    def whole() -> float:
+        assert stage._shown is not None
+        names = stage._shown.names
+        wide = [
+            picture.deviceIndependentSize().width() > stage.texts.name(people.names[int(row)], 12)[1][1] + 1  # pyright: ignore[reportOptionalSubscript]
+            for row, picture in zip(names.rows, names.pictures, strict=True)
+            if row in outside
+        ]
+        return sum(wide) / len(wide)
+
+    assert whole() == 0.0
+    stage.look_at(outside[:1])
+    desk.view.finish()
+    assert whole() > 0.5
