@@ -3,31 +3,42 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QGuiApplication, QPageLayout
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from desktop.domain.errors import KnownError
 from desktop.output import write_whole
 from desktop.words import _, explain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QImage
+
+    from desktop.domain.job import Job
     from desktop.ui.main_window import MainWindow
     from desktop.ui.map.outside import Outside
     from desktop.ui.map_screen import MapScreen
 
+T = TypeVar("T")
 SUFFIXES = (".png", ".svg", ".pdf")
 
 
-def map_bytes(screen: MapScreen, suffix: str) -> bytes:
+def map_bytes(screen: MapScreen, suffix: str) -> Job[bytes]:
     """The map of a screen as a file of that kind, one of SUFFIXES."""
     if suffix == ".pdf":
         return _outside(screen, paper=True).pdf()
     made = _outside(screen, paper=False)
     return made.svg() if suffix == ".svg" else made.png()
+
+
+def _file(screen: MapScreen, path: Path) -> Job[Path]:
+    made = yield from map_bytes(screen, path.suffix.lower())
+    write_whole(path, made)
+    return path
 
 
 def _outside(screen: MapScreen, *, paper: bool) -> Outside:
@@ -75,19 +86,17 @@ class MapOut:
 
     def write(self, screen: MapScreen, path: Path) -> None:
         """Write the file whole, or say why not."""
-        try:
-            write_whole(path, map_bytes(screen, path.suffix.lower()))
-        except KnownError as problem:
-            self._window.warn(explain(problem))
-            return
-        self._window.going_out.tell_ready(path)
+        self._begin(_file(screen, path), self._window.going_out.tell_ready)
 
     def copy(self) -> None:
         """Put a picture on the clipboard."""
         screen = self._screen()
         if screen is not None:
-            QGuiApplication.clipboard().setImage(_outside(screen, paper=False).image())
-            self._window.say(_("The map was copied as a picture."))
+            self._begin(_outside(screen, paper=False).image(), self._copied)
+
+    def _copied(self, picture: QImage) -> None:
+        QGuiApplication.clipboard().setImage(picture)
+        self._window.say(_("The map was copied as a picture."))
 
     def print(self) -> None:
         """Ask which printer."""
@@ -106,7 +115,15 @@ class MapOut:
 
     def print_on(self, screen: MapScreen, printer: QPrinter) -> None:
         """Print, dark on white."""
-        if _outside(screen, paper=True).print_on(printer):
+        self._begin(_outside(screen, paper=True).paint_on(printer), self._printed)
+
+    def _printed(self, sent: bool) -> None:
+        if sent:
             self._window.say(_("Sent to the printer."))
         else:
             self._window.warn(_("The printer could not be used."))
+
+    def _begin(self, job: Job[T], done: Callable[[T], None]) -> None:
+        session = self._window.session
+        if session is not None:
+            session.run(job, _("Drawing the map"), done, lambda problem: self._window.warn(explain(problem)))

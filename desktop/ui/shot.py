@@ -98,4 +98,4 @@ def _map_alone(workspace: Workspace, suffix: str) -> bytes:
 
     screen = workspace.made("map")
     assert isinstance(screen, MapScreen)
-    return map_bytes(screen, suffix)
+    return finish(map_bytes(screen, suffix))

@@ -15,13 +15,16 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from desktop.domain.job import run
 from desktop.plan import read
 from desktop.ui.map.look import look_of
 from desktop.ui.map.outside import on_paper
-from desktop.ui.map_out import MapOut, map_bytes
+from desktop.ui.map_out import SUFFIXES, MapOut, map_bytes
 from desktop.ui.palette import LIGHT
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from desktop.ui.main_window import MainWindow
     from desktop.ui.map_screen import MapScreen
 
@@ -36,6 +39,10 @@ def window(open_window: OpenWindow, sample_path: Path) -> MainWindow:
 def screen_of(window: MainWindow) -> MapScreen:
     assert window.workspace is not None
     return window.workspace.made("map")  # pyright: ignore[reportReturnType]
+
+
+def made(screen: MapScreen, suffix: str) -> bytes:
+    return run(map_bytes(screen, suffix))
 
 
 def written(svg: bytes) -> list[str]:
@@ -60,7 +67,7 @@ def unpacked(pdf: bytes) -> bytes:
 
 def test_a_drawing_has_the_names_bands_sectors_and_the_legend(window: MainWindow) -> None:
     screen = screen_of(window)
-    said = written(map_bytes(screen, ".svg"))
+    said = written(made(screen, ".svg"))
     assert said[0] == "Rapport"
     joined = "\n".join(said)
     for wanted in ("Caradoc Finnimore", "Advocate", "Not yet connected", "key relationship, heading to", "You"):
@@ -72,7 +79,7 @@ def test_a_drawing_has_the_names_bands_sectors_and_the_legend(window: MainWindow
 
 def test_a_picture_shows_what_the_window_shows(window: MainWindow) -> None:
     screen = screen_of(window)
-    picture = QImage.fromData(map_bytes(screen, ".png"))
+    picture = QImage.fromData(made(screen, ".png"))
     canvas = screen.map.canvas
     assert picture.width() == 2 * canvas.viewport().width()
     assert picture.height() > 2 * canvas.viewport().height(), "the legend is under it"
@@ -88,7 +95,7 @@ def test_a_picture_shows_what_the_window_shows(window: MainWindow) -> None:
 
 
 def test_a_page_names_nobody_beside_the_map(window: MainWindow) -> None:
-    pdf = map_bytes(screen_of(window), ".pdf")
+    pdf = made(screen_of(window), ".pdf")
     assert pdf.startswith(b"%PDF")
     plain = unpacked(pdf)
     assert b"Tamsin" not in plain
@@ -104,11 +111,11 @@ def test_with_initials_no_name_goes_out_in_any_form(window: MainWindow) -> None:
     screen = screen_of(window)
     assert screen.map.canvas.stage.chart.people.count
     for suffix in (".svg", ".pdf", ".png"):
-        made = map_bytes(screen, suffix)
-        plain = (unpacked(made) if suffix == ".pdf" else made).decode("utf-8", "replace")
+        out = made(screen, suffix)
+        plain = (unpacked(out) if suffix == ".pdf" else out).decode("utf-8", "replace")
         if suffix != ".png":
             assert not words & set(re.findall(r"\w+", plain))
-    assert any(text == "C. F." for text in written(map_bytes(screen, ".svg")))
+    assert any(text == "C. F." for text in written(made(screen, ".svg")))
 
 
 def test_a_past_day_and_a_comparison_are_said_on_the_picture(window: MainWindow) -> None:
@@ -116,15 +123,15 @@ def test_a_past_day_and_a_comparison_are_said_on_the_picture(window: MainWindow)
     QTest.keyClick(screen.time_bar.slider, Qt.Key.Key_Home)
     screen.time_bar.finish()
     screen.finish()
-    assert any(text.startswith("As it was on") for text in written(map_bytes(screen, ".svg")))
+    assert any(text.startswith("As it was on") for text in written(made(screen, ".svg")))
 
 
 def test_what_does_not_stand_out_is_faint_outside_too(window: MainWindow) -> None:
     screen = screen_of(window)
     screen.key.setChecked(True)
     screen.finish()
-    assert b"opacity" in map_bytes(screen, ".svg")
-    names = written(map_bytes(screen, ".svg"))
+    assert b"opacity" in made(screen, ".svg")
+    names = written(made(screen, ".svg"))
     assert "Rosalind Achterveld" in names
     assert "Caradoc Finnimore" not in names
 
@@ -148,6 +155,37 @@ def test_the_name_that_is_offered_tells_of_nobody_and_the_file_is_whole(
     assert window.workspace.banner.text == "“Map 2026-03-02.svg” is ready."
     MapOut(window).write(screen_of(window), tmp_path / "nowhere" / "map.png")
     assert "cannot be written" in window.workspace.banner.text
+
+
+def test_it_is_made_turn_by_turn_while_the_map_is_used(
+    window: MainWindow, tmp_path: Path, turn_by_turn: None, qtbot: QtBot
+) -> None:
+    screen, session = screen_of(window), window.session
+    assert session is not None
+    for suffix in SUFFIXES:
+        path, asked_for = tmp_path / f"map{suffix}", made(screen, suffix)
+        MapOut(window).write(screen, path)
+        assert session.jobs.busy
+        screen.map.canvas.stage.zoom(3.0, 10, 10)
+        screen.key.toggle()
+        qtbot.waitUntil(lambda: not session.jobs.busy)
+        screen.finish()
+        assert len(path.read_bytes()) == pytest.approx(len(asked_for), rel=0.01), "the map when it was asked for"
+        assert len(made(screen, suffix)) != pytest.approx(len(asked_for), rel=0.01), "and not as it is now"
+        screen.key.setChecked(False)
+        screen.fit()
+        screen.finish()
+
+
+def test_one_that_is_broken_off_leaves_nothing(window: MainWindow, tmp_path: Path, turn_by_turn: None) -> None:
+    session = window.session
+    assert session is not None
+    for suffix in SUFFIXES:
+        MapOut(window).write(screen_of(window), tmp_path / f"map{suffix}")
+        assert session.jobs.busy
+        session.jobs.cancel()
+    assert not list(tmp_path.glob("*map*"))
+    assert session.editable
 
 
 def test_a_copy_is_a_picture(window: MainWindow) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui.map.picture import paint_arrow, paint_gap
@@ -91,7 +91,9 @@ class Legend(QWidget):
         """Draw it in any look on anything that wide, its upper left corner at the origin."""
         p.setPen(QPen(look.line, 1))
         p.drawLine(0, 0, width, 0)
-        p.setFont(self.font())
+        font = QFont(self.font())
+        font.setPixelSize(QFontInfo(font).pixelSize())  # points would grow with the fineness of paper
+        p.setFont(font)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         for (sign, text), (x, line) in zip(self._items, self._places(width), strict=True):
             middle = QPointF(x, _EDGE + (line + 0.5) * _LINE)
@@ -102,12 +104,12 @@ class Legend(QWidget):
 
     def _paint_sign(self, p: QPainter, look: Look, sign: str, at: QPointF) -> None:
         if self._scale is not None and sign.isdecimal():
-            paint_dot(p, at + QPointF(5, 0), 4.6, look.scales[self._scale][int(sign)], look, False, False)
+            paint_dot(p, at + QPointF(5, 0), 4.6, look.coloured(self._scale), int(sign))
         elif sign == "key":
-            paint_dot(p, at + QPointF(7, 0), 3.2, look.dim, look, False, True)
+            paint_dot(p, at + QPointF(7, 0), 3.2, look, None, key=True)
             paint_arrow(p, at + QPointF(7, 0), at + QPointF(39, 0), 9.5, look.gold)
         elif sign == "hollow":
-            paint_dot(p, at + QPointF(6, 0), 4.6, look.dim, look, True, False)
+            paint_dot(p, at + QPointF(6, 0), 4.6, look, None, hollow=True)
         elif sign == "gap":
             paint_gap(p, at + QPointF(6, 0), 5.0, look)
         else:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from desktop.ui.palette import Palette
 
-AA = 4.5
-"""Least contrast of text on its ground."""
+AA, SIGN = 4.5, 3.0
+"""Least contrast of text on its ground, and of signs (WCAG 2.2, 1.4.3 and 1.4.11)."""
 
 
 def mix(a: QColor, b: QColor, share: float) -> QColor:
@@ -39,12 +39,12 @@ def _luminance(colour: QColor) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def readable(colour: QColor, ground: QColor, ink: QColor) -> QColor:
-    """`colour` with as much of `ink` in it as text on `ground` needs: 4.5 to 1, WCAG AA."""
+def readable(colour: QColor, ground: QColor, ink: QColor, least: float = AA) -> QColor:
+    """`colour` with as much of `ink` in it as text on `ground` needs, WCAG AA; a sign may do with less."""
     for twentieths in range(21):
         mixed = mix(colour, ink, twentieths / 20)
         low, high = sorted((_luminance(mixed), _luminance(ground)))
-        if (high + 0.05) / (low + 0.05) >= AA:
+        if (high + 0.05) / (low + 0.05) >= least:
             return mixed
     return ink
 
@@ -52,8 +52,8 @@ def readable(colour: QColor, ground: QColor, ink: QColor) -> QColor:
 @dataclass(frozen=True, eq=False)
 class Look:
     """One theme, ready to paint with. bands: fill by tier; ties: by strength 1..3; dots: by colour number, the last
-    one for people without a group or of whom it is not known; bands_named, named: the bands' and the groups' colours as
-    text on their ground."""
+    one for people without a group or of whom it is not known; shapes: with them, a number in `sprites.SHAPES`, None for
+    round; bands_named, named: the bands' and the groups' colours as text on their ground."""
 
     background: QColor
     text: QColor
@@ -69,13 +69,21 @@ class Look:
     bands: tuple[QColor, ...]
     ties: tuple[QColor, ...]
     dots: tuple[QColor, ...]
+    shapes: tuple[int | None, ...]
     bands_named: tuple[QColor, ...]
     named: tuple[QColor, ...]
     scales: Mapping[str, tuple[QColor, ...]]
 
     def coloured(self, scale: str | None) -> Look:
-        """The same with dots in the colours of a scale of `Palette.scales`, None for the groups'."""
-        return self if scale is None else replace(self, dots=self.scales[scale])
+        """The same with dots in the colours of a scale of `Palette.scales`, None for the groups'.
+
+        Groups stand apart in their sectors; what a scale says of people is to be seen without any colour too, on a page
+        in black and white, and so each of its answers has a shape. Who is not known stays round.
+        """
+        if scale is None:
+            return self
+        dots = self.scales[scale]
+        return replace(self, dots=dots, shapes=(*range(len(dots) - 1), None))
 
 
 def look_of(palette: Palette) -> Look:
@@ -92,13 +100,14 @@ def look_of(palette: Palette) -> Look:
         line=mix(bands[1], dim, 0.2),
         rim=mix(bands[-1], dim, 0.35),
         accent=QColor(palette.accent),
-        gold=QColor(palette.gold),
+        gold=readable(QColor(palette.gold), bands[0], QColor("#3d2b00"), SIGN),
         red=QColor(palette.red),
         you=text,
         you_text=QColor(palette.background),
         bands=bands,
         ties=(mix(tie, bands[2], 0.3), tie, mix(tie, dim, 0.22)),
         dots=dots,
+        shapes=(None,) * len(dots),
         bands_named=tuple(readable(dim, band, text) for band in bands),
         named=tuple(readable(colour, background, text) for colour in dots),
         scales={scale: tuple(QColor(c) for c in colours) for scale, colours in palette.scales.items()},

@@ -19,24 +19,28 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPainterPath,
-    QPainterPathStroker,
     QPdfWriter,
+    QPen,
     QPixmap,
+    QPolygonF,
 )
 from PySide6.QtSvg import QSvgGenerator
 
-from desktop.domain.job import run
+from desktop.domain.job import in_thread
 from desktop.ui.map.corner import Corner
 from desktop.ui.map.look import mix
 from desktop.ui.map.names import Writing, write_fixed, write_names
 from desktop.ui.map.picture import DIMMED, over_the_dots, under_the_dots
-from desktop.ui.map.sprites import HOLLOW, dot_radii, paint_dot
-from desktop.ui.map.texts import Style, Texts
+from desktop.ui.map.sprites import HOLLOW, dot_radii, halo_width, paint_dot, ring_width
+from desktop.ui.map.texts import Style, Texts, paint_plate
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from PySide6.QtGui import QFont, QPaintDevice
 
+    from desktop.domain.job import Job
     from desktop.ui.map.look import Look
+    from desktop.ui.map.slices import Drawing
     from desktop.ui.map.view import MapView
 
 _FINE = 2
@@ -45,6 +49,7 @@ _POINT = 0.75
 """Points for each pixel of the screen."""
 _TEXT_LINE, _TEXT_EDGE = 18.0, 14.0
 _HALO = 2.8
+_BATCH, _STEPS = 250, 300
 
 
 def on_paper(look: Look) -> Look:
@@ -62,7 +67,7 @@ def on_paper(look: Look) -> Look:
 
 
 class _Spelled(Texts):
-    """Texts that remember what each of their pictures says."""
+    """Texts that remember what each of their pictures says, and draw none of them."""
 
     def __init__(self, family: QFont) -> None:
         super().__init__(family, 1.0)
@@ -73,48 +78,60 @@ class _Spelled(Texts):
         self.said[found.cacheKey()] = text, style
         return found
 
+    def _draw(self, text: str, style: Style) -> QPixmap:
+        lines = text.count("\n") + 1
+        width, height = self.width(text, style.size, style.bold), self.height(style.size, style.bold, lines)
+        return QPixmap(max(1, int(width + 1)), max(1, int(height + 1)))
+
 
 class Outside:
-    """One map view, to be painted elsewhere in `look`. `words`: lines of text under the legend."""
+    """One map view as it is now, to be painted elsewhere in `look`. `words`: lines of text under the legend.
+
+    Everything is made by Jobs, a few milliseconds at a time; the map may be used meanwhile.
+    """
 
     def __init__(self, view: MapView, look: Look, words: tuple[str, ...] = ()) -> None:
-        colouring = view.canvas.stage.colouring
-        self._view, self._words = view, words
-        self._look = look.coloured(colouring.scale if colouring else None)
+        stage = view.canvas.stage
+        self._look = look.coloured(stage.colouring.scale if stage.colouring else None)
+        self._chart, self._camera = stage.chart, stage.camera
+        self._mask = stage.mask if stage.mask is not None and len(stage.mask) == stage.chart.people.count else None
+        self._first = (stage.chart.row(stage.marked.selected), *stage.chart.rows_of(stage.marked.way))
+        self._texts, self._words = _Spelled(view.canvas.font()), words
         self._map = view.canvas.viewport().size()
-        legend = view.legend.heightForWidth(self._map.width())
-        self._legend = QRect(0, self._map.height(), self._map.width(), legend)
+        self._corner = Corner(view.canvas.purpose, view.canvas.objective, self._texts, self._map.width())
+        height = view.legend.heightForWidth(self._map.width())
+        self._legend = view.legend
         text = round(len(words) * _TEXT_LINE + (_TEXT_LINE / 2 if words else 0))
-        self.size = QSize(self._map.width(), self._map.height() + legend + text)
+        self.size = QSize(self._map.width(), self._map.height() + height + text)
         """In pixels of the screen."""
 
     # --- what is made ---
 
-    def image(self) -> QImage:
+    def image(self) -> Job[QImage]:
         """A picture, finer than the screen."""
         made = QImage(self.size * _FINE, QImage.Format.Format_RGB32)
         made.setDevicePixelRatio(_FINE)
         made.fill(self._look.background)
-        self._paint_on(made)
+        yield from self.paint_on(made)
         return made
 
-    def png(self) -> bytes:
+    def png(self) -> Job[bytes]:
         """The picture as a file."""
-        held = _buffer()
-        QImageWriter(held, b"png").write(self.image())
+        made, held = (yield from self.image()), _buffer()
+        yield from in_thread(lambda: QImageWriter(held, b"png").write(made), lambda: None)
         return bytes(held.data().data())
 
-    def svg(self) -> bytes:
+    def svg(self) -> Job[bytes]:
         """A drawing."""
         held, made = _buffer(), QSvgGenerator()
         made.setOutputDevice(held)
         made.setSize(self.size)
         made.setViewBox(QRect(QPoint(), self.size))
         made.setTitle("Rapport")
-        self._paint_on(made)
+        yield from self.paint_on(made)
         return bytes(held.data().data())
 
-    def pdf(self) -> bytes:
+    def pdf(self) -> Job[bytes]:
         """A page of the size of the screen's part."""
         held = _buffer()
         made = QPdfWriter(held)
@@ -123,17 +140,12 @@ class Outside:
         points = QSizeF(self.size.width() * _POINT, self.size.height() * _POINT)
         page = QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
         made.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
-        self._paint_on(made)
+        yield from self.paint_on(made)
         made.deleteLater()
         return bytes(held.data().data())
 
-    def print_on(self, device: QPaintDevice) -> bool:
-        """As large as it fits on the page of a printer, in its middle. False when it cannot be used."""
-        return self._paint_on(device)
-
-    # --- painting ---
-
-    def _paint_on(self, device: QPaintDevice) -> bool:
+    def paint_on(self, device: QPaintDevice) -> Job[bool]:
+        """As large as it fits on a picture or the page of a printer, in its middle. False when it cannot be used."""
         p = QPainter()
         if not p.begin(device):
             return False
@@ -145,77 +157,104 @@ class Outside:
             p.scale(grown, grown)
             p.setRenderHint(QPainter.RenderHint.Antialiasing)
             p.fillRect(QRect(QPoint(), self.size), self._look.background)
-            self._paint(p)
+            steps = _STEPS + 3 * self._chart.people.count // _BATCH
+            for n, _ in enumerate(self._paint(p)):
+                yield min(n, steps), steps
         finally:
             p.end()
         return True
 
-    def _paint(self, p: QPainter) -> None:
-        stage, look = self._view.canvas.stage, self._look
+    # --- painting ---
+
+    def _paint(self, p: QPainter) -> Drawing:
+        chart, camera, look, texts, mask = self._chart, self._camera, self._look, self._texts, self._mask
         view = QRectF(0, 0, self._map.width(), self._map.height())
-        chart, camera, texts = stage.chart, stage.camera, _Spelled(self._view.canvas.font())
-        corner = Corner(self._view.canvas.purpose, self._view.canvas.objective, texts, self._map.width())
-        mask = stage.mask if stage.mask is not None and len(stage.mask) == chart.people.count else None
+        # What may change first: the legend is of the present moment, all else was taken along.
         p.save()
+        p.translate(0, self._map.height())
+        self._legend.paint(p, look, self._map.width())
+        p.setPen(look.dim)
+        p.setFont(texts.font(12, False)[0])
+        height = self._legend.heightForWidth(self._map.width())
+        for n, line in enumerate(self._words):
+            p.drawText(QPointF(_TEXT_EDGE, height + (n + 0.7) * _TEXT_LINE), line)
+        p.restore()
         p.setClipRect(view)
         p.setOpacity(1.0 if mask is None else DIMMED)
-        run(under_the_dots(p, chart, look, camera, view))
+        yield from under_the_dots(p, chart, look, camera, view)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._dots(p, view, None if mask is None else ~mask)
+        yield from self._dots(p, view, None if mask is None else ~mask)
         over_the_dots(p, chart, look, camera)
         p.setOpacity(1.0)
         if mask is not None:
-            self._dots(p, view, mask)
-        fixed = write_fixed(chart, texts, look, camera, view, corner.area())
-        first = (chart.row(stage.marked.selected), *chart.rows_of(stage.marked.way))
+            yield from self._dots(p, view, mask)
+        fixed = write_fixed(chart, texts, look, camera, view, self._corner.area())
         area = view.adjusted(2, 2, -2, -2)
-        names = run(write_names(chart, texts, look, camera, area, fixed, first, mask))
+        names = yield from write_names(chart, texts, look, camera, area, fixed, self._first, mask)
+        p.setPen(QPen(look.text, 1.2))
+        p.drawLines(names.leading(camera))
         for writing in (fixed, names):
-            self._write(p, writing, texts)
-        corner.paint(p, look)
-        p.restore()
-        p.save()
-        p.translate(self._legend.x(), self._legend.y())
-        self._view.legend.paint(p, look, self._legend.width())
-        p.setPen(look.dim)
-        p.setFont(texts.font(12, False)[0])
-        for n, line in enumerate(self._words):
-            p.drawText(QPointF(_TEXT_EDGE, self._legend.height() + (n + 0.7) * _TEXT_LINE), line)
-        p.restore()
+            yield from self._write(p, writing)
+        self._corner.paint(p, look)
 
-    def _dots(self, p: QPainter, view: QRectF, mask: np.ndarray[tuple[int, ...], np.dtype[np.bool_]] | None) -> None:
-        stage, look = self._view.canvas.stage, self._look
-        chart, people = stage.chart, stage.chart.people
-        xy = stage.camera.to_screen(chart.arrangement.xy)
-        radii = dot_radii(chart.arrangement.radius, stage.camera.scale)
+    def _dots(self, p: QPainter, view: QRectF, mask: NDArray[np.bool_] | None) -> Drawing:
+        chart, people, look = self._chart, self._chart.people, self._look
+        xy = self._camera.to_screen(chart.arrangement.xy)
+        radii = dot_radii(chart.arrangement.radius, self._camera.scale).tolist()
         seen = ((xy > -24) & (xy < (view.width() + 24, view.height() + 24))).all(axis=1)
-        rows = np.flatnonzero(seen if mask is None else seen & mask)
-        rows = rows[np.argsort(people.key[rows], kind="stable")]
-        for row, (x, y) in zip(rows.tolist(), xy[rows].tolist(), strict=True):
+        if mask is not None:
+            seen &= mask
+        yield
+        alike = np.array([shape is None for shape in look.shapes])[chart.colour] & ~people.key
+        if p.opacity() < 1:
+            alike &= people.tier != HOLLOW  # discs upon discs would shine through
+        for kind in np.unique(chart.kind[seen & alike]).tolist():
+            # Thick points are round, and many of one kind cost a tenth of as many circles. The halo of the smallest
+            # could not be seen.
+            of_kind, dot = seen & alike & (chart.kind == kind), radii[kind // 2]
+            if dot >= 2:
+                yield from _points(p, xy[of_kind], dot + halo_width(dot), look.halo)
+            for number in np.unique(chart.colour[of_kind]).tolist():
+                yield from _points(p, xy[of_kind & (chart.colour == number)], dot, look.dots[number])
+            if kind // 2 == HOLLOW:
+                yield from _points(p, xy[of_kind], dot - ring_width(dot), look.halo)
+        others = np.flatnonzero(seen & ~alike)
+        others = others[np.argsort(people.key[others], kind="stable")]
+        for n, (row, (x, y)) in enumerate(zip(others.tolist(), xy[others].tolist(), strict=True), 1):
             tier = int(people.tier[row])
-            colour, key = look.dots[int(chart.colour[row])], bool(people.key[row])
-            paint_dot(p, QPointF(x, y), float(radii[tier]), colour, look, tier == HOLLOW, key)
+            number, hollow, key = int(chart.colour[row]), tier == HOLLOW, bool(people.key[row])
+            paint_dot(p, QPointF(x, y), radii[tier], look, number, hollow=hollow, key=key)
+            if n % _BATCH == 0:
+                yield
 
-    def _write(self, p: QPainter, writing: Writing, texts: _Spelled) -> None:
-        if not writing.pictures:
-            return
-        corners = np.rint(self._view.canvas.stage.camera.to_screen(writing.anchor) + writing.offset).tolist()
+    def _write(self, p: QPainter, writing: Writing) -> Drawing:
+        texts, corners = self._texts, np.rint(self._camera.to_screen(writing.anchor) + writing.offset).tolist()
         p.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         for (left, top), picture in zip(corners, writing.pictures, strict=True):
             text, style = texts.said[picture.cacheKey()]
             font, measure = texts.font(style.size, style.bold)
-            width = texts.width(text, style.size, style.bold)
-            for n, line in enumerate(text.split("\n")):
+            width, lines = texts.width(text, style.size, style.bold), text.split("\n")
+            if style.plate:
+                paint_plate(p, QRectF(left, top, width, measure.height() * len(lines)), style)
+            for n, line in enumerate(lines):
                 x = left + (width - measure.horizontalAdvance(line)) / 2
                 at = QPointF(x, top + measure.ascent() + n * measure.height())
-                outline, around = QPainterPath(), QPainterPathStroker()
+                outline, around = QPainterPath(), QPen(QColor.fromRgba(style.halo), _HALO)
                 outline.addText(at, font, line)
-                around.setWidth(_HALO)
                 around.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-                p.fillPath(around.createStroke(outline), QColor.fromRgba(style.halo))
+                p.strokePath(outline, around)
                 p.setFont(font)
                 p.setPen(QColor.fromRgba(style.colour))
                 p.drawText(at, line)
+            yield
+
+
+def _points(p: QPainter, xy: NDArray[np.float64], radius: float, colour: QColor) -> Drawing:
+    """Discs of one size and colour."""
+    p.setPen(QPen(colour, 2 * radius, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    for first in range(0, len(xy), _BATCH):
+        p.drawPoints(QPolygonF([QPointF(x, y) for x, y in xy[first : first + _BATCH].tolist()]))
+        yield
 
 
 def _buffer() -> QBuffer:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from pyqtgraph.Qt.internals import PrimitiveArray
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPen, QPixmap
+from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF
 
 from desktop.diagram import DOT_SCALE, TIER_COUNT
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from PySide6.QtGui import QColor
 
     from desktop.ui.map.look import Look
 
@@ -21,6 +20,17 @@ SMALLEST, LARGEST = 1.3, 15.0
 HOLLOW = TIER_COUNT - 1
 _RING_GAP, _RING = 2.6, 2.0
 _CHOSEN_GAP, _CHOSEN = 1.6, 2.0
+SHAPES: tuple[tuple[tuple[float, float], ...], ...] = (
+    ((0, -1.15), (1.05, 0.8), (-1.05, 0.8)),
+    ((-0.86, -0.86), (0.86, -0.86), (0.86, 0.86), (-0.86, 0.86)),
+    ((0, -1.15), (1.15, 0), (0, 1.15), (-1.15, 0)),
+    ((0, 1.15), (1.05, -0.8), (-1.05, -0.8)),
+    (
+        (0, -0.52), (0.52, -1.04), (1.04, -0.52), (0.52, 0), (1.04, 0.52), (0.52, 1.04),
+        (0, 0.52), (-0.52, 1.04), (-1.04, 0.52), (-0.52, 0), (-1.04, -0.52), (-0.52, -1.04),
+    ),
+)  # fmt: skip
+"""What dots can look like beside round, as corners for a radius of 1: up, square, diamond, down, cross."""
 
 
 def dot_radii(radius: float, scale: float) -> NDArray[np.float64]:
@@ -33,8 +43,22 @@ def ring_radius(dot: float) -> float:
     return dot + _RING_GAP + _RING
 
 
-def paint_dot(p: QPainter, centre: QPointF, dot: float, colour: QColor, look: Look, hollow: bool, key: bool) -> None:
-    """One dot, with its gold ring when `key`; hollow for somebody not yet connected."""
+def halo_width(dot: float) -> float:
+    """How far the halo of a dot reaches beyond it, in pixels."""
+    return min(1.5, 0.3 * dot)
+
+
+def ring_width(dot: float) -> float:
+    """How thick the ring of a hollow dot is, in pixels."""
+    return min(1.6, 0.45 * dot)
+
+
+def paint_dot(
+    p: QPainter, centre: QPointF, dot: float, look: Look, number: int | None, *, hollow: bool = False, key: bool = False
+) -> None:
+    """One dot in the colour and the shape of that number in `Look.dots`, None in the colour of the legend; with its
+    gold ring when `key`; hollow for somebody not yet connected."""
+    colour, shape = (look.dim, None) if number is None else (look.dots[number], look.shapes[number])
     p.setPen(Qt.PenStyle.NoPen)
     if key:
         p.setBrush(look.halo)
@@ -43,16 +67,19 @@ def paint_dot(p: QPainter, centre: QPointF, dot: float, colour: QColor, look: Lo
         p.setPen(QPen(look.gold, _RING))
         p.drawEllipse(centre, dot + _RING_GAP + _RING / 2, dot + _RING_GAP + _RING / 2)
         p.setPen(Qt.PenStyle.NoPen)
-    halo = min(1.5, 0.3 * dot)
+    halo = halo_width(dot)
     p.setBrush(look.halo)
     p.drawEllipse(centre, dot + halo, dot + halo)
     if hollow:
-        line = min(1.6, 0.45 * dot)
+        line = ring_width(dot)
         p.setPen(QPen(colour, line))
-        p.drawEllipse(centre, dot - line / 2, dot - line / 2)
+        dot -= line / 2
     else:
         p.setBrush(colour)
+    if shape is None:
         p.drawEllipse(centre, dot, dot)
+    else:
+        p.drawPolygon(QPolygonF([centre + QPointF(x * dot, y * dot) for x, y in SHAPES[shape]]))
 
 
 def paint_chosen(p: QPainter, centre: QPointF, rim: float, width: float, look: Look) -> None:
@@ -79,15 +106,16 @@ class Sprites:
         p = QPainter(self.sheet)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         for row in range(len(self._half)):
-            for column, colour in enumerate((*look.dots, None)):
+            for column in range(self._colours + 1):
                 p.save()
                 p.translate(column * self._cell + self._cell / 2 + 0.5, row * self._cell + self._cell / 2 + 0.5)
                 p.scale(ratio, ratio)
                 tier = row // 2
-                if colour is None:
+                if column == self._colours:
                     paint_chosen(p, QPointF(0, 0), float(rim[row]), _CHOSEN, look)
                 else:
-                    paint_dot(p, QPointF(0, 0), float(radii[tier]), colour, look, tier == HOLLOW, bool(row % 2))
+                    dot = float(radii[tier])
+                    paint_dot(p, QPointF(0, 0), dot, look, column, hollow=tier == HOLLOW, key=bool(row % 2))
                 p.restore()
         p.end()
         self._stamps = PrimitiveArray(QPainter.PixmapFragment, 10)

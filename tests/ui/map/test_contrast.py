@@ -61,6 +61,17 @@ def test_sector_names_can_be_read_in_their_colour(palette: Palette) -> None:
 
 
 @THEMES
+def test_every_colour_of_a_dot_and_the_ring_of_a_key_relationship_stand_out_on_every_band(palette: Palette) -> None:
+    look = look_of(palette)
+    for scale in (None, *look.scales):
+        for n, colour in enumerate(look.coloured(scale).dots):
+            for name, ground in grounds(look).items():
+                assert contrast(colour, ground) >= SIGN, f"colour {n} of {scale or 'the groups'} on {name}"
+    for name, ground in grounds(look).items():
+        assert contrast(look.gold, ground) >= SIGN, f"the ring and the arrow of a key relationship on {name}"
+
+
+@THEMES
 def test_dots_and_arrows_stand_out_from_what_they_lie_on(palette: Palette) -> None:
     look = look_of(palette)
     for n, colour in enumerate(look.dots):
