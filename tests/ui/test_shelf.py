@@ -165,7 +165,10 @@ def test_a_newer_file_takes_the_place_of_the_older_one_where_it_is_put_there(
     window = open_window(newer, "people")
     assert [each.path for each in shelf.clients()] == [str(sample_path)]
     dialog = shown(window)
+    assert "that of “Blue heron” are one and the same" in dialog.wrong.text()
+    assert dialog.focusWidget() is dialog.alias  # and not the list, where Enter opens somebody else
     qtbot.mouseClick(dialog.put, LEFT)
+    assert dialog.wrong.text() == ""
     assert [(each.alias, each.path) for each in shelf.clients()] == [("Blue heron", str(newer))]
     assert not dialog.put.isVisible()
 

@@ -163,7 +163,7 @@ def _line(backup: backups.Backup, today: date) -> str:
     said = ngettext("{n} person", "{n} people", people).format(n=people)
     if notes is not None:
         said = ngettext("{n} note of my own", "{n} notes of my own", notes).format(n=notes)
-    size = f"{backup.size / 1_000_000:.1f} MB"
+    size = f"{backup.size / 1_000_000:.1f} MB" if backup.size >= 100_000 else f"{backup.size / 1000:.0f} kB"
     return " · ".join((when_words(backup.at, today), said, size, *((_("protected"),) if backup.protected else ())))
 
 

@@ -101,7 +101,7 @@ class Clients(Dialog):
             each.setAutoDefault(False)  # Enter belongs to the list and to the alias
         self.does.setDefault(False)
         self.refresh()
-        (self.list if self._clients else self.alias).setFocus()
+        (self.list if self.put.isHidden() else self.alias).setFocus()
 
     @property
     def chosen(self) -> Client | None:
@@ -141,7 +141,8 @@ class Clients(Dialog):
         self.seek.setEnabled(chosen is not None)
         self.off.setEnabled(chosen is not None)
         self.does.setEnabled(chosen is not None and chosen.there)
-        self._tell("")
+        same = _("This plan and that of “{alias}” are one and the same, or copies of it. Put here, it takes its place.")
+        self._tell(same.format(alias=known.alias) if may and known is not None else "")
 
     def _tell(self, words: str) -> None:
         self.wrong.setText(words)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.domain import records as r
@@ -20,6 +21,9 @@ _INDENT = 10 * GRID
 
 class AgreedStep(QWidget):
     """One agreed step; every field saves itself."""
+
+    leaving = Signal()
+    """It is being taken back: the keyboard is wanted elsewhere."""
 
     def __init__(self, session: Session, step: r.NextStep) -> None:
         super().__init__()
@@ -72,6 +76,7 @@ class AgreedStep(QWidget):
 
     def _drop(self) -> None:
         plan, step = self._session.plan, self._step
+        self.leaving.emit()
         self._session.do(lambda: session_edits.drop_agreed(plan, step.id, step.text))
 
 

@@ -70,9 +70,7 @@ class SessionPage(Page):
         self.no_promise = Prose(_("Nothing was due. What did you do anyway?"), "dim")
         self.about = FlowRow()
         self._about: dict[int, QPushButton] = {}
-        self.agreed: Cards[r.NextStep, AgreedStep] = Cards(
-            lambda step: AgreedStep(session, step), AgreedStep.show_step, gap=2 * GRID
-        )
+        self.agreed: Cards[r.NextStep, AgreedStep] = Cards(self._agreed_step, AgreedStep.show_step, gap=2 * GRID)
         self.new = NewStep(session)
         self.next = DayField(_("Next session"), lambda _day: True, session.today, ahead=True, adds=True)
         self.next.setPlaceholderText(_("day of the next one; can be left"))
@@ -108,6 +106,11 @@ class SessionPage(Page):
         line.setStretch(0, 1000)
         self.body.addLayout(line)
         self.body.addStretch(1)
+
+    def _agreed_step(self, step: r.NextStep) -> AgreedStep:
+        made = AgreedStep(self._session, step)
+        made.leaving.connect(self.new.text.setFocus)
+        return made
 
     @staticmethod
     def _card(heading: str, *parts: Any) -> Card:

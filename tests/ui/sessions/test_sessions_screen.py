@@ -167,8 +167,10 @@ def test_a_step_is_taken_back_and_the_text_stays_until_it_says_something(window:
     qtbot.keyClick(line.text, Qt.Key.Key_Delete)
     qtbot.keyClick(line.text, Qt.Key.Key_Tab)
     assert read.records(plan_of(window), r.NextStep)[kept(window, "k2").agreed[0]].text == before
-    qtbot.mouseClick(line.away, LEFT)
+    line.away.setFocus()
+    qtbot.keyClick(line.away, Qt.Key.Key_Space)
     assert len(screen.page.agreed.all()) == 1
+    assert screen.page.new.text.hasFocus()
     window.undo()
     assert len(screen.page.agreed.all()) == 2
 
