@@ -24,8 +24,9 @@ from desktop.ui.faults import Faults
 from desktop.ui.language import begin_to_speak, speak_in
 from desktop.ui.launch import another_window
 from desktop.ui.main_window import MainWindow
+from desktop.ui.motion import keep_still
 from desktop.ui.neighbour import summon
-from desktop.ui.settings import Settings
+from desktop.ui.settings import STILL, YES, Settings
 from desktop.ui.theme import Theme
 from desktop.words import _, explain
 
@@ -70,7 +71,9 @@ def start(path: Path | None, on: date | None, *, sample: bool = False, safe: boo
     with contextlib.suppress(CannotWrite):
         sweep()
     folder = _nowhere if safe else data_folder
-    begin_to_speak(Settings(folder))
+    settings = Settings(folder)
+    begin_to_speak(settings)
+    keep_still(settings.get(STILL) == YES)
     window = MainWindow(Theme(app), today, lambda: _sample_copy(today()), folder)
 
     def start_again() -> None:

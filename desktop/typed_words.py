@@ -59,8 +59,13 @@ def vocabulary(*, month_first: bool = False) -> Vocabulary:
         ahead=_list(_("in, within")),
         ago=_list(_("ago")),
         coming=_list(_("next")),
+        past=_list(_("last")),
         days=_list(_("days, day")),
         weeks=_list(_("weeks, week")),
+        months_long=_list(_("months, month")),
+        years=_list(_("years, year")),
+        overmorrow=_list(_("day after tomorrow, the day after tomorrow")),
+        ereyesterday=_list(_("day before yesterday, the day before yesterday")),
         numbers=(
             _list(_("one, a")),
             _list(_("two")),

@@ -1,4 +1,4 @@
-"""Days as a person types them: "Fri", "9 March", "3/9", "next week", "in two weeks"."""
+"""Days as a person types them: "Fri", "9 March", "3/9", "next week", "in two weeks", "last Fri"."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.domain.dates import days_after
+from desktop.domain.dates import days_after, months_after
 from desktop.domain.names import fold
 
 _NUMBERS = re.compile(r"(\d{1,4})([./-])(\d{1,2})(?:\2(\d{1,4}))?\.?")
@@ -22,7 +22,8 @@ class Vocabulary:
     `they` begins what others promise, `they_do` too ("sends ..."), `they_will` only after a
     name ("Rosalind promised ..."; "promised ..." alone is one's own).
     `said`: after `they` it ends what others promise ("costs by Friday they said").
-    `ahead`, `ago`, `coming`: "in two weeks", "two weeks ago", "next week". `numbers` begins with one.
+    `ahead`, `ago`, `coming`, `past`: "in two weeks", "two weeks ago", "next week", "last Friday". `numbers` begins with
+    one. `months_long`, `years`: the units, after a number. `overmorrow`, `ereyesterday`: two days from today.
     `small`: words that may stand before a day or a channel ("on Monday", "by phone"). `endings`: after a day's number.
     `month_first`: 3/13 is 13 March.
     """
@@ -47,6 +48,11 @@ class Vocabulary:
     days: tuple[str, ...]
     weeks: tuple[str, ...]
     numbers: tuple[tuple[str, ...], ...]
+    past: tuple[str, ...] = ()
+    months_long: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    overmorrow: tuple[str, ...] = ()
+    ereyesterday: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     month_first: bool = False
 
@@ -88,13 +94,33 @@ def date_like(text: str, words: Vocabulary) -> bool:
 
 
 def _near(said: Sequence[str], today: date, words: Vocabulary) -> date | None:
-    """next week, next Fri, in 3 days, in two weeks, a week ago; in other languages “ago” comes first."""
-    if len(said) == 2 and said[0] in words.coming:
-        monday = 7 - today.weekday()
-        if said[1] in words.weeks:
-            return days_after(today, monday)
-        weekday = next((n for n, names in enumerate(words.weekdays) if said[1].rstrip(".") in names), None)
-        return None if weekday is None else days_after(today, monday + weekday)
+    """next week, next Fri, last Fri, in 3 days, in two months, a week ago; in other languages “ago” comes first."""
+    for days, names in ((2, words.overmorrow), (-2, words.ereyesterday)):
+        if " ".join(said) in names:
+            return days_after(today, days)
+    return _next_or_last(said, today, words) or _counted(said, today, words)
+
+
+def _next_or_last(said: Sequence[str], today: date, words: Vocabulary) -> date | None:
+    """The word for it may stand before or after what it is said of: “next Friday”, “vendredi prochain”."""
+    bare = [word.rstrip(".") for word in said if word in words.past or word not in words.small]
+    if len(bare) != 2:
+        return None
+    weekday = next((n for n, names in enumerate(words.weekdays) if names and not {*bare}.isdisjoint(names)), None)
+    if not {*bare}.isdisjoint(words.past):
+        return None if weekday is None else days_after(today, -((today.weekday() - weekday - 1) % 7 + 1))
+    if {*bare}.isdisjoint(words.coming):
+        return None
+    monday = days_after(today, 7 - today.weekday())
+    if weekday is not None:
+        return days_after(monday, weekday)
+    for unit, day in ((words.weeks, monday), (words.months_long, months_after(today.replace(day=1), 1))):
+        if not {*bare}.isdisjoint(unit):
+            return day
+    return None
+
+
+def _counted(said: Sequence[str], today: date, words: Vocabulary) -> date | None:
     first = next((len(each.split()) for each in words.ago if list(said[: len(each.split())]) == each.split()), 0)
     if first and len(said) == first + 2:
         sign, count, unit = (-1, *said[first:])
@@ -102,11 +128,25 @@ def _near(said: Sequence[str], today: date, words: Vocabulary) -> date | None:
         sign, count, unit = (1, *said[1:]) if said[0] in words.ahead else (-1, *said[:2])
     else:
         return None
-    size = 1 if unit in words.days else 7 if unit in words.weeks else 0
     number = next((n for n, names in enumerate(words.numbers, 1) if count in names), None)
     if number is None and count.isdecimal() and len(count) <= 3:
         number = int(count)
-    return days_after(today, sign * size * number) if size and number is not None else None
+    if number is None:
+        return None
+    for units, size in ((words.days, 1), (words.weeks, 7)):
+        if unit in units:
+            return days_after(today, sign * size * number)
+    for units, size in ((words.months_long, 1), (words.years, 12)):
+        if unit in units:
+            return _months_from(today, sign * size * number)
+    return None
+
+
+def _months_from(day: date, months: int) -> date | None:
+    try:
+        return months_after(day, months)
+    except ValueError:  # before the year 1
+        return None
 
 
 def _numeric(found: re.Match[str], today: date, words: Vocabulary, ahead: bool) -> date | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QAbstractAnimation, QPropertyAnimation
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect
 
+from desktop.ui.motion import motion_ms
 from desktop.ui.widgets import GRID, button, label, named, row
 from desktop.words import _
 
@@ -79,7 +80,8 @@ class Banner(QFrame):
         self.show()
         # It comes in anew each time: the same words said twice are seen to be said twice.
         self.appearing.stop()
-        self.appearing.start()
+        if motion_ms(self):
+            self.appearing.start()
 
     def _follow_fade(self, state: QAbstractAnimation.State) -> None:
         # An effect that stays would cost a copy of the banner at every paint.

@@ -12,6 +12,8 @@ LOCK = "lock_after_minutes"
 """Minutes without a key or the mouse after which a protected plan is locked; 0 never, '' as usual."""
 LANGUAGE = "language"
 """One of `words.LANGUAGES` for screens; '' as the system has it."""
+STILL = "still"
+"""`YES` where nothing is to glide or fade; otherwise as the system has it."""
 YES = "yes"
 
 USUAL_LOCK = 10

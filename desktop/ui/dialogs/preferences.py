@@ -4,7 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
 
 from desktop.ui.dialogs.parts import Dialog
-from desktop.ui.settings import LANGUAGE, LOCK, TITLES, USUAL_LOCK, YES, Settings
+from desktop.ui.motion import keep_still
+from desktop.ui.settings import LANGUAGE, LOCK, STILL, TITLES, USUAL_LOCK, YES, Settings
 from desktop.ui.widgets import label, named
 from desktop.words import LANGUAGE_NAMES, _
 
@@ -33,6 +34,11 @@ class Preferences(Dialog):
         named(self.minutes, _("Lock a protected plan after so many minutes of rest"))
         self.field(_("Lock a protected plan after so many minutes of rest"), self.minutes)
         self.body.addWidget(label(_("Ctrl+L locks it at once."), "dim", wrap=True))
+        self.still = QCheckBox(_("Nothing glides or fades"))
+        self.still.setChecked(settings.get(STILL) == YES)
+        self.still.toggled.connect(self._keep_still)
+        self.body.addWidget(self.still)
+        self.body.addWidget(label(_("Where the system asks for less motion, that holds anyway."), "dim", wrap=True))
         self.language = QComboBox()
         self.language.addItem(_("As the system has it"), "")
         for code, name in LANGUAGE_NAMES.items():
@@ -42,6 +48,10 @@ class Preferences(Dialog):
         named(self.language, _("Language"))
         self.field(_("Language"), self.language)
         self.body.addWidget(label(_("Rapport speaks it from its next start on."), "dim", wrap=True))
+
+    def _keep_still(self, wanted: bool) -> None:
+        self._put(STILL, YES if wanted else "")
+        keep_still(wanted)
 
     def _put(self, name: str, value: str) -> None:
         self._settings.put(name, value)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QLocale
 
 from desktop.domain import typed_days
 from desktop.domain.dates import first_day
+from desktop.domain.names import fold
 from desktop.exchange.days import iso_date
 from desktop.report.days import day_words, short_day
 from desktop.typed_words import vocabulary
@@ -53,9 +54,11 @@ def read_day(text: str, today: date, *, ahead: bool = False, partial: bool = Fal
         return ""
     month_first = QLocale().dateFormat(QLocale.FormatType.ShortFormat)[:1] == "M"
     words = vocabulary(month_first=month_first)
-    if text.split()[0].casefold() in words.by:  # "by Fri", in a field that asks by when
-        text = text.partition(" ")[2]
     near = typed_days.read_day(text, today, words, ahead=ahead)
+    by = next((each for each in sorted(words.by, key=len, reverse=True) if fold(text).startswith(f"{each} ")), "")
+    if near is None and by:  # "by Fri", in a field that asks by when
+        text = " ".join(text.split()[len(by.split()) :])
+        near = typed_days.read_day(text, today, words, ahead=ahead)
     if near is not None:
         return near.isoformat()
     if _NO_YEAR.fullmatch(text):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QRectF, QTimer
-from PySide6.QtWidgets import QStyle
 
 from desktop.diagram import MOST_PEOPLE, arrange_by_ties, arranging, bundled
 from desktop.domain.job import run
@@ -21,6 +20,7 @@ from desktop.ui.map.sight import Sight
 from desktop.ui.map.slices import Drawing, Slices
 from desktop.ui.map.sprites import Sprites, dot_radii
 from desktop.ui.map.texts import Texts
+from desktop.ui.motion import motion_ms
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -115,7 +115,7 @@ class Easel(Sight):
     @property
     def _motion(self) -> int:
         """How long a motion may take, in ms: none where the system wants none."""
-        return self._canvas.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
+        return motion_ms(self._canvas)
 
     def _arrived(self) -> None:
         self._swap()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QLocale
 
 from desktop.ui.inspector.days import in_short, in_words, read_day, to_edit
+from desktop.words import speaking
 
 TODAY = date(2026, 3, 2)
 
@@ -71,3 +73,34 @@ def test_words() -> None:
     assert in_words("2021-03", TODAY) == "March\u00a02021"
     assert in_words("2021", TODAY) == "2021"
     assert in_words(None, TODAY) == in_words("", TODAY) == in_words("soon", TODAY) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "iso"),
+    [
+        ("en", "next fri", "2026-03-13"),
+        ("en", "last Fri", "2026-02-27"),
+        ("en", "in a month", "2026-04-02"),
+        ("en", "next month", "2026-04-01"),
+        ("en", "the day after tomorrow", "2026-03-04"),
+        ("en", "13/3", "2026-03-13"),
+        ("de", "nächsten Fr.", "2026-03-13"),
+        ("de", "vor 3 Tagen", "2026-02-27"),
+        ("de", "bis zum 13.3.", "2026-03-13"),
+        ("de", "in zwei Monaten", "2026-05-02"),
+        ("de", "übermorgen", "2026-03-04"),
+        ("fr", "vendredi prochain", "2026-03-13"),
+        ("fr", "la semaine prochaine", "2026-03-09"),
+        ("fr", "dans un an", "2027-03-02"),
+        ("fr", "d’ici 2 semaines", "2026-03-16"),
+        ("fr", "avant-hier", "2026-02-28"),
+    ],
+)
+def test_days_are_typed_in_the_language_of_the_screen(language: str, text: str, iso: str) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale({"en": "en_GB", "de": "de_DE", "fr": "fr_FR"}[language]))
+    try:
+        with speaking(language):
+            assert read_day(text, TODAY, ahead=True) == iso
+    finally:
+        QLocale.setDefault(before)
