@@ -74,7 +74,7 @@ _COACH = [
     *_of("reviews", "focal date outcome created_steps note"),
     *_of("reviews.answers", "confidence note"),
     *_of("next_steps", "kind focal question text suggest due status agreed_in done closed_by engagement conversation"),
-    *_of("next_steps", "first_sign snoozed_until contact"),
+    *_of("next_steps", "first_sign comment snoozed_until contact"),
     *_of("introductions", "target broker path reason benefit_target state asked broker_consent target_consent meeting"),
     *_of("sessions", "date with_ question shared_notes agreed closed focals"),
     *_of("sessions.check_in", "date moved wanted"),

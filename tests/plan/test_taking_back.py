@@ -296,6 +296,21 @@ def test_what_a_copy_never_held_stays_when_all_of_it_is_taken_back(given_away: P
         assert after.email
 
 
+def test_what_the_client_fills_in_for_a_session_gets_to_the_coach(given_away: Path, tmp_path: Path) -> None:
+    with both(given_away, tmp_path, "full", Level.TOGETHER) as (plan, copy):
+        mine, theirs = run(document.read_values(plan)), run(document.read_values(copy))
+        for here, there in zip(mine.sessions.values(), theirs.sessions.values(), strict=True):
+            assert here.check_in is not None
+            assert (there.check_in, there.question, there.shared_notes) == (
+                here.check_in, here.question, here.shared_notes,
+            )  # fmt: skip
+        homework = {step.uid: (step.first_sign, step.comment) for step in mine.next_steps.values() if step.agreed_in}
+        assert all(map(all, homework.values()))
+        assert homework == {
+            step.uid: (step.first_sign, step.comment) for step in theirs.next_steps.values() if step.uid in homework
+        }
+
+
 def test_nothing_deleted_in_a_copy_can_be_read_in_it(given_away: Path, tmp_path: Path) -> None:
     with both(given_away, tmp_path, "full", Level.EVERYTHING) as (_plan, copy):
         key = document.uids(copy)["contacts"]["contact-1"]
