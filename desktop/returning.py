@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
@@ -10,6 +11,7 @@ from desktop.domain.differences import Difference, closure
 from desktop.domain.errors import KnownError
 from desktop.domain.parts import parts
 from desktop.plan.taking_back import Compared, Relation
+from desktop.report.days import said_day
 from desktop.telling import Telling
 from desktop.words import _, ngettext, one_line
 
@@ -139,9 +141,9 @@ def origin_words(compared: Compared) -> str:
     """What kind of file came back."""
     given = compared.given
     if given is not None and compared.relation is not Relation.TWIN:
-        return _("Compared with the copy as it was given on {day}.").format(day=given.on)
+        return _("Compared with the copy as it was given on {day}.").format(day=said_day(given.on, date.min))
     if compared.known:
-        return _("Both are the same copy, given on {day}.").format(day=given.on if given else "")
+        return _("Both are the same copy, given on {day}.").format(day=said_day(given.on if given else "", date.min))
     return _(
         "Both are the same plan, and nobody knows how it stood when they parted: whatever differs may have been changed"
         " on either side, and what only this one has is left alone."

@@ -1,25 +1,31 @@
 """Differences between a plan and a copy of it in words: who, what, and what either side says."""
 
+import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from desktop.domain.by_uid import KINDS, PLAN, Held, Name
+from desktop.domain.dates import first_day
 from desktop.domain.differences import Difference, Kind
 from desktop.domain.parts import Part, is_pair, is_record, parts
 from desktop.domain.prints import compared, unsaid
+from desktop.report.days import short_day
 from desktop.words import _, ngettext, one_line, question_words, tier_words
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 _TITLES: Mapping[str, tuple[str, ...]] = {
     "conversations": ("date", "summary"),
     "engagements": ("label", "purpose"),
-    "focal_relationships": ("kind",),
+    "focal_relationships": ("contact",),
     "gaps": ("role", "group"),
     "goals": ("statement",),
     "insights": ("text",),
     "introductions": ("broker", "target"),
     "next_steps": ("text",),
     "reviews": ("date",),
-    "sessions": ("date", "question"),
+    "sessions": ("date",),
     "ties": ("a", "b"),
 }
 """What a record is called by; the others by their name or label."""
@@ -32,6 +38,7 @@ class Telling:
         self._sides = (ours, theirs)
         self._collections = collection_words()
         self._fields = field_words()
+        self._codes = _code_words()
         self._tiers, self._questions = tier_words(), question_words()
 
     def person(self, uid: str) -> str:
@@ -77,14 +84,15 @@ class Telling:
             return _("not there") if found.kind is Kind.ADDED else _("deleted")
         if found.field:
             known = {part.name: part for part in parts(KINDS[found.collection])}
-            return self.value(known[found.field], getattr(record, found.field))
+            return self._said(found.collection, known[found.field], getattr(record, found.field))
         return "\n".join(self._lines(found.collection, record))
 
     def _lines(self, collection: str, record: Any) -> Iterator[str]:
         for part in compared(collection):
             value = getattr(record, part.name)
             if not unsaid(part, value) and value != part.default:
-                yield f"{self._fields.get(part.name, part.key.replace('_', ' '))}: {self.value(part, value)}"
+                said = self._said(collection, part, value)
+                yield f"{self._fields.get(part.name, part.key.replace('_', ' '))}: {said}"
 
     def takes(self, found: Difference) -> str:
         """What goes along with a deletion that the copy did not know, '' for nothing."""
@@ -97,6 +105,11 @@ class Telling:
         return "; ".join(names)
 
     # --- values ---
+
+    def _said(self, collection: str, part: Part, value: Any) -> str:
+        """What a field of a record says, codes in words."""
+        codes = self._codes.get((collection, part.name), {})
+        return codes.get(value, "") if isinstance(value, str) and value in codes else self.value(part, value)
 
     def value(self, part: Part, value: Any) -> str:
         """What a field says; '' for nothing."""
@@ -122,6 +135,8 @@ class Telling:
         if isinstance(held, bool):
             return _("yes") if held else _("no")
         if isinstance(held, str):
+            if _DAY.fullmatch(held) and (day := first_day(held)):
+                return short_day(day, date.min)
             return self._tiers.get(held, self._questions.get(held, held))
         return str(held)
 
@@ -157,6 +172,25 @@ def collection_words() -> dict[str, str]:
     }
 
 
+def _code_words() -> Mapping[tuple[str, str], Mapping[str, str]]:
+    """Of a field that keeps a code, what is said for it."""
+    return {
+        ("focal_relationships", "kind"): {
+            "create": _("begin it"), "strengthen": _("strengthen it"), "repair": _("repair it"),
+            "sustain": _("keep it strong"),
+        },
+        ("goals", "status"): {
+            "draft": _("draft"), "ready": _("ready"), "active": _("active"), "achieved": _("achieved"),
+            "superseded": _("earlier version"), "dropped": _("let go"),
+        },
+        ("next_steps", "kind"): {
+            "investigate": _("Find out"), "promise": _("Promised"), "introduce": _("Introduce"),
+            "prepare": _("Prepare"),
+        },
+        ("next_steps", "status"): {"open": _("open"), "done": _("done"), "dropped": _("let go")},
+    }  # fmt: skip
+
+
 def field_words() -> dict[str, str]:
     """Field to what it is called; one that is not here goes by its own name."""
     return {
@@ -180,6 +214,7 @@ def field_words() -> dict[str, str]:
         "check_in": _("Before the session"),
         "closed": _("Closed"),
         "closed_by": _("Done by"),
+        "comment": _("How it went"),
         "confidence": _("How well founded"),
         "contact": _("Person"),
         "contacts": _("People"),

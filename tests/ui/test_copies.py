@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain import records as r
 from desktop.domain.job import run
 from desktop.domain.levels import Level
-from desktop.plan import document, edits, provenance, read
+from desktop.plan import document, edits, provenance, read, session_edits
 from desktop.plan.file import Plan
 from desktop.plan.giving import give
 from desktop.plan.key import new_key
@@ -119,6 +119,33 @@ def test_a_click_on_the_box_shows_both_sides(window: MainWindow, qtbot: QtBot, c
     qtbot.mouseClick(dialog.table.viewport(), LEFT, pos=cell.center() - QPoint(cell.width() // 2 - 14, 0))
     assert len(dialog.model.accepted()) == 1
     assert (dialog.ours.toPlainText(), dialog.theirs.toPlainText()) == ("Changed here", "Changed there")
+    qtbot.mouseClick(dialog.away, LEFT)
+
+
+def test_what_the_coach_did_with_a_session_is_said_in_words(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "back.rapport"
+    run(give(plan_of(window), path, Level.TOGETHER, to="coach", on=DAY))
+    with Plan.open(path) as away:
+        known = document.uids(away)
+        session_edits.change_session(away, known["sessions"]["k3"], focals=(known["focal_relationships"]["f1"],))
+        session_edits.change_agreed(away, known["next_steps"]["s02"], comment="Well", due="2026-04-01")
+        session_edits.agree(away, known["sessions"]["k3"], "Ask first", None, "A smile")
+    dialog = taking_back(window, qtbot, path)
+    qtbot.waitUntil(lambda: dialog.table.isVisible())
+    assert "as it was given on 2\N{NO-BREAK SPACE}March\N{NO-BREAK SPACE}2026." in dialog.said.text()
+    day = "9 Mar 2026"
+
+    def shown(words: str) -> tuple[str, str]:
+        at = row_of(dialog, words)
+        return tuple(dialog.model.index(at, column).data() for column in (OURS, THEIRS))
+
+    assert shown(f"Session: {day} · Key relationships") == ("–", "Rosalind Achterveld")
+    assert shown(f"Session: {day} · Agreed steps") == ("–", "Ask first")
+    assert shown(" · How it went") == ("–", "Well")
+    assert shown(" · Until")[1] == "1 Apr 2026"
+    assert shown("Next step: Ask first · new")[1] == (
+        f"Kind: Promised; Words: Ask first; How it stands: open; Agreed in: {day}; First sign that it works: A smile"
+    )
     qtbot.mouseClick(dialog.away, LEFT)
 
 

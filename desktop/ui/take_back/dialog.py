@@ -40,7 +40,7 @@ class TakeBack(Dialog):
     """What was done, in words."""
 
     def __init__(self, parent: QWidget, session: Session, path: Path) -> None:
-        super().__init__(parent, _("Take back a copy"), one_line(path.name), does=_("Take over"), width=880)
+        super().__init__(parent, _("Take back a copy"), one_line(path.name), does=_("Take over"), width=960)
         self._session, self._path = session, path
         self.said = label(_("Comparing…"), wrap=True)
         self.bar = QProgressBar()
@@ -93,8 +93,8 @@ class TakeBack(Dialog):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for at in (OURS, THEIRS):
             head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
-        table.setColumnWidth(WHO, 150)
-        table.setColumnWidth(WHAT, 280)
+        table.setColumnWidth(WHO, 168)
+        table.setColumnWidth(WHAT, 300)
         table.setMinimumHeight(120)
         table.selectionModel().currentRowChanged.connect(self._show_one)
         table.clicked.connect(table.setCurrentIndex)  # a click on the box alone chooses no row
