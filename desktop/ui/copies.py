@@ -59,14 +59,14 @@ def take_back_from(window: MainWindow, path: Path) -> None:
     """Show what is different in the copy at `path`."""
     from desktop.ui.take_back.dialog import TakeBack
 
-    session = window.session
-    if session is None:
+    session, workspace = window.session, window.workspace
+    if session is None or workspace is None:
         return
     if session.plan.read_only:
         window.warn(explain(errors.ReadOnly(session.plan.path)))
         return
     window.settle()
     asked = TakeBack(window, session, path)
-    asked.finished_with.connect(lambda said: window.say(said, _("Undo"), window.undo))
+    asked.finished_with.connect(workspace.offer_undo)
     asked.finished.connect(asked.deleteLater)
     asked.open()

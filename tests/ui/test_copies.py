@@ -102,7 +102,10 @@ def test_differences_are_taken_over_one_by_one_and_taken_back_at_once(
     assert there.role == "Changed there"
     assert person(plan, "c04") is not None
     assert window.actions_.undo.text() == "Undo “Take back a copy”"
+    assert window.workspace is not None
+    assert "were taken over" in window.workspace.banner.text
     window.undo()
+    assert window.workspace.banner.text == ""  # its Undo would be about an earlier step
     qtbot.waitUntil(lambda: plan.undoable is steps)
     back = person(plan, "c03")
     assert back is not None
