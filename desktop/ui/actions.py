@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 
 from desktop.assets import asset
 from desktop.ui.copies import give_a_copy, take_back_a_copy
+from desktop.ui.copying import Copying
 from desktop.ui.idle import LOCK_KEY
 from desktop.ui.screens import PERSONAL, WORKSHOP, screens
 from desktop.ui.theme import DARK_ONLY, LIGHT_ONLY, SYSTEM
@@ -36,6 +37,7 @@ class Actions:
         self._screens: dict[str, QAction] = {}
         self._only: dict[QAction, str] = {}
         """Actions that one kind of file alone has; out of sight where another kind is open."""
+        self.copying = Copying(window)
         self.undo = self._made(_("Undo"), window.undo, _Key.Undo)
         self.redo = self._made(_("Redo"), window.redo, _Key.Redo)
         self.undo.setIcon(QIcon(str(asset("icons", "undo.svg"))))
@@ -71,8 +73,12 @@ class Actions:
     def _made(self, words: str, does: Callable[[], object], keys: _Key | str | None = None, *more: str) -> QAction:
         action = QAction(words, self._window)
         action.triggered.connect(lambda _checked=False: does())
-        shortcuts = [QKeySequence(keys)] if keys is not None else []
-        action.setShortcuts([*shortcuts, *(QKeySequence(each) for each in more)])
+        usual = QKeySequence.keyBindings(keys) if isinstance(keys, _Key) else [QKeySequence(keys or "")]
+        shortcuts: list[QKeySequence] = []
+        for each in (*usual, *map(QKeySequence, more)):
+            if not each.isEmpty() and each not in shortcuts:
+                shortcuts.append(each)
+        action.setShortcuts(shortcuts)
         return action
 
     def _add(
@@ -109,7 +115,7 @@ class Actions:
         self._add(export, _("Folder of Markdown…"), going_out.markdown_folder)
         self._add(export, _("Plan (JSON)…"), going_out.plan_json)
         self._add(file, _("Print the map…"), lambda: self._map("print"), only=PERSONAL)
-        self._add(file, _("Save a Copy…"), going_out.save_copy, _Key.SaveAs)
+        self._add(file, _("Save a Copy…"), going_out.save_copy, _Key.SaveAs, "Ctrl+Shift+S")
         self._add(file, _("Copy for my coach…"), lambda: give_a_copy(window, "coach"), only=PERSONAL)
         self._add(file, _("Copy for my client…"), lambda: give_a_copy(window, "client"), only=PERSONAL)
         self._add(file, _("Take back…"), lambda: take_back_a_copy(window), "Ctrl+Shift+B", writes=True, only=PERSONAL)
@@ -119,11 +125,17 @@ class Actions:
         self._add(file, _("Lock now"), self._lock, LOCK_KEY)
         file.addSeparator()
         self._add(file, _("Close"), window.close, _Key.Close, plan=False)
-        leave = self._add(file, _("Quit"), window.close, _Key.Quit, plan=False)
+        leave = self._add(file, _("Quit"), window.close, _Key.Quit, "Ctrl+Q", plan=False)
         leave.setMenuRole(QAction.MenuRole.QuitRole)
 
         edit = bar.addMenu(_("Edit"))
         edit.addActions([self.undo, self.redo])
+        edit.addSeparator()
+        copying = self.copying
+        self._add(edit, _("Cut"), copying.cut, _Key.Cut, plan=False)
+        self._add(edit, _("Copy"), copying.copy, _Key.Copy, plan=False)
+        self._add(edit, _("Paste"), copying.paste, _Key.Paste, plan=False)
+        self._add(edit, _("Select all"), copying.select_all, _Key.SelectAll, plan=False)
         edit.addSeparator()
         self._add(edit, _("Find"), window.find, "Ctrl+K", "Ctrl+F")
         self._add(
@@ -132,7 +144,7 @@ class Actions:
         self._add(edit, _("Delete"), window.delete_selected, writes=True)
         self._add(edit, _("Copy the map as a picture"), lambda: self._map("copy"), "Ctrl+Shift+C", only=PERSONAL)
         edit.addSeparator()
-        chosen = self._add(edit, _("Preferences…"), self._preferences, "Ctrl+,", plan=False)
+        chosen = self._add(edit, _("Preferences…"), self._preferences, _Key.Preferences, "Ctrl+,", plan=False)
         chosen.setMenuRole(QAction.MenuRole.PreferencesRole)
 
         view = bar.addMenu(_("View"))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.plan import errors
 from desktop.ui.file_names import is_plan
+from desktop.ui.people.carried import cards_in
 from desktop.words import _, explain, ngettext
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class ComingIn:
 
     def bring_in_copied(self) -> None:
         """Show what would come in from what was copied elsewhere, out of a spreadsheet for one."""
-        text = QGuiApplication.clipboard().text()
+        text = cards_in(QGuiApplication.clipboard().mimeData())
         if text.strip():
             self.bring_in_from([], text)
         else:

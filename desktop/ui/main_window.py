@@ -143,6 +143,7 @@ class MainWindow(QMainWindow):
         self.workspace.shown.connect(self.actions_.show_screen)
         self.session.changed.connect(lambda _: self.actions_.follow())
         self.session.frozen.connect(lambda _: self.actions_.follow())
+        self.session.copy_wanted.connect(self.actions_.copying.copy_people)
         self.session.everything_wanted.connect(self.actions_.about)
         self.put(self.workspace)
         self.covers.follow()

@@ -37,6 +37,8 @@ class Session(QObject):
     """What was kept just now as a whole, in words; undo takes it back."""
     said = Signal(str)
     """What has just been done, in words, where no single step could take it back."""
+    copy_wanted = Signal(list)
+    """Put people, by their ids, on the clipboard."""
     everything_wanted = Signal(int)
     """Show all that is held about a person."""
     ending = Signal()

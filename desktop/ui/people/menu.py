@@ -51,6 +51,7 @@ def fill_menu(menu: QMenu, people: Sequence[int], session: Session, window: QWid
         menu.addAction(words.format(n=len(people)), lambda: erase_several(session, people, window))
     for action in menu.actions():
         action.setEnabled(session.editable)
+    menu.addAction(_("Copy"), lambda: session.copy_wanted.emit(list(people)))
     if len(people) == 1:
         menu.addAction(_("Everything about this person…"), lambda: session.everything_wanted.emit(people[0]))
 

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from desktop.domain import records as r
-from desktop.domain.job import Job
+from desktop.domain.errors import KnownError
+from desktop.domain.job import Job, run
 from desktop.plan import edits, read
 from desktop.plan.step import Changes, Edit
 from desktop.ui.days import ago
 from desktop.ui.jobs import JobRunner
+from desktop.ui.people.carried import CARDS, carrying
 from desktop.ui.people.listing import Column, Listing, Wanted, entry
 from desktop.ui.session import Session
 from desktop.words import _, tier_words
@@ -255,8 +257,24 @@ class PeopleModel(QAbstractTableModel):
             case Column.LAST:
                 return ago(row.last_two_way, self._session.today())
 
+    def mimeTypes(self) -> list[str]:
+        return ["text/plain", CARDS]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Who is dragged out of the window."""
+        people = [self.person(row) for row in sorted({index.row() for index in indexes})]
+        try:
+            return run(carrying(self._session, people))
+        except KnownError as problem:
+            self._session.problem.emit(problem)
+            return QMimeData()
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction
+
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        flags |= Qt.ItemFlag.ItemIsDragEnabled
         if self._session.editable and index.column() not in (Column.KEY, Column.LAST):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from desktop.plan import edits
 from desktop.plan.step import Changes
 from desktop.ui.fields import LineEdit, undoes
+from desktop.ui.people.carried import holds_rows
 from desktop.ui.people.group_choice import GroupChoice
 from desktop.ui.session import Session
 from desktop.ui.widgets import button, named, row
@@ -99,7 +100,8 @@ class NamingLine(QWidget):
 
 
 class _NameField(QLineEdit):
-    """The name. Several pasted lines are several people; with nothing typed, undo goes to the plan."""
+    """The name. Several pasted lines are several people; a table or cards are people to be brought in;
+    with nothing typed, undo goes to the plan."""
 
     pasted = Signal(list)
 
@@ -110,7 +112,11 @@ class _NameField(QLineEdit):
         self.setAcceptDrops(False)
 
     def event(self, event: QEvent) -> bool:
-        if undoes(event) and not self.text():
+        passes_on = undoes(event) and not self.text()
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            pastes = event.matches(QKeySequence.StandardKey.Paste)
+            passes_on |= pastes and holds_rows(QApplication.clipboard().mimeData())
+        if passes_on:
             event.ignore()
             return True
         return super().event(event)
