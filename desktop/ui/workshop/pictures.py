@@ -1,9 +1,6 @@
 """Pictures of the relationship three years on: described, or photographed from the wall."""
 
-import base64
-
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter, QPixmap
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.domain import records as r
@@ -14,48 +11,11 @@ from desktop.ui.inspector.parts import Prose
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, button, column, label, named, row
 from desktop.ui.workshop.agreed import AgreedLine, AgreedList
+from desktop.ui.workshop.photo import photo_of, picture_of
 from desktop.words import _
-
-_SIDE = 1280
-"""Pixels of the longer side of a photograph that is kept."""
 
 _SHOWN = 220
 """Pixels of its width on the screen."""
-
-
-def photo_of(path: str) -> str | None:
-    """A photograph as it is kept: smaller, and without what a camera writes into it; None when it is no picture."""
-    reader = QImageReader(path)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.isValid() and max(size.width(), size.height()) > _SIDE:
-        reader.setScaledSize(size.scaled(_SIDE, _SIDE, Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read()
-    if image.isNull():
-        return None
-    plain = QImage(image.size(), QImage.Format.Format_RGB32)
-    plain.fill(Qt.GlobalColor.white)
-    painter = QPainter(plain)
-    painter.drawImage(0, 0, image)
-    painter.end()
-    kept = QByteArray()
-    buffer = QBuffer(kept)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QImageWriter(buffer, QByteArray(b"jpeg"))
-    writer.setQuality(80)
-    if not writer.write(plain):
-        return None
-    return base64.b64encode(bytes(kept.data())).decode("ascii")
-
-
-def picture_of(photo: str | None) -> QPixmap:
-    """A kept photograph; a null one for none, and for what is none."""
-    found = QPixmap()
-    try:
-        found.loadFromData(base64.b64decode(photo or "", validate=True))
-    except ValueError:
-        return found
-    return found
 
 
 class Drawn(AgreedLine):
@@ -101,13 +61,13 @@ class Drawn(AgreedLine):
         self._name_away(item.title)
 
     def take_photo(self, path: str) -> bool:
-        """Keep a photograph from a file; False, and a word about it, when it is no picture."""
+        """Keep a photograph from a file; False, and a word about it, when it cannot be read."""
         photo = photo_of(path)
-        self.problem.say("" if photo else _("That is no picture that can be read. Nothing was changed."))
+        self.problem.say("" if photo else _("That is no JPEG or PNG that can be read, or it is too large. Nothing was changed."))
         return bool(photo) and self._put(photo=photo)
 
     def _choose(self) -> None:
-        kinds = _("Pictures") + " (*.jpg *.jpeg *.png *.bmp *.gif *.webp)"
+        kinds = _("Pictures") + " (*.jpg *.jpeg *.png)"
         path, _kind = QFileDialog.getOpenFileName(self, _("A photograph of the picture"), "", kinds)
         if path:
             self.take_photo(path)
