@@ -27,6 +27,9 @@ _LIKE_NOISE = 200
 SUFFIX = ".rapport"
 """What the name of a plan ends with."""
 
+_OLDEST = (3, 51, 3)
+"""The library before this one can corrupt a file when its write-ahead log is reset."""
+
 SETTINGS: tuple[tuple[str, str | int], ...] = (
     # A rollback journal, synced with its folder: of the settings tried under power loss only this one lost nothing.
     ("journal_mode", "delete"),
@@ -259,6 +262,8 @@ def connect(file: Path, flags: int, key: Key | None) -> APSWDatabase:
 
 
 def _settle(db: Connection, flags: int) -> None:
+    if tuple(map(int, apsw.sqlite_lib_version().split("."))) < _OLDEST:
+        raise RuntimeError(f"SQLite {apsw.sqlite_lib_version()} is too old to be trusted with a plan")
     db.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
     db.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
     db.limit(apsw.SQLITE_LIMIT_LENGTH, 20_000_000)

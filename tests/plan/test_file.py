@@ -127,13 +127,16 @@ def test_an_edit_is_in_the_file_when_it_returns(path: Path) -> None:
             assert read.person_rows(other, [person])[0].tier == "aware"
 
 
-@pytest.mark.parametrize("how", ["changed", "replaced", "deleted"])
+@pytest.mark.parametrize("how", ["changed", "overwritten", "replaced", "deleted"])
 def test_a_change_from_outside_is_noticed_and_never_written_over(path: Path, tmp_path: Path, how: str) -> None:
     with Plan.open(path) as plan:
         edits.add_contacts(plan, ["Ours"], on=TODAY)
         person = read.person_rows(plan)[0].id
         if how == "changed":
             other_database(path, "UPDATE contacts SET role='from outside' WHERE id=5")
+        elif how == "overwritten":  # byte for byte in the same file, which SQLite takes for its own
+            path.write_bytes(path.read_bytes())
+            os.utime(path, ns=(0, path.stat().st_mtime_ns + 10**9))  # a second later
         elif how == "replaced":
             copy = tmp_path / "copy"
             shutil.copyfile(path, copy)
@@ -141,7 +144,8 @@ def test_a_change_from_outside_is_noticed_and_never_written_over(path: Path, tmp
         else:
             path.unlink()
         after = path.read_bytes() if path.exists() else None
-        assert plan.outside is {"changed": Outside.CHANGED, "replaced": Outside.REPLACED, "deleted": Outside.GONE}[how]
+        kinds = {"replaced": Outside.REPLACED, "deleted": Outside.GONE}
+        assert plan.outside is kinds.get(how, Outside.CHANGED)
         with pytest.raises(errors.ChangedOutside):
             edits.move_contact(plan, person, "aware", on=TODAY)
         # Both are kept: theirs in its place, ours (of a file that is elsewhere now) under a name of its own.

@@ -9,6 +9,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import apsw
 import pytest
@@ -106,13 +107,39 @@ def test_a_header_that_nobody_can_have_written_is_damage(path: Path) -> None:
     assert quick_health(path) is Health.BROKEN
 
 
-def test_settings_are_those_that_lost_nothing_under_power_loss(path: Path) -> None:
-    with Plan.open(path) as plan:
-        said = {
-            n: plan.db.execute(f"PRAGMA {n}").fetchall()[0][0] for n in ("journal_mode", "synchronous", "foreign_keys")
+@pytest.mark.parametrize("opening_it", [Plan.open, Plan.open_to_read])
+def test_settings_are_those_that_lost_nothing_under_power_loss(path: Path, opening_it: Any) -> None:
+    wanted = {
+        "journal_mode": "delete",
+        "synchronous": 3,
+        "locking_mode": "normal",
+        "foreign_keys": 1,
+        "cell_size_check": 1,
+        "temp_store": 2,
+        "secure_delete": 1,
+        "fullfsync": 1,
+        "query_only": 1,
+    }
+    with opening_it(path) as plan:
+        assert {name: plan.db.execute(f"PRAGMA {name}").fetchall()[0][0] for name in wanted} == wanted
+        assert plan.db.execute("PRAGMA mmap_size").fetchall() in ([], [(0,)])
+        db: Any = plan.db
+        assert db.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, -1) == 1
+        assert db.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, -1) == 0
+        most = {
+            apsw.SQLITE_LIMIT_LENGTH: 20_000_000,
+            apsw.SQLITE_LIMIT_SQL_LENGTH: 1_000_000,
+            apsw.SQLITE_LIMIT_ATTACHED: 1,
         }
-        assert said == {"journal_mode": "delete", "synchronous": 3, "foreign_keys": 1}
-        assert plan.db.execute("PRAGMA secure_delete").fetchall()[0][0] == 1
+        assert {each: db.limit(each) for each in most} == most
+
+
+def test_a_library_that_can_corrupt_files_is_not_used(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apsw, "sqlite_lib_version", lambda: "3.51.2")
+    before = listing(path.parent)
+    with pytest.raises(RuntimeError, match="too old"):
+        Plan.open(path)
+    assert listing(path.parent) == before
 
 
 def test_a_journal_beside_the_plan_is_read_on_a_copy(path: Path, tmp_path: Path) -> None:

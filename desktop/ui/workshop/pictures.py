@@ -63,7 +63,8 @@ class Drawn(AgreedLine):
     def take_photo(self, path: str) -> bool:
         """Keep a photograph from a file; False, and a word about it, when it cannot be read."""
         photo = photo_of(path)
-        self.problem.say("" if photo else _("That is no JPEG or PNG that can be read, or it is too large. Nothing was changed."))
+        said = _("That is no JPEG or PNG that can be read, or it is too large. Nothing was changed.")
+        self.problem.say("" if photo else said)
         return bool(photo) and self._put(photo=photo)
 
     def _choose(self) -> None:

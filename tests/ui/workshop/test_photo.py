@@ -8,8 +8,8 @@ import zlib
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QImage, QImageWriter
 
 from desktop.ui.workshop.photo import photo_of, picture_of
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 def saved(path: Path, kind: str, width: int = 300, height: int = 200) -> Path:
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.darkGreen)
-    assert image.save(str(path), kind)
+    assert QImageWriter(str(path), QByteArray(kind.encode())).write(image)
     return path
 
 
