@@ -44,9 +44,14 @@ def own_notes(window: MainWindow) -> None:
 
 def open_notes(window: MainWindow, path: Path) -> None:
     """Ask for the passphrase of the notes at `path` and open them beside the plan."""
+    if window.session is None:
+        plan = path.with_suffix(SUFFIX)
+        if plan.is_file():
+            window.files.open_path(plan)  # a click on notes is about the plan they lie beside
+        else:
+            window.warn(_("Open the plan that these notes belong to first."))
     session = window.session
     if session is None:
-        window.warn(_("Open the plan that these notes belong to first."))
         return
     try:
         salt = opening.look_at(opening.real(path))
