@@ -129,7 +129,7 @@ def build_package() -> Path:
 
 
 def build_archive() -> Path:
-    """Make the archive: one folder, with the program and what puts it into the menu of whoever unpacks it."""
+    """Make the archive: one folder, with the program and what an own menu entry takes."""
     root = product.BUILD / "archive"
     shutil.rmtree(root, ignore_errors=True)
     desktop_files(root, product.ICONS)
@@ -143,7 +143,6 @@ def build_archive() -> Path:
     with tarfile.open(target, "w:gz", compresslevel=6) as out:
         out.add(PROGRAM, product.NAME, filter=plain)
         out.add(root, f"{product.NAME}/share", filter=plain)
-        out.add(HERE / "menu-entry.sh", f"{product.NAME}/menu-entry.sh", filter=plain)
         out.add(product.ROOT / "LICENSE", f"{product.NAME}/LICENSE", filter=plain)
     shutil.rmtree(root)
     return target

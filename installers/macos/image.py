@@ -31,33 +31,24 @@ def target() -> Path:
 def commands(image: Path, env: Mapping[str, str]) -> list[list[str]]:
     """What is run, in order; `env` says what can be signed and notarised.
 
-    PyInstaller has signed each library as it took it in, and the bundle last; what is signed here is the image alone.
-    The bundle gets a ticket of its own before it goes into the image: it is copied out of that, and has to be believed
-    on a Mac that is offline, too.
+    PyInstaller has signed the libraries, then the bundle, from the inside out: nothing here uses `--deep`.
     """
     settings = ["-s", str(HERE / "dmg_settings.py"), "-D", f"app={APP}", "-D", f"icon={product.ICONS / 'app.icns'}"]
-    check = ["codesign", "--verify", "--strict", "--verbose=2", str(APP)]
-    build = [sys.executable, "-m", "dmgbuild", *settings, VOLUME, str(image)]
+    todo = [
+        ["codesign", "--verify", "--strict", "--verbose=2", str(APP)],
+        [sys.executable, "-m", "dmgbuild", *settings, VOLUME, str(image)],
+    ]
     identity = env.get("RAPPORT_SIGN_AS", "")
     if not identity:
-        return [check, build]
-    sign = ["codesign", "--sign", identity, "--timestamp", str(image)]
+        return todo
+    todo.append(["codesign", "--sign", identity, "--timestamp", str(image)])
     key = [env.get(f"RAPPORT_NOTARY_{name}", "") for name in ("KEY", "KEY_ID", "ISSUER")]
-    if not all(key):
-        return [check, build, sign]
-    zipped = product.BUILD / f"{APP.name}.zip"
-    secret = ["--key", key[0], "--key-id", key[1], "--issuer", key[2], "--wait", "--timeout", "30m"]
-    return [
-        check,
-        ["ditto", "-c", "-k", "--keepParent", str(APP), str(zipped)],
-        ["xcrun", "notarytool", "submit", str(zipped), *secret],
-        ["xcrun", "stapler", "staple", str(APP)],
-        build,
-        sign,
-        ["xcrun", "notarytool", "submit", str(image), *secret],
-        ["xcrun", "stapler", "staple", str(image)],
-        ["spctl", "--assess", "--type", "open", "--context", "context:primary-signature", str(image)],
-    ]
+    if all(key):
+        secret = ["--key", key[0], "--key-id", key[1], "--issuer", key[2]]
+        todo.append(["xcrun", "notarytool", "submit", str(image), *secret, "--wait", "--timeout", "30m"])
+        todo.append(["xcrun", "stapler", "staple", str(image)])
+        todo.append(["spctl", "--assess", "--type", "open", "--context", "context:primary-signature", str(image)])
+    return todo
 
 
 def main() -> None:

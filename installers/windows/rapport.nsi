@@ -1,9 +1,7 @@
 ; The installer for Windows: for the user who starts it, without an administrator; `installers/windows/setup.py` compiles
-; it. Silent with /S; /D=FOLDER (last, unquoted) chooses the folder. Codes: 0 done, 2 not possible, 5 Rapport is running,
-; 6 files of an earlier version could not be removed.
+; it. Silent with /S; /D=FOLDER (last, unquoted) chooses the folder. Codes: 0 done, 2 not possible, 5 Rapport is running.
 ;
-; Defined outside, paths as this system writes them: VERSION, NUMBERS (four, with dots), FILES (the program's folder and
-; an asterisk), APP_ICON, LICENCE (files), OUT (file).
+; Defined outside: VERSION, PROGRAM (folder with the program), ICONS (folder), LICENCE (file), OUT (file).
 
 Unicode true
 !ifdef TARGET
@@ -21,7 +19,6 @@ CRCCheck force
 
 !define NAME "Rapport"
 !define PLAN "Rapport.Plan"
-!define NOTES "Rapport.Notes"
 !define MARKER "rapport-was-installed-here.txt"
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\${NAME}"
 !define CLASSES "Software\Classes"
@@ -32,15 +29,15 @@ InstallDir "$LOCALAPPDATA\Programs\${NAME}"
 InstallDirRegKey HKCU "${UNINSTALL}" "InstallLocation"
 BrandingText "${NAME} ${VERSION}"
 
-VIProductVersion "${NUMBERS}"
+VIProductVersion "${VERSION}.0"
 VIAddVersionKey ProductName "${NAME}"
 VIAddVersionKey ProductVersion "${VERSION}"
 VIAddVersionKey FileVersion "${VERSION}"
 VIAddVersionKey FileDescription "${NAME} Setup"
 VIAddVersionKey LegalCopyright "MIT licence"
 
-!define MUI_ICON "${APP_ICON}"
-!define MUI_UNICON "${APP_ICON}"
+!define MUI_ICON "${ICONS}/app.ico"
+!define MUI_UNICON "${ICONS}/app.ico"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\${NAME}.exe"
 !define MUI_FINISHPAGE_RUN_TEXT "Start ${NAME}"
 !insertmacro MUI_PAGE_LICENSE "${LICENCE}"
@@ -56,18 +53,12 @@ VIAddVersionKey LegalCopyright "MIT licence"
 LangString RUNNING ${LANG_ENGLISH} "Rapport is running. Close its windows and try again; nothing was changed."
 LangString RUNNING ${LANG_GERMAN} "Rapport läuft noch. Schließen Sie seine Fenster und versuchen Sie es erneut; es wurde nichts geändert."
 LangString RUNNING ${LANG_FRENCH} "Rapport est ouvert. Fermez ses fenêtres et réessayez ; rien n’a été modifié."
-LangString OTHERS ${LANG_ENGLISH} "This folder holds another program. Choose an empty or a new one; nothing was changed."
-LangString OTHERS ${LANG_GERMAN} "In diesem Ordner liegt ein anderes Programm. Wählen Sie einen leeren oder neuen; es wurde nichts geändert."
-LangString OTHERS ${LANG_FRENCH} "Ce dossier contient un autre programme. Choisissez un dossier vide ou nouveau ; rien n’a été modifié."
-LangString STUCK ${LANG_ENGLISH} "Some files of Rapport are held by another program and could not be removed. Start Windows anew and try again; your plans are untouched."
-LangString STUCK ${LANG_GERMAN} "Einige Dateien von Rapport hält ein anderes Programm fest; sie konnten nicht entfernt werden. Starten Sie Windows neu und versuchen Sie es erneut; Ihre Pläne sind unberührt."
-LangString STUCK ${LANG_FRENCH} "Certains fichiers de Rapport sont retenus par un autre programme et n’ont pas pu être supprimés. Redémarrez Windows et réessayez ; vos plans sont intacts."
+LangString OTHERS ${LANG_ENGLISH} "This folder holds other files. Choose an empty or a new one; nothing was changed."
+LangString OTHERS ${LANG_GERMAN} "In diesem Ordner liegen andere Dateien. Wählen Sie einen leeren oder neuen; es wurde nichts geändert."
+LangString OTHERS ${LANG_FRENCH} "Ce dossier contient d’autres fichiers. Choisissez un dossier vide ou nouveau ; rien n’a été modifié."
 LangString PLAN_KIND ${LANG_ENGLISH} "Rapport plan"
 LangString PLAN_KIND ${LANG_GERMAN} "Rapport-Plan"
 LangString PLAN_KIND ${LANG_FRENCH} "Plan Rapport"
-LangString NOTES_KIND ${LANG_ENGLISH} "Rapport: a coach's own notes"
-LangString NOTES_KIND ${LANG_GERMAN} "Rapport: eigene Notizen"
-LangString NOTES_KIND ${LANG_FRENCH} "Rapport : notes personnelles"
 
 !macro REFUSE WORDS CODE
   MessageBox MB_OK|MB_ICONEXCLAMATION "${WORDS}" /SD IDOK
@@ -76,10 +67,10 @@ LangString NOTES_KIND ${LANG_FRENCH} "Rapport : notes personnelles"
 !macroend
 
 ; A running program cannot be written to; asked before anything is touched.
-!macro NOT_WHILE_RUNNING FILE
-  ${If} ${FileExists} "${FILE}"
+!macro NOT_WHILE_RUNNING
+  ${If} ${FileExists} "$INSTDIR\${NAME}.exe"
     ClearErrors
-    FileOpen $0 "${FILE}" a
+    FileOpen $0 "$INSTDIR\${NAME}.exe" a
     ${If} ${Errors}
       !insertmacro REFUSE "$(RUNNING)" 5
     ${EndIf}
@@ -87,91 +78,44 @@ LangString NOTES_KIND ${LANG_FRENCH} "Rapport : notes personnelles"
   ${EndIf}
 !macroend
 
-!macro NONE_RUNNING FOLDER
-  !insertmacro NOT_WHILE_RUNNING "${FOLDER}\${NAME}.exe"
-  !insertmacro NOT_WHILE_RUNNING "${FOLDER}\rapport-cli.exe"
-!macroend
-
-; Removed is what we laid there, and only where our marker says that we did. What cannot be removed keeps its marker, so
-; that the next attempt goes on from there. Other people's files stay, and with them the folder.
-!macro REMOVE_PROGRAM FOLDER
-  ${If} ${FileExists} "${FOLDER}\${MARKER}"
-    RMDir /r "${FOLDER}\_internal"
-    Delete "${FOLDER}\${NAME}.exe"
-    Delete "${FOLDER}\rapport-cli.exe"
-    ${If} ${FileExists} "${FOLDER}\_internal\*.*"
-    ${OrIf} ${FileExists} "${FOLDER}\${NAME}.exe"
-    ${OrIf} ${FileExists} "${FOLDER}\rapport-cli.exe"
-      !insertmacro REFUSE "$(STUCK)" 6
-    ${EndIf}
-    Delete "${FOLDER}\Uninstall.exe"
-    Delete "${FOLDER}\${MARKER}"
-    RMDir "${FOLDER}"
-  ${EndIf}
-!macroend
-
-; A kind of file: its ending, its name for the system, its name for people, its type.
-!macro REGISTER SUFFIX KIND WORDS TYPE
-  WriteRegStr HKCU "${CLASSES}\${KIND}" "" "${WORDS}"
-  WriteRegStr HKCU "${CLASSES}\${KIND}\DefaultIcon" "" "$INSTDIR\_internal\plan.ico,0"
-  WriteRegStr HKCU "${CLASSES}\${KIND}\shell\open\command" "" '"$INSTDIR\${NAME}.exe" "%1"'
-  WriteRegStr HKCU "${CLASSES}\${SUFFIX}" "" "${KIND}"
-  WriteRegStr HKCU "${CLASSES}\${SUFFIX}" "Content Type" "${TYPE}"
-  WriteRegStr HKCU "${CLASSES}\${SUFFIX}\OpenWithProgids" "${KIND}" ""
-!macroend
-
-; Somebody else may have taken the ending meanwhile: theirs stays.
-!macro UNREGISTER SUFFIX KIND TYPE
-  DeleteRegKey HKCU "${CLASSES}\${KIND}"
-  DeleteRegValue HKCU "${CLASSES}\${SUFFIX}\OpenWithProgids" "${KIND}"
-  DeleteRegKey /ifempty HKCU "${CLASSES}\${SUFFIX}\OpenWithProgids"
-  ReadRegStr $0 HKCU "${CLASSES}\${SUFFIX}" "Content Type"
-  ${If} $0 == "${TYPE}"
-    DeleteRegValue HKCU "${CLASSES}\${SUFFIX}" "Content Type"
-  ${EndIf}
-  ReadRegStr $0 HKCU "${CLASSES}\${SUFFIX}" ""
-  ${If} $0 == "${KIND}"
-    DeleteRegValue HKCU "${CLASSES}\${SUFFIX}" ""
-    StrCpy $0 ""
-  ${EndIf}
-  ; `/ifempty` looks for other keys in it alone, not for values.
-  EnumRegValue $1 HKCU "${CLASSES}\${SUFFIX}" 0
-  ${If} $0$1 == ""
-    DeleteRegKey /ifempty HKCU "${CLASSES}\${SUFFIX}"
+; The folder is removed whole only where our marker says that we made it.
+!macro REMOVE_PROGRAM
+  ${If} ${FileExists} "$INSTDIR\${MARKER}"
+    RMDir /r "$INSTDIR\_internal"
+    Delete "$INSTDIR\${NAME}.exe"
+    Delete "$INSTDIR\rapport-cli.exe"
+    Delete "$INSTDIR\Uninstall.exe"
+    Delete "$INSTDIR\${MARKER}"
+    RMDir "$INSTDIR"
   ${EndIf}
 !macroend
 
 Section
-  ; An earlier version, there or in another folder.
-  ReadRegStr $R0 HKCU "${UNINSTALL}" "InstallLocation"
-  ${If} $R0 == ""
-    StrCpy $R0 "$INSTDIR"
-  ${EndIf}
-  !insertmacro NONE_RUNNING "$INSTDIR"
-  !insertmacro NONE_RUNNING "$R0"
+  !insertmacro NOT_WHILE_RUNNING
   ${IfNot} ${FileExists} "$INSTDIR\${MARKER}"
-    ${If} ${FileExists} "$INSTDIR\_internal\*.*"
-    ${OrIf} ${FileExists} "$INSTDIR\${NAME}.exe"
-    ${OrIf} ${FileExists} "$INSTDIR\rapport-cli.exe"
-    ${OrIf} ${FileExists} "$INSTDIR\Uninstall.exe"
+    ${DirState} "$INSTDIR" $0
+    ${If} $0 == 1
       !insertmacro REFUSE "$(OTHERS)" 2
     ${EndIf}
   ${EndIf}
 
-  ; What an older version had and this one has not goes.
-  !insertmacro REMOVE_PROGRAM "$R0"
-  !insertmacro REMOVE_PROGRAM "$INSTDIR"
+  ; Upgrade in place: what an older version had and this one has not goes.
+  !insertmacro REMOVE_PROGRAM
   SetOutPath "$INSTDIR"
   FileOpen $0 "$INSTDIR\${MARKER}" w
   FileWrite $0 "${NAME} ${VERSION}$\r$\n"
   FileClose $0
-  File /r "${FILES}"
+  File /r "${PROGRAM}/*"
   WriteUninstaller "$INSTDIR\Uninstall.exe"
 
   CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\${NAME}.exe"
 
-  !insertmacro REGISTER ".rapport" "${PLAN}" "$(PLAN_KIND)" "application/x-rapport-plan"
-  !insertmacro REGISTER ".coachnotes" "${NOTES}" "$(NOTES_KIND)" "application/x-rapport-notes"
+  WriteRegStr HKCU "${CLASSES}\${PLAN}" "" "$(PLAN_KIND)"
+  WriteRegStr HKCU "${CLASSES}\${PLAN}\DefaultIcon" "" "$INSTDIR\_internal\plan.ico,0"
+  WriteRegStr HKCU "${CLASSES}\${PLAN}\shell\open\command" "" '"$INSTDIR\${NAME}.exe" "%1"'
+  WriteRegStr HKCU "${CLASSES}\.rapport" "" "${PLAN}"
+  WriteRegStr HKCU "${CLASSES}\.rapport" "Content Type" "application/x-rapport-plan"
+  WriteRegStr HKCU "${CLASSES}\.rapport\OpenWithProgids" "${PLAN}" ""
   WriteRegStr HKCU "Software\Microsoft\Windows\CurrentVersion\App Paths\${NAME}.exe" "" "$INSTDIR\${NAME}.exe"
 
   WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "${NAME}"
@@ -191,11 +135,16 @@ SectionEnd
 
 ; Plans lie where their owners put them and are never touched; neither is the data folder, which holds their backups.
 Section Uninstall
-  !insertmacro NONE_RUNNING "$INSTDIR"
-  !insertmacro REMOVE_PROGRAM "$INSTDIR"
+  !insertmacro NOT_WHILE_RUNNING
+  !insertmacro REMOVE_PROGRAM
   Delete "$SMPROGRAMS\${NAME}.lnk"
-  !insertmacro UNREGISTER ".rapport" "${PLAN}" "application/x-rapport-plan"
-  !insertmacro UNREGISTER ".coachnotes" "${NOTES}" "application/x-rapport-notes"
+  DeleteRegKey HKCU "${CLASSES}\${PLAN}"
+  DeleteRegValue HKCU "${CLASSES}\.rapport\OpenWithProgids" "${PLAN}"
+  ; Somebody else may have taken the ending meanwhile.
+  ReadRegStr $0 HKCU "${CLASSES}\.rapport" ""
+  ${If} $0 == "${PLAN}"
+    DeleteRegKey HKCU "${CLASSES}\.rapport"
+  ${EndIf}
   DeleteRegKey HKCU "Software\Microsoft\Windows\CurrentVersion\App Paths\${NAME}.exe"
   DeleteRegKey HKCU "${UNINSTALL}"
   ${un.RefreshShellIcons}

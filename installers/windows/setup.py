@@ -37,15 +37,8 @@ def compiled(script: str, out: Path, **defined: str | Path) -> Path:
 
 def installer(program: Path, version: str, out: Path) -> Path:
     """The installer of a folder with the program."""
-    return compiled(
-        "rapport.nsi",
-        out,
-        VERSION=version,
-        NUMBERS=".".join(map(str, product.numbers(version))),
-        FILES=program / "*",
-        APP_ICON=product.ICONS / "app.ico",
-        LICENCE=product.ROOT / "LICENSE",
-    )
+    licence = product.ROOT / "LICENSE"
+    return compiled("rapport.nsi", out, VERSION=version, PROGRAM=program, ICONS=product.ICONS, LICENCE=licence)
 
 
 def main() -> None:

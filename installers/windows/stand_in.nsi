@@ -1,6 +1,5 @@
 ; Stands in for the program where the installer is tried without one: a tiny program for Windows that writes the command
-; line it was started with beside itself, or with /wait runs until somebody takes away the file that it laid there; with
-; /hold=FILE it holds that file open meanwhile.
+; line it was started with beside itself, or with /wait runs until somebody takes away the file that it laid there.
 
 Unicode true
 !ifdef TARGET
@@ -15,12 +14,6 @@ OutFile "${OUT}"
 
 Section
   ${GetParameters} $0
-  ClearErrors
-  ${GetOptions} $0 "/hold=" $2
-  ${IfNot} ${Errors}
-    FileOpen $3 "$2" a
-    StrCpy $0 "/wait"
-  ${EndIf}
   ${If} $0 == "/wait"
     FileOpen $1 "$EXEDIR\waits.txt" w
     FileClose $1

@@ -13,8 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from installers import product
@@ -23,7 +22,7 @@ from installers.windows.setup import compiled, installer
 
 UNINSTALL = rf"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\{product.NAME}"
 CLASSES = r"HKCU\Software\Classes"
-OWN_KEYS = (UNINSTALL, *(rf"{CLASSES}\{name}" for name in ("Rapport.Plan", ".rapport", "Rapport.Notes", ".coachnotes")))
+OWN_KEYS = (UNINSTALL, rf"{CLASSES}\Rapport.Plan", rf"{CLASSES}\.rapport")
 
 
 class Windows:
@@ -68,24 +67,7 @@ class Windows:
         form = re.fullmatch(r'"([^"%]+)" "%1"', command)
         expect("the command of plans", form is not None, command)
         if form is not None:
-            self.run(form[1], self.path(document))
-
-    def path(self, inside: Path) -> str:
-        """How Windows calls a file or folder of its drive."""
-        return "C:\\" + str(inside.relative_to(self._drive)).replace("/", "\\") if self._wine else str(inside)
-
-    def remove_at(self, folder: Path) -> int:
-        """Remove what is installed in a folder and wait for the end; the exit code.
-
-        A started uninstaller goes on from a copy of itself, and nobody hears how that one ends: here the copy is made
-        beforehand.
-        """
-        copy = folder.parent / "Uninstall-copy.exe"
-        shutil.copyfile(folder / "Uninstall.exe", copy)
-        try:
-            return self.run(copy, "/S", f"_?={self.path(folder)}")
-        finally:
-            copy.unlink()
+            self.run(form[1], "C:\\" + str(document.relative_to(self._drive)).replace("/", "\\"))
 
     def folder(self, name: str) -> Path:
         """The folder that an environment variable of Windows names."""
@@ -123,19 +105,6 @@ def until(step: str, met: Callable[[], bool], seconds: float = 120) -> None:
         time.sleep(0.1)
 
 
-@contextmanager
-def waiting(windows: Windows, program: Path, *arguments: str) -> Iterator[None]:
-    """While a stand-in runs."""
-    sign = program.parent / "waits.txt"
-    running = windows.start(program, *(arguments or ("/wait",)))
-    until(f"{program.name} runs", sign.exists)
-    try:
-        yield
-    finally:
-        sign.unlink()
-        running.wait(60)
-
-
 class Cycle:
     """What is expected of an installed program, and of one that was removed."""
 
@@ -151,10 +120,7 @@ class Cycle:
         expect("size", self.windows.value(UNINSTALL, "EstimatedSize") not in (None, "0x0"), "none")
         expect("files", (self.folder / f"{product.NAME}.exe").is_file(), sorted(self.folder.glob("*")))
         expect("Start menu", self.shortcut.is_file(), self.shortcut)
-        for kind, name in ((product.PLAN, "Rapport.Plan"), (product.NOTES, "Rapport.Notes")):
-            key = rf"{CLASSES}\{kind.suffix}"
-            expect("file type", (said := self.windows.value(key)) == name, said)
-            expect("file type", (said := self.windows.value(key, "Content Type")) == kind.mime, said)
+        expect("file type", self.windows.value(rf"{CLASSES}\.rapport") == "Rapport.Plan", "none")
         icon = (self.windows.value(rf"{CLASSES}\Rapport.Plan\DefaultIcon") or "").rpartition(",")[0]
         expect("icon of plans", icon.endswith("plan.ico") and (self.folder / "_internal" / "plan.ico").is_file(), icon)
 
@@ -197,54 +163,29 @@ def with_stand_in(windows: Windows, folder: Path) -> None:
     expect("a plan opened by a click", said.endswith(f'{plan.name}"'), said)
     opened.unlink()
 
-    for name in (f"{product.NAME}.exe", "rapport-cli.exe"):
-        with waiting(windows, cycle.folder / name):
-            expect(f"upgrade while {name} runs", (code := windows.run(second, "/S")) == 5, code)
-            expect(f"upgrade while {name} runs", windows.value(UNINSTALL, "DisplayVersion") == "0.0.1", "changed")
+    running = windows.start(cycle.folder / f"{product.NAME}.exe", "/wait")
+    until("the program runs", (cycle.folder / "waits.txt").exists)
+    expect("upgrade while it runs", (code := windows.run(second, "/S")) == 5, code)
+    expect("upgrade while it runs", windows.value(UNINSTALL, "DisplayVersion") == "0.0.1", "changed")
+    (cycle.folder / "waits.txt").unlink()
+    running.wait(60)
 
     cycle.install(second, product.VERSION)
     inside = sorted(path.name for path in (cycle.folder / "_internal").iterdir())
     expect("upgrade", inside == ["of the new version é.txt", "plan.ico"], inside)
 
-    # What another program holds keeps the marker: the next attempt goes on where this one ended.
-    holder = windows.folder("PUBLIC") / "holder.exe"
-    shutil.copyfile(cycle.folder / f"{product.NAME}.exe", holder)
-    held = cycle.folder / "_internal" / "plan.ico"
-    with waiting(windows, holder, f"/hold={windows.path(held)}"):
-        expect("removal while a file is held", (code := windows.remove_at(cycle.folder)) == 6, code)
-        expect("removal while a file is held", held.is_file(), sorted(cycle.folder.rglob("*")))
-        expect("upgrade while a file is held", (code := windows.run(second, "/S")) == 6, code)
-    cycle.install(second, product.VERSION)
+    cycle.remove([plan, backup])
 
-    # Another folder: the copy in the first one goes, what lies there of the user's own stays.
-    letter = cycle.folder / "letter.txt"
-    letter.write_text("mine", "utf-8")
     code = windows.run(second, "/S", r"/D=C:\users\Public\elsewhere")
     expect("another folder", code == 0, code)
     elsewhere = windows.folder("PUBLIC") / "elsewhere"
     until("another folder", (elsewhere / "Uninstall.exe").is_file)
-    expect("another folder: the old copy", [path.name for path in cycle.folder.iterdir()] == ["letter.txt"], "left")
-    expect("back again", windows.run(second, "/S", rf"/D={windows.path(cycle.folder)}") == 0, "another exit code")
-    expect("back again", not elsewhere.exists(), "left")
-    letter.unlink()
-
-    # An ending that somebody else has taken meanwhile stays theirs.
-    windows.run("reg", "add", rf"{CLASSES}\.coachnotes", "/ve", "/d", "Other.Notes", "/f")
-    windows.run(cycle.folder / "Uninstall.exe", "/S")
-    until("remove", lambda: not cycle.folder.exists())
-    expect("the ending of another", windows.value(rf"{CLASSES}\.coachnotes") == "Other.Notes", "gone")
-    expect("its type", windows.value(rf"{CLASSES}\.coachnotes", "Content Type") is None, "left")
-    cycle.install(second, product.VERSION)
-
-    cycle.remove([plan, backup])
-
-    # What looks like a program and is not ours is not touched.
-    (elsewhere / "_internal").mkdir(parents=True)
-    (elsewhere / "_internal" / "letter.txt").write_text("theirs", "utf-8")
+    (elsewhere / "letter.txt").write_text("mine", "utf-8")
+    windows.run(elsewhere / "Uninstall.exe", "/S")
+    until("a letter in the folder stays", lambda: [path.name for path in elsewhere.iterdir()] == ["letter.txt"])
     code = windows.run(second, "/S", r"/D=C:\users\Public\elsewhere")
-    expect("the folder of another program", code == 2, code)
-    said = [path.name for path in elsewhere.rglob("*")]
-    expect("the folder of another program", said == ["_internal", "letter.txt"], said)
+    expect("a folder with other files", code == 2, code)
+    expect("a folder with other files", [path.name for path in elsewhere.iterdir()] == ["letter.txt"], "changed")
 
 
 def with_program(setup: Path) -> None:
