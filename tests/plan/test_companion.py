@@ -5,15 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain import records as r
 from desktop.domain.job import run
 from desktop.domain.levels import Level
-from desktop.plan import backups, companion, document, errors, giving, protect
+from desktop.exchange import plan_json
+from desktop.plan import backups, companion, document, edits, errors, giving, protect
 from desktop.plan.companion import WHOLE, Companion
 from desktop.plan.file import Plan
 from desktop.plan.key import Key, key_for, new_key
 from tests.made_up import sample_plan
 
 CANARY = "Zanzibarquux"
+CONTROL = "Kilimanjaroquux"
 ON = date(2026, 3, 2)
 
 
@@ -127,15 +130,18 @@ def test_they_are_backed_up_restored_and_get_another_passphrase(
 
 
 def test_no_word_of_them_is_in_a_plan_a_copy_a_backup_or_any_other_file(
-    path: Path, notes: Path, key: Key, tmp_path: Path, home: Path
+    path: Path, notes: Path, key: Key, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[bytes] = []
+    for name in ("TMPDIR", "SQLITE_TMPDIR", "TEMP", "TMP"):
+        monkeypatch.setenv(name, str(tmp_path))
 
     def look() -> None:
         files = [file for place in (tmp_path, home) for file in place.rglob("*") if file.is_file()]
         seen.extend(file.read_bytes().lower() for file in files)
 
     with Plan.open(path) as plan, companion.open_beside(notes, plan, key) as opened:
+        edits.change(plan, r.PlanInfo, 1, "", purpose=CONTROL)
         with opened.step(companion.Edit.COACH_NOTE) as step:
             step.db.execute("INSERT INTO notes (session, day, text) VALUES ('k2', '2026-02-16', ?)", (CANARY * 5000,))
             look()  # the journal of an open step, too
@@ -145,7 +151,10 @@ def test_no_word_of_them_is_in_a_plan_a_copy_a_backup_or_any_other_file(
         run(giving.give(plan, tmp_path / "given.rapport", Level.EVERYTHING, to="coach", on=ON))
         values = run(document.read_values(plan))
         assert CANARY not in repr(values)
+        (tmp_path / "plan.json").write_bytes(plan_json.dumps(plan_json.document_of(values)))
         look()
     look()
     assert len(seen) > 12
     assert not [held for held in seen if CANARY.lower().encode() in held]
+    # What the plan itself says is found: in it, its backup, the saved copy, the one given and the JSON.
+    assert len([held for held in seen if CONTROL.lower().encode() in held]) >= 5

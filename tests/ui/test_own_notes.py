@@ -20,6 +20,7 @@ from desktop.ui.dialogs.own_notes import NotesPassphrase, OpenNotes
 from desktop.ui.main_window import MainWindow
 from desktop.ui.sessions.own_notes import OwnNotesPanel
 from desktop.ui.sessions.screen import SessionsScreen
+from tests.report.reading import paper_text
 
 from .conftest import LONG, OpenWindow
 
@@ -136,6 +137,7 @@ def test_notes_are_begun_written_closed_and_opened_again(
     kept = [each for folder in (tmp_path, home) for each in folder.rglob("*") if each.is_file()]
     assert {"recent.json", "Sample.coachnotes", "paper.pdf"} <= {each.name for each in kept}
     assert not [each.name for each in kept if CANARY.encode() in each.read_bytes()]
+    assert CANARY not in paper_text((tmp_path / "paper.pdf").read_bytes())
     assert CANARY not in "".join(capfd.readouterr())
 
 
