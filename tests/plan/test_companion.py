@@ -141,6 +141,7 @@ def test_no_word_of_them_is_in_a_plan_a_copy_a_backup_or_any_other_file(
         seen.extend(file.read_bytes().lower() for file in files)
 
     with Plan.open(path) as plan, companion.open_beside(notes, plan, key) as opened:
+        companion.put(opened, "k3", "2026-03-09", CANARY)
         edits.change(plan, r.PlanInfo, 1, "", purpose=CONTROL)
         with opened.step(companion.Edit.COACH_NOTE) as step:
             step.db.execute("INSERT INTO notes (session, day, text) VALUES ('k2', '2026-02-16', ?)", (CANARY * 5000,))

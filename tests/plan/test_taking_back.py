@@ -23,6 +23,7 @@ from desktop.domain.differences import Difference, Kind, closure
 from desktop.domain.job import run
 from desktop.domain.levels import Level
 from desktop.domain.parts import Part, is_pair, is_record, parts
+from desktop.domain.prints import compared
 from desktop.domain.weighing import alike
 from desktop.plan import document, errors, store
 from desktop.plan.file import Plan
@@ -225,6 +226,32 @@ def verify(before: Held, after: Held, found: Compared, chosen: set[str]) -> None
                     assert same_field(after, part, was, getattr(record, part.name)), (collection, uid, part.name)
 
 
+def nothing_else(given: Held, theirs: Held, found: Compared) -> None:
+    """What was not done to the copy is no difference."""
+    for each in of_all(found):
+        collection, uid = each.name
+        was, now = given[collection].get(uid), theirs[collection].get(uid)
+        if each.field:
+            known = {part.name: part for part in parts(KINDS[collection])}
+            assert was is None or any(
+                not alike(known[name], getattr(was, name), getattr(now, name)) for name in each.values
+            ), each.id
+        elif each.kind is Kind.ADDED:
+            assert was is None, each.id
+        elif each.kind is Kind.DELETED:
+            assert was is not None, each.id
+            assert now is None, each.id
+
+
+def say_the_same(one: Held, other: Held) -> None:
+    for collection, records in one.items():
+        assert records.keys() == other[collection].keys(), collection
+        for uid, record in records.items():
+            for part in compared(collection):
+                ours, theirs = getattr(record, part.name), getattr(other[collection][uid], part.name)
+                assert same_field(one, part, ours, theirs), (collection, uid, part.name, ours, theirs)
+
+
 @settings(max_examples=25)
 @given(
     name=st.sampled_from(("made-up", "full")),
@@ -243,12 +270,14 @@ def test_any_edits_on_both_sides(
     refused: set[int],
 ) -> None:
     with both(given_away, tmp_path_factory.mktemp("both"), name, level) as (plan, copy):
+        as_given = held_by(copy)
         for side, seeds in ((plan, here), (copy, there)):
             for n, seed in enumerate(seeds):
                 Hand(side, seed, f"{'here' if side is plan else 'there'}-{n}").edit()
         rows, before = rows_of(plan), held_by(plan)
         found = run(compare(plan, copy.path))
         assert found.found == run(compare(plan, copy.path)).found, "the same every time"
+        nothing_else(as_given, held_by(copy), found)
         wanted = [each.id for n, each in enumerate(of_all(found)) if n not in refused]
         chosen = closure(found.found, lambda each: each.id in wanted)
         run(take(plan, [each for each in of_all(found) if each.id in chosen]))
@@ -270,6 +299,7 @@ def test_any_edits_on_both_sides(
         look_over(copy)
         assert not run(compare(copy, plan.path)).found
         assert not run(compare(plan, copy.path)).found
+        say_the_same(held_by(plan), held_by(copy))
 
 
 def test_prints_that_make_no_sense_are_a_damaged_copy(given_away: Path, tmp_path: Path) -> None:
