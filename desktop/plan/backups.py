@@ -87,10 +87,15 @@ def of(plan: Path, identity: str) -> list[Backup]:
 def wanted(plan: Path) -> bool:
     """Whether the plan's present state has no backup."""
     try:
-        file = folder_of(plan) / _name(plan)
-        return _read(file) is None and _read(_twin(file)) is None
+        return of_now(plan) is None
     except OSError:
         return False
+
+
+def of_now(plan: Path) -> Backup | None:
+    """The backup of the plan's present state. Raises `CannotWrite`, and OSError where there is no plan."""
+    file = folder_of(plan) / _name(plan)
+    return _read(file) or _read(_twin(file))
 
 
 def back_up(plan: Path, key: Key | None) -> Job[Backup | None]:
@@ -187,30 +192,35 @@ def intact(backup: Backup) -> bool:
 
 
 def restore(backup: Backup, to: Path) -> Job[None]:
-    """Put a copy of a backup where nothing is yet; the plan as it is now stays as it is.
+    """Put a copy of a backup where nothing is yet; the plan as it is now stays as it is (or `going_back.go_back`).
 
     To look at a backup first, open it to read (`Plan.open_to_read(backup.file, key)`). Raises `Damaged`,
     `AlreadyThere` and what the system says about the folder.
     """
     to = to.absolute()
     scratch = copying.scratch_beside(to)
-
-    def copy() -> None:
-        shutil.copyfile(backup.file, scratch)
-        copying.sync_file(scratch)
-        if _digest(scratch) != backup.sha256:
-            raise errors.Damaged(backup.file)
-
     with opening.known_folders(to):
         if to.exists() or to.is_symlink():
             raise errors.AlreadyThere(to)
         scratch.unlink(missing_ok=True)
         try:
             copying.blank(scratch)
-            yield from in_thread(copy, lambda: None)
+            yield from fetch(backup, scratch)
             opening.publish(scratch, to)
         finally:
             scratch.unlink(missing_ok=True)
+
+
+def fetch(backup: Backup, into: Path) -> Job[None]:
+    """Copy a backup into the blank file `into`. Raises `Damaged` where it is not as it was written, to the byte."""
+
+    def copy() -> None:
+        shutil.copyfile(backup.file, into)
+        copying.sync_file(into)
+        if _digest(into) != backup.sha256:
+            raise errors.Damaged(backup.file)
+
+    yield from in_thread(copy, lambda: None)
 
 
 def remove(backup: Backup) -> bool:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.words import _
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 SUFFIX = ".rapport"
 NOTES = ".coachnotes"
@@ -47,3 +51,12 @@ def for_owner(owner: str) -> str:
 def named_file(said: str, otherwise: str) -> str:
     """What of some words can stand in the name of a file."""
     return "".join(c for c in said if c.isalnum() or c in " -'").strip()[:60] or otherwise
+
+
+def free_name(file: Path, said: str, at: datetime) -> Path:
+    """A name beside `file` that nobody has: `said` of its {name} and {when}, as in “Mine (as of 2026-03-02 14.05)”."""
+    stem = said.format(name=file.stem, when=f"{at.astimezone():%Y-%m-%d %H.%M}")
+    found, n = file.with_name(stem + file.suffix), 2
+    while found.exists():
+        found, n = file.with_name(f"{stem} {n}{file.suffix}"), n + 1
+    return found

@@ -22,6 +22,7 @@ from desktop.words import _, explain, one_line
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.plan.backups import Backup
     from desktop.plan.file import Plan
     from desktop.plan.key import Key
     from desktop.ui.keeping import Keeping
@@ -166,6 +167,10 @@ class Files:
             return
         path, key = session.plan.path, session.plan.key
         self.close_plan()
+        self.reopen(path, key)
+
+    def reopen(self, path: Path, key: Key | None) -> None:
+        """Open a plan again that was closed just now, with the key that it had."""
 
         def again() -> None:
             try:
@@ -173,7 +178,10 @@ class Files:
             except errors.WrongPassphrase:
                 self._open_here(path)  # with another passphrase than before: it is asked for
 
-        self._try(again)
+        if self._window.session is None:
+            self._try(again)
+        else:
+            self.open_path(path)  # somebody was quicker with another one
 
     def close_plan(self) -> None:
         """Let go of the plan, one that was shown only by half too, and show the welcome."""
@@ -196,8 +204,14 @@ class Files:
         self._window.settle()
         shown = Backups(self._window, self._window.today(), self._window.session, of)
         shown.restored.connect(self._restored)
+        shown.back_wanted.connect(self._go_back)
         shown.finished.connect(shown.deleteLater)
         shown.open()
+
+    def _go_back(self, backup: Backup) -> None:
+        from desktop.ui.going_back import GoingBack
+
+        GoingBack(self._window, backup).begin()
 
     def _restored(self, path: Path) -> None:
         said = _("The backup is in “{name}”.").format(name=one_line(path.name))

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.job import run
 from desktop.plan import backups
 from desktop.plan.file import Plan
+from desktop.plan.going_back import go_back
 from desktop.plan.key import new_key
 from desktop.plan.protect import change_passphrase
 from tests.made_up import sample_plan
@@ -94,6 +95,22 @@ def _passphrase(path: Path, keys: list[Key | None], said: Pipe, chance: random.R
                 run(change_passphrase(plan, key))
 
 
+def _restore(path: Path, keys: list[Key | None], said: Pipe, chance: random.Random) -> None:
+    run(backups.back_up(path, None))
+    said.say("ready", what_is_there(path)[0])
+    while True:
+        with Plan.open(path) as plan:
+            Worker(plan, lambda d: said.say("begin", d), lambda d: said.say("done", d), chance).edit(20)
+        run(backups.back_up(path, None))
+        backup = chance.choice(backups.listing(path))
+        with Plan.open_to_read(backup.file) as plan:
+            then = digest(plan.db)
+        said.say("begin", then)
+        run(go_back(backup, path, path.with_name("aside.rapport")))
+        said.say("left", "")
+        said.say("done", then)
+
+
 def _upgrade(path: Path, keys: list[Key | None], said: Pipe, chance: random.Random) -> None:
     said.say("ready", "")
     Plan.open(path).close()
@@ -105,6 +122,7 @@ WORK: dict[str, tuple[Callable[..., None], float]] = {
     "import": (_import, 1.0),
     "backup": (_backup, 0.4),
     "passphrase": (_passphrase, 1.5),
+    "restore": (_restore, 0.6),
     "upgrade": (_upgrade, 0.15),
 }
 """Each kind of work, and after how many seconds at most it is killed."""
@@ -144,8 +162,11 @@ def kill(kind: str, path: Path, keys: list[Key | None], chance: random.Random) -
 
 def _wrong(kind: str, path: Path, keys: list[Key | None], lines: list[list[str]], start: bytes) -> str:
     acked = Acknowledged()
+    left: set[str] = set()
     for said, value in lines:
-        if said == "begin":
+        if said == "left":
+            left.add(acked.now)
+        elif said == "begin":
             acked.begin(value)
         elif said in ("done", "ready"):
             acked.done(value)
@@ -162,6 +183,10 @@ def _wrong(kind: str, path: Path, keys: list[Key | None], lines: list[list[str]]
     if not acked.allows(found, people):
         return "an acknowledged edit is lost, or one is there by half"
     held = backups.listing(path)
+    if kind == "restore":
+        left |= {acked.now} - {found}
+        if not left <= {what_is_there(backup.file)[0] for backup in held}:
+            return "what a backup was put in the place of is lost"
     if len(held) < sum(line[0] == "backup" for line in lines):
         return "a backup is lost"
     for backup in held:

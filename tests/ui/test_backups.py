@@ -13,6 +13,8 @@ from desktop.domain import records as r
 from desktop.domain.job import run
 from desktop.plan import backups, edits, read
 from desktop.plan.file import Plan
+from desktop.plan.key import new_key
+from desktop.plan.protect import change_passphrase
 from desktop.ui.dialogs.backups import Backups
 from desktop.ui.main_window import MainWindow
 
@@ -72,7 +74,7 @@ def test_a_backup_comes_back_beside_the_plan(
     assert "In the plan now and not in it: Newcomer <b>." in told
     opened: list[Path] = []
     monkeypatch.setattr(window.files, "open_path", opened.append)
-    qtbot.mouseClick(dialog.does, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.beside, Qt.MouseButton.LeftButton)
     assert window.workspace is not None
     qtbot.waitUntil(lambda: "The backup is in" in window.workspace.banner.text, timeout=LONG)  # pyright: ignore[reportOptionalMemberAccess]
     there = sample_path.with_name("Sample (as of 2026-02-27 09.05).rapport")
@@ -114,6 +116,125 @@ def test_a_lost_plan_is_found_among_the_backups(open_window: OpenWindow, sample_
     assert read.counts(window.session.plan).people == 45
 
 
+def back_to_the_oldest(qtbot: QtBot, window: MainWindow, of: Path | None = None) -> None:
+    window.files.backups(of)
+    dialog = dialog_of(window)
+    dialog.list.setCurrentRow(dialog.list.count() - 1)
+    qtbot.mouseClick(dialog.does, Qt.MouseButton.LeftButton)
+
+
+def said(window: MainWindow) -> str:
+    return window._banner().text
+
+
+def test_going_back_puts_a_backup_in_the_place_of_the_plan_and_can_itself_be_taken_back(
+    open_window: OpenWindow, sample_path: Path, qtbot: QtBot
+) -> None:
+    written_at(sample_path, datetime(2026, 2, 27, 9, 5))
+    window = open_window(sample_path)
+    session = window.session
+    assert session is not None
+    waits(qtbot, window)
+    name = read.names(session.plan, [8])[8][0]
+    assert session.run(edits.delete_contacts(session.plan, [8]), "")
+    back_to_the_oldest(qtbot, window)
+    qtbot.waitUntil(lambda: "is again as it was" in said(window), timeout=LONG)
+    assert "“Sample.rapport” is again as it was (27\N{NO-BREAK SPACE}February, 09:05)." in said(window)
+    assert "How it was until now is kept as a backup" in said(window)
+    assert window.session is not None
+    assert window.session is not session
+    assert window.session.plan.undoable is None
+    assert read.names(window.session.plan, [8])[8][0] == name
+    waits(qtbot, window)
+    # And the other way round, from the message.
+    window._banner()._act()
+    dialog = dialog_of(window)
+    (at,) = [n for n in range(dialog.list.count()) if "44 people" in dialog.list.item(n).text()]
+    dialog.list.setCurrentRow(at)
+    qtbot.mouseClick(dialog.does, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.session is not None and read.counts(window.session.plan).people == 44, timeout=LONG)
+    waits(qtbot, window)
+
+
+def test_a_protected_plan_goes_back_without_asking_for_its_passphrase_again(
+    open_window: OpenWindow, sample_path: Path, qtbot: QtBot
+) -> None:
+    key = run(new_key("a warm lamp, two chairs"))
+    with Plan.open(sample_path) as plan:
+        run(change_passphrase(plan, key))
+    window = open_window(None)
+    window.files._open_here(sample_path, key)
+    waits(qtbot, window)
+    assert window.session is not None
+    assert window.session.run(edits.delete_contacts(window.session.plan, [8]), "")
+    back_to_the_oldest(qtbot, window)
+    qtbot.waitUntil(lambda: "is again as it was" in said(window), timeout=LONG)
+    assert window.session is not None
+    assert window.session.plan.key is not None
+    assert read.counts(window.session.plan).people == 45
+    waits(qtbot, window)
+
+
+def test_a_plan_that_another_window_has_is_not_replaced(
+    open_window: OpenWindow, sample_path: Path, qtbot: QtBot
+) -> None:
+    run(backups.back_up(sample_path, None))
+    window = open_window(None)
+    with Plan.open(sample_path) as other:
+        edits.add_contacts(other, ["Elsewhere"], on=TODAY)
+        before = sample_path.read_bytes()
+        back_to_the_oldest(qtbot, window)
+        qtbot.waitUntil(lambda: "is open in another window" in said(window), timeout=LONG)
+        assert sample_path.read_bytes() == before
+    assert window.session is not None
+    assert window.session.plan.read_only, "it is shown as it is"
+    window.files.backups()
+    assert dialog_of(window).does.isHidden()
+    dialog_of(window).reject()
+
+
+def test_a_damaged_plan_is_set_aside(open_window: OpenWindow, sample_path: Path, qtbot: QtBot) -> None:
+    run(backups.back_up(sample_path, None))
+    with sample_path.open("r+b") as file:
+        file.write(bytes(5000))
+    damaged = sample_path.read_bytes()
+    window = open_window(None)
+    window.files.open_path(sample_path)
+    back_to_the_oldest(qtbot, window)
+    qtbot.waitUntil(lambda: "The file that was there is beside it" in said(window), timeout=LONG)
+    assert window.session is not None
+    assert read.counts(window.session.plan).people == 45
+    (aside,) = sample_path.parent.glob("Sample (set aside *).rapport")
+    assert aside.read_bytes() == damaged
+    assert aside.name in said(window)
+    waits(qtbot, window)
+
+
+def test_the_notes_of_a_coach_go_back_while_their_plan_stays_open(
+    open_window: OpenWindow, sample_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(sample_path, "sessions")
+    session = window.session
+    assert session is not None
+    waits(qtbot, window)
+    notes = sample_path.with_suffix(".coachnotes")
+    key = run(new_key("a warm lamp, two chairs"))
+    session.notes.begin(notes, key)
+    session.notes.put("", "2026-03-02", "as it was")
+    assert session.notes.open is not None
+    run(backups.back_up(notes, key))
+    session.notes.put("", "2026-03-02", "as it is")
+    window.files.backups(notes)
+    dialog = dialog_of(window)
+    dialog.list.setCurrentRow(0)
+    qtbot.mouseClick(dialog.does, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "is again as it was" in said(window), timeout=LONG)
+    assert window.session is session
+    assert [note.text for note in session.notes.texts().values()] == ["as it was"]
+    assert session.notes._backing is not None
+    qtbot.waitUntil(lambda: session.notes._backing._thread is None, timeout=LONG)  # pyright: ignore[reportOptionalMemberAccess]
+
+
 def test_a_damaged_backup_says_so_and_nothing_comes_of_it(
     open_window: OpenWindow, sample_path: Path, qtbot: QtBot
 ) -> None:
@@ -125,7 +246,7 @@ def test_a_damaged_backup_says_so_and_nothing_comes_of_it(
     window = open_window(None)
     window.files.backups()
     dialog = dialog_of(window)
-    qtbot.mouseClick(dialog.does, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.beside, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(dialog.wrong.isVisible, timeout=LONG)
     assert "is damaged" in dialog.wrong.text()
     assert [each.name for each in sample_path.parent.glob("*.rapport")] == ["Sample.rapport"]

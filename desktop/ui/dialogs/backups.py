@@ -1,4 +1,4 @@
-"""The backups there are, what each holds, and a way to have one back beside the plan as it is now."""
+"""The backups there are, what each holds, and two ways to have one back: in the place of the plan, or beside it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from desktop.plan import backups, errors, read, veil
 from desktop.plan.file import Plan
 from desktop.ui.backing import when_words
 from desktop.ui.dialogs.parts import Dialog
+from desktop.ui.file_names import free_name
 from desktop.ui.jobs import JobRunner
-from desktop.ui.widgets import GRID, label, named
+from desktop.ui.widgets import GRID, button, label, named
 from desktop.words import _, explain, ngettext, one_line
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class Backups(Dialog):
 
     restored = Signal(object)
     """Where a backup was put: a Path."""
+    back_wanted = Signal(object)
+    """The Backup that is to take the place of its file."""
 
     def __init__(self, parent: QWidget, today: date, session: Session | None, of: Path | None = None) -> None:
         """`of`: the file whose backups are shown, where it is another than the open plan."""
@@ -41,18 +44,21 @@ class Backups(Dialog):
             parent,
             _("Backups"),
             _(
-                "A backup comes back as a plan of its own, beside the one you have: nothing is overwritten, and the"
-                " plan as it is now is backed up first."
-            )
-            if of is None
-            else _("A backup comes back as a file of its own, beside the one you have: nothing is overwritten."),
-            does=_("Have it back"),
+                "Go back, and the backup takes the place of the file. How that is now is kept as a backup, so that you"
+                " can come back to it; what can be undone ends there. Or have the backup beside it, as a file of its"
+                " own."
+            ),
+            does=_("Go back to this"),
             width=620,
         )
         self._session = None if of else session
         self._today = today
         self._jobs = JobRunner(self)
         self.away.setText(_("Close"))
+        self.beside = button(_("Have it beside"))
+        self.foot.insertWidget(self.foot.indexOf(self.does), self.beside)
+        self._fixed = self._session is not None and self._session.plan.read_only
+        """Whether the plan can only be looked at: it is not replaced then."""
         self.found: list[backups.Backup] = _found(session, of)
         self.list = QListWidget()
         named(self.list, _("Backups"))
@@ -74,10 +80,13 @@ class Backups(Dialog):
         self.body.addSpacing(GRID)
         self.body.addWidget(self.wrong)
         self.does.clicked.disconnect()
-        self.does.clicked.connect(self._restore)
+        self.does.clicked.connect(self._go_back)
         self.does.setEnabled(False)
+        self.beside.clicked.connect(self._restore)
+        self.beside.setEnabled(False)
+        if self._fixed:
+            self.does.hide()
         self.list.currentRowChanged.connect(self._show)
-        self.list.itemActivated.connect(lambda _: self._restore())
         if self.found:
             self.list.setCurrentRow(0)
         self.list.setFocus()
@@ -91,6 +100,7 @@ class Backups(Dialog):
     def _show(self) -> None:
         chosen = self.chosen
         self.does.setEnabled(chosen is not None)
+        self.beside.setEnabled(chosen is not None)
         self.wrong.hide()
         if chosen is not None:
             self.preview.setText("\n".join(self._told(chosen)))
@@ -123,12 +133,18 @@ class Backups(Dialog):
             lines.append(_("The same people as now."))
         return lines
 
+    def _go_back(self) -> None:
+        chosen = self.chosen
+        if chosen is not None and not self._jobs.busy:
+            self.accept()
+            self.back_wanted.emit(chosen)
+
     def _restore(self) -> None:
         chosen = self.chosen
         if chosen is None or self._jobs.busy:
             return
-        to = free_name(chosen)
-        self.does.setEnabled(False)
+        to = free_name(chosen.plan, _("{name} (as of {when})"), chosen.at)
+        self.beside.setEnabled(False)
         self._jobs.start(self._work(chosen, to), "", lambda _: self._done(to), self._failed)
 
     def _work(self, backup: backups.Backup, to: Path) -> Job[None]:
@@ -142,7 +158,7 @@ class Backups(Dialog):
         self.restored.emit(to)
 
     def _failed(self, problem: KnownError) -> None:
-        self.does.setEnabled(True)
+        self.beside.setEnabled(True)
         self.wrong.setText(explain(problem))
         self.wrong.show()
 
@@ -187,15 +203,3 @@ def _some(names: Sequence[str]) -> str:
     shown = ", ".join(one_line(name, 60) for name in names[:_NAMES])
     more = len(names) - _NAMES
     return shown if more <= 0 else _("{names} and {n} more").format(names=shown, n=more)
-
-
-def free_name(backup: backups.Backup) -> Path:
-    """A name beside the plan that nobody has: “Mine (as of 2026-03-02 14.05).rapport”."""
-    here = backup.at.astimezone()
-    folder = backup.plan.parent
-    stem = _("{name} (as of {when})").format(name=backup.plan.stem, when=f"{here:%Y-%m-%d %H.%M}")
-    found = folder / f"{stem}{backup.plan.suffix}"
-    n = 2
-    while found.exists():
-        found, n = folder / f"{stem} {n}{backup.plan.suffix}", n + 1
-    return found
