@@ -26,6 +26,7 @@ from desktop.ui.launch import another_window
 from desktop.ui.main_window import MainWindow
 from desktop.ui.motion import keep_still
 from desktop.ui.neighbour import summon
+from desktop.ui.screens import PERSONAL
 from desktop.ui.settings import STILL, YES, Settings
 from desktop.ui.theme import Theme
 from desktop.words import _, explain
@@ -74,7 +75,7 @@ def start(path: Path | None, on: date | None, *, sample: bool = False, safe: boo
     settings = Settings(folder)
     begin_to_speak(settings)
     keep_still(settings.get(STILL) == YES)
-    window = MainWindow(Theme(app), today, lambda: _sample_copy(today()), folder)
+    window = MainWindow(Theme(app), today, lambda kind: _sample_copy(today(), kind), folder)
 
     def start_again() -> None:
         if window.close():
@@ -86,7 +87,7 @@ def start(path: Path | None, on: date | None, *, sample: bool = False, safe: boo
     Ending(app, window.settle, window.end)
     app.open_file = window.files.open_path
     if sample:
-        path = _sample_copy(today())
+        path = _sample_copy(today(), PERSONAL)
     if path is not None:
         window.open_soon(path)
     crash = _look_back(window, safe, alone=path is None)
@@ -133,10 +134,10 @@ def _no_core_dumps() -> None:
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _sample_copy(today: date) -> Path:
+def _sample_copy(today: date, kind: str) -> Path:
     from desktop.samples import sample_copy
 
-    return sample_copy(today)
+    return sample_copy(today, kind)
 
 
 def shot(

@@ -46,12 +46,13 @@ def new_plan(path: Path, sample: str | None = None, shift_to: date | None = None
     Plan.create(path, fill, key)
 
 
-def sample_copy(today: date) -> Path:
-    """A fresh copy of the sample plan in the data folder, its dates shifted to `today`."""
+def sample_copy(today: date, kind: str = "personal") -> Path:
+    """A fresh copy of a sample in the data folder, its dates shifted to `today`."""
     folder = own_folder()
+    name = "Sample plan" if kind == "personal" else "Sample workshop"
     for n in range(1, 1000):
-        path = folder / ("Sample plan.rapport" if n == 1 else f"Sample plan {n}.rapport")
+        path = folder / (f"{name}.rapport" if n == 1 else f"{name} {n}.rapport")
         if not path.exists():
-            new_plan(path, "personal", shift_to=today)
+            new_plan(path, kind, shift_to=today)
             return path
     raise TooManySamples(folder)

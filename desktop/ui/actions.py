@@ -14,6 +14,7 @@ from desktop.ui.copies import give_a_copy, take_back_a_copy
 from desktop.ui.copying import Copying
 from desktop.ui.idle import LOCK_KEY
 from desktop.ui.screens import PERSONAL, WORKSHOP, screens
+from desktop.ui.settings import WORKSHOPS, YES
 from desktop.ui.theme import DARK_ONLY, LIGHT_ONLY, SYSTEM
 from desktop.ui.widgets import literal
 from desktop.words import _, edit_words, one_line
@@ -51,6 +52,8 @@ class Actions:
         kind = session.kind if session is not None else PERSONAL
         for action, only in self._only.items():
             action.setVisible(only == kind)
+        for action in (self.workshop, self.sample):
+            action.setVisible(self._window.settings.get(WORKSHOPS) == YES)
         for action in self._with_plan:
             action.setEnabled(session is not None and self._only.get(action, kind) == kind)
         for action in self._writing:
@@ -98,11 +101,12 @@ class Actions:
         coming_in, going_out = window.coming_in, window.going_out
         file = bar.addMenu(_("File"))
         self._add(file, _("New…"), files.new, _Key.New, plan=False)
-        self._add(file, _("New workshop…"), files.new_workshop, plan=False)
+        self.workshop = self._add(file, _("New workshop…"), files.new_workshop, plan=False)
         self._add(file, _("Open…"), files.open, _Key.Open, plan=False)
         self._recent = file.addMenu(_("Open Recent"))
         self._recent.aboutToShow.connect(self._fill_recent)
         self._add(file, _("Open the sample"), files.open_sample, plan=False)
+        self.sample = self._add(file, _("Open the sample workshop"), lambda: files.open_sample(WORKSHOP), plan=False)
         file.addSeparator()
         self._add(file, _("Import…"), coming_in.bring_in, "Ctrl+I", writes=True)
         self._add(file, _("Import what was copied…"), coming_in.bring_in_copied, "Ctrl+Shift+V", writes=True)
@@ -192,6 +196,7 @@ class Actions:
 
         help_ = bar.addMenu(_("Help"))
         self._add(help_, _("Guide"), self._guide, _Key.HelpContents, plan=False)
+        self._add(help_, _("First steps"), window.first_steps, only=PERSONAL)
         self._add(help_, _("Keyboard"), self._keyboard, "Ctrl+F1", plan=False)
         about = self._add(help_, _("About Rapport"), self._about, plan=False)
         about.setMenuRole(QAction.MenuRole.AboutRole)

@@ -17,6 +17,7 @@ from desktop.ui.ask import accepted
 from desktop.ui.file_names import NOTES, SUFFIX, file_kinds, for_owner, named_file, same, with_suffix
 from desktop.ui.launch import another_window
 from desktop.ui.neighbour import summon
+from desktop.ui.screens import PERSONAL
 from desktop.words import _, explain, one_line
 
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ def open_plan(path: Path, key: Key | None = None) -> tuple[Plan, str]:
 class Files:
     """Belongs to one window."""
 
-    def __init__(self, window: MainWindow, recent: Recent, sample: Callable[[], Path]) -> None:
-        """`sample` makes a fresh copy of the sample plan and says where it lies; it may raise KnownError."""
+    def __init__(self, window: MainWindow, recent: Recent, sample: Callable[[str], Path]) -> None:
+        """`sample` makes a fresh copy of the sample of a kind and says where it lies; it may raise KnownError."""
         self._window = window
         self.recent = recent
         self._sample = sample
@@ -71,6 +72,8 @@ class Files:
             if chosen:
                 path = with_suffix(Path(chosen), SUFFIX)
                 self._try(lambda: self._create(path, name, purpose))
+        elif asked.other_kind:
+            self.new_workshop()
         asked.deleteLater()
 
     def new_workshop(self) -> None:
@@ -103,7 +106,8 @@ class Files:
         if latest:
             return latest[0].parent
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return Path(documents) if documents else Path.home()
+        # A folder that is not there would send the dialog to wherever the program was started.
+        return next((each for each in (Path(documents), Path.home()) if documents and each.is_dir()), Path.home())
 
     def _create(self, path: Path, name: str, purpose: str | None) -> None:
         from desktop.plan import document
@@ -118,9 +122,9 @@ class Files:
         if chosen:
             self.open_path(Path(chosen))
 
-    def open_sample(self) -> None:
-        """A fresh copy of the sample plan."""
-        self._try(lambda: self.open_path(self._sample()))
+    def open_sample(self, kind: str = PERSONAL) -> None:
+        """A fresh copy of a sample."""
+        self._try(lambda: self.open_path(self._sample(kind)))
 
     def open_path(self, path: Path) -> None:
         """Open a plan: here while no plan is open, else in a window of its own; a coach's notes beside their plan."""

@@ -21,7 +21,7 @@ from desktop.ui.files import Files
 from desktop.ui.going_out import GoingOut
 from desktop.ui.recent import Recent
 from desktop.ui.screens import WORKSHOP
-from desktop.ui.settings import TITLES, YES, Settings
+from desktop.ui.settings import TITLES, WORKSHOPS, YES, Settings, of_plan
 from desktop.ui.shelf import Shelf
 from desktop.ui.theme import DARK_ONLY, LIGHT_ONLY, SYSTEM
 from desktop.ui.welcome.screen import Welcome
@@ -54,10 +54,10 @@ class MainWindow(QMainWindow):
         self,
         theme: Theme,
         today: Callable[[], date],
-        sample: Callable[[], Path],
+        sample: Callable[[str], Path],
         folder: Callable[[], Path] = data_folder,
     ) -> None:
-        """`sample` makes a fresh copy of the sample plan; `folder` is where the list of recent plans is kept."""
+        """`sample` makes a fresh copy of the sample of a kind; `folder` is where the list of recent plans is kept."""
         super().__init__()
         self.theme = theme
         self.settings = Settings(folder)
@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
             from desktop.ui.workshop.workspace import WorkshopWorkspace
 
             usual = WORKSHOP
+            self.settings.put(WORKSHOPS, YES)
             self.workspace = made = WorkshopWorkspace(self.session, self.theme, self.actions_.undo, self.actions_.redo)
             made.calendar_wanted.connect(self.going_out.calendar)
             made.participants_wanted.connect(self.going_out.for_participants)
@@ -133,8 +134,12 @@ class MainWindow(QMainWindow):
             from desktop.ui.personal import PersonalWorkspace
 
             usual = "today" if read.counts(plan).key_relationships else "map"
-            self.workspace = own = PersonalWorkspace(self.session, self.theme, self.actions_.undo, self.actions_.redo)
+            kept = of_plan(self.settings, plan)
+            self.workspace = own = PersonalWorkspace(
+                self.session, self.theme, self.actions_.undo, self.actions_.redo, kept
+            )
             own.notes_wanted.connect(self._open_notes)
+            own.report_wanted.connect(self.going_out.papers)
         self.workspace.search.offer(lambda: commands_of(self.menuBar()))
         self.workspace.import_wanted.connect(self.coming_in.bring_in)
         self.workspace.copy_wanted.connect(self.going_out.save_copy)
@@ -215,6 +220,13 @@ class MainWindow(QMainWindow):
         """Begin to type names."""
         if self.personal is not None:
             self.personal.name_people()
+
+    def first_steps(self) -> None:
+        """Show what comes first and next, on Today."""
+        if self.personal is not None:
+            self.settle()
+            self.personal.first_steps.recall()
+            self.personal.show_screen("today")
 
     def note_conversation(self) -> None:
         """Note a conversation in one line."""

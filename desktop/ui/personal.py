@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 
-from desktop.plan import read_network, read_sessions
+from desktop.plan import read_beginning, read_network, read_sessions
+from desktop.ui.first_steps.leading import lead
+from desktop.ui.first_steps.path import FirstSteps
+from desktop.ui.first_steps.strip import FirstStepsLine
 from desktop.ui.today.feed import TodayFeed
 from desktop.ui.today.note import NoteLine
 from desktop.ui.today.phrases import due_words
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from desktop.ui.map_screen import MapScreen
     from desktop.ui.people.screen import PeopleScreen
     from desktop.ui.session import Session
+    from desktop.ui.settings import Settings
     from desktop.ui.theme import Theme
 
 _INSPECTOR = 356
@@ -42,8 +46,11 @@ class PersonalWorkspace(Workspace):
     """The frame with everything about one's own relationships."""
 
     notes_wanted = Signal()
+    report_wanted = Signal(str)
+    """The paper of this name."""
 
-    def __init__(self, session: Session, theme: Theme, undo: QAction, redo: QAction) -> None:
+    def __init__(self, session: Session, theme: Theme, undo: QAction, redo: QAction, kept: Settings) -> None:
+        """`kept`: what the program keeps of this plan alone."""
         self.loud = button(_("Note a conversation"), "loud", hint=_("Ctrl+J, from anywhere"))
         self.loud.clicked.connect(lambda: self.note_conversation())
         super().__init__(session, theme, undo, redo, self.loud)
@@ -51,6 +58,11 @@ class PersonalWorkspace(Workspace):
         self._noted = ""
         """What was typed in the line of a conversation and not kept."""
         self.today = TodayFeed(session)
+        self.first_steps = FirstSteps(session, kept)
+        line = FirstStepsLine(self.first_steps)
+        line.wanted.connect(lambda step: lead(self, step))
+        self.shown.connect(line.show_screen)
+        self.put_over_screens(line)
         self._inspector: Inspector | None = None
         self._beside = panel()
         self._beside.setLayout(column())
@@ -114,6 +126,25 @@ class PersonalWorkspace(Workspace):
         """Go to the People screen and begin to type names."""
         self.show_screen("people")
         self._people().name_people()
+
+    def name_groups(self) -> None:
+        """Name the groups that the work depends on."""
+        from desktop.ui.dialogs.groups import Groups
+
+        asked = Groups(self.window(), self.session, depends=True)
+        asked.finished.connect(asked.deleteLater)
+        asked.open()
+
+    def choose_key_relationship(self) -> None:
+        """Go to where one of the few is chosen: to whoever is selected, or stands first, and others can be."""
+        first = self.session.person or read_beginning.strongest(self.session.plan)
+        if first is None:
+            self.name_people()
+            return
+        if self.current not in ("map", "people"):
+            self.show_screen("people")
+        self.open_goals(first)
+        self.inspector.goals.choose()
 
     def note_conversation(self, person: int | None = None) -> NoteLine:
         """Open the line in which a conversation is noted; with the selected person in it, unless another is named."""
@@ -206,13 +237,14 @@ class PersonalWorkspace(Workspace):
     def _make_today(self) -> QWidget:
         from desktop.ui.today.screen import TodayScreen
 
-        screen = TodayScreen(self.session, self.today)
+        screen = TodayScreen(self.session, self.today, self.first_steps)
+        screen.first_steps.wanted.connect(lambda step: lead(self, step))
         screen.names_wanted.connect(self.name_people)
-        screen.people_wanted.connect(lambda: self.show_screen("people"))
+        screen.people_wanted.connect(self.choose_key_relationship)
         screen.note_wanted.connect(self.note_conversation)
         screen.review_wanted.connect(self.start_review)
         screen.answers_wanted.connect(self.show_review)
-        screen.goals_wanted.connect(self._open_goals)
+        screen.goals_wanted.connect(self.open_goals)
         screen.look_back_wanted.connect(self._look_back)
         screen.said.connect(self.banner.say_of_step)
         return screen
@@ -249,15 +281,17 @@ class PersonalWorkspace(Workspace):
         from desktop.ui.goals.screen import GoalsScreen
 
         screen = GoalsScreen(self.session)
-        screen.opened.connect(self._open_goals)
+        screen.opened.connect(self.open_goals)
         screen.names_wanted.connect(self.name_people)
-        screen.people_wanted.connect(lambda: self.show_screen("people"))
+        screen.people_wanted.connect(self.choose_key_relationship)
         return screen
 
     def _make_reviews(self) -> QWidget:
         from desktop.ui.reviews.screen import ReviewsScreen
 
-        return ReviewsScreen(self.session, self.theme)
+        screen = ReviewsScreen(self.session, self.theme)
+        screen.people_wanted.connect(self.choose_key_relationship)
+        return screen
 
     def _make_sessions(self) -> QWidget:
         from desktop.ui.sessions.screen import SessionsScreen
@@ -272,6 +306,7 @@ class PersonalWorkspace(Workspace):
         screen = GapsScreen(self.session, self.theme)
         screen.opened.connect(self._open_person)
         screen.names_wanted.connect(self.name_people)
+        screen.groups_wanted.connect(self.name_groups)
         screen.people_wanted.connect(self._list_people)
         screen.said.connect(self.offer_undo)
         screen.map_wanted.connect(self.show_on_map)
@@ -305,12 +340,13 @@ class PersonalWorkspace(Workspace):
         self.session.select(person)
         self.inspector.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _open_goals(self, person: int) -> None:
+    def open_goals(self, person: int) -> None:
+        """Show what is to become different with a person."""
         self.session.select(person)
         self.inspector.show_goals()
 
     def _look_back(self, person: int, meeting: int) -> None:
-        self._open_goals(person)
+        self.open_goals(person)
         self.inspector.goals.plans.look_back(meeting)
 
     def _count(self) -> None:

@@ -63,7 +63,7 @@ def draw(
 def _draw(
     plan: Plan, screen: str, size: tuple[int, int], theme: Theme, today: Callable[[], date], suffix: str
 ) -> bytes:
-    window = MainWindow(theme, today, sample=lambda: plan.path)
+    window = MainWindow(theme, today, sample=lambda _kind: plan.path)
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     window.setMinimumSize(1, 1)
     window.resize(*size)

@@ -77,7 +77,8 @@ class Workspace(QWidget):
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self._stack)
         self.split.setStretchFactor(0, 1)
-        right = column(self.toolbar, hairline(), self.banner, gap=0)
+        self._over, self._over_screens = column(gap=0), list[QWidget]()
+        right = column(self.toolbar, hairline(), self._over, self.banner, gap=0)
         right.addWidget(self.split, 1)
         middle = row(self.navigation, hairline(vertical=True), gap=0)
         middle.addLayout(right, 1)
@@ -120,6 +121,11 @@ class Workspace(QWidget):
             self._made[name] = screen
             self._stack.addWidget(screen)
         return self._made[name]
+
+    def put_over_screens(self, widget: QWidget) -> None:
+        """Let something stand between the toolbar and whatever screen is shown."""
+        self._over.addWidget(widget)
+        self._over_screens.append(widget)
 
     def whole(self, make: Callable[[], Screen]) -> Screen:
         """What `make` makes. What it made by half when the disk failed is kept, out of sight, as long as this lives.
@@ -172,7 +178,8 @@ class Workspace(QWidget):
         from desktop.ui.ring import round_of
 
         parts = [part for at in range(self.split.count()) if (part := self.split.widget(at)) is not None]
-        ring = list(round_of((self.strip, self.navigation, self.toolbar, self.banner, *parts, self.status)))
+        over = (*self._over_screens, self.banner)
+        ring = list(round_of((self.strip, self.navigation, self.toolbar, *over, *parts, self.status)))
         focus = QApplication.focusWidget()
         if not ring:
             return super().focusNextPrevChild(next)

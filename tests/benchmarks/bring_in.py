@@ -87,7 +87,7 @@ def measure(folder: Path, size: int, screen: str) -> dict[str, tuple[float, floa
     csv = folder / "Connections.csv"
     csv.write_bytes(linkedin_csv(size))
     app = QApplication([])
-    window = MainWindow(Theme(app, "light"), lambda: TODAY, lambda: folder, lambda: folder)
+    window = MainWindow(Theme(app, "light"), lambda: TODAY, lambda _kind: folder, lambda: folder)
     window.show_plan(Plan.open(sample_plan(folder / "p.rapport")))
     window.resize(1440, 900)
     window.show()

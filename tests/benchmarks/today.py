@@ -140,7 +140,7 @@ def measure(folder: Path, size: int) -> list[Row]:
     opened: list[float] = []
     plain: list[float] = []
     for _turn in range(5):
-        window = MainWindow(theme, lambda: ON, sample=lambda: path, folder=lambda: folder)
+        window = MainWindow(theme, lambda: ON, sample=lambda _kind: path, folder=lambda: folder)
         window.show()
         application.processEvents()
         plan = Plan.open(path)
@@ -182,7 +182,7 @@ def measure(folder: Path, size: int) -> list[Row]:
                 times.append((perf_counter() - began) * 1e3)
             note(what, times, whole)
 
-    window = MainWindow(theme, lambda: ON, sample=lambda: path, folder=lambda: folder)
+    window = MainWindow(theme, lambda: ON, sample=lambda _kind: path, folder=lambda: folder)
     window.show()
     window.show_plan(Plan.open(path), "today")
     application.processEvents()

@@ -84,7 +84,7 @@ def open_window(qtbot: QtBot, theme: Theme, tmp_path: Path) -> OpenWindow:
     """Opens the window on a plan, on a screen, and waits until it stands."""
 
     def open_(path: Path | None, screen: str = "people") -> MainWindow:
-        window = MainWindow(theme, lambda: TODAY, sample=lambda: tmp_path / "Sample.rapport", folder=lambda: tmp_path)
+        window = MainWindow(theme, lambda: TODAY, lambda _kind: tmp_path / "Sample.rapport", folder=lambda: tmp_path)
         qtbot.addWidget(window)
         window.resize(1200, 760)
         with qtbot.waitActive(window):

@@ -116,7 +116,7 @@ def test_role_group_and_tier_as_one_goes_with_tab(window: MainWindow, qtbot: QtB
 def test_several_pasted_lines_are_several_people_and_one_undo(window: MainWindow, qtbot: QtBot) -> None:
     session, screen = parts(window)
     window.name_people()
-    QApplication.clipboard().setText("Ada Byron\n\n  Ben Okri \r\nŁukasz\n")
+    QApplication.clipboard().setText("1. Ada Byron\n\n  • Ben Okri \r\n-Łukasz\n")
     qtbot.keyClick(screen.naming.name, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert shown(screen) == ["Ada Byron", "Ben Okri", "Łukasz"]
     undo(qtbot, window)

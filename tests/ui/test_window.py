@@ -404,7 +404,7 @@ def test_no_two_groups_have_one_name(window: MainWindow, qtbot: QtBot) -> None:
 
 def test_the_colours_are_kept(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> None:
     def start() -> MainWindow:
-        window = MainWindow(Theme(qapp), lambda: TODAY, sample=lambda: tmp_path, folder=lambda: tmp_path)
+        window = MainWindow(Theme(qapp), lambda: TODAY, sample=lambda _kind: tmp_path, folder=lambda: tmp_path)
         qtbot.addWidget(window)
         return window
 

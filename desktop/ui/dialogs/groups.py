@@ -18,14 +18,15 @@ from desktop.words import _, ngettext, one_line, tier_words
 class Groups(Dialog):
     """One line a group; every change is an edit of its own."""
 
-    def __init__(self, parent: QWidget | None, session: Session) -> None:
+    def __init__(self, parent: QWidget | None, session: Session, *, depends: bool = False) -> None:
+        """`depends`: new groups are key groups, as they are the ones that were asked for."""
         super().__init__(
             parent,
             _("Groups"),
             _("A sector of the map each. A key group is one your work depends on: it shows when nobody there is near."),
             width=740,
         )
-        self._session = session
+        self._session, self._depends = session, depends
         page = Page(margin=0, gap=GRID)
         page.setMinimumHeight(300)
         self._column = QVBoxLayout()
@@ -33,7 +34,13 @@ class Groups(Dialog):
         page.body.addLayout(self._column)
         page.body.addStretch(1)
         self.body.addWidget(page, 1)
-        self.new = LineEdit(_("Name of a new group"), _("A new group: type its name, Enter"), rest_ms=600_000)
+        self.new = LineEdit(
+            _("Name of a new group"),
+            _("A group your work depends on: type its name, Enter")
+            if depends
+            else _("A new group: type its name, Enter"),
+            rest_ms=600_000,
+        )
         self.new.returnPressed.connect(self._add)
         self.new.setEnabled(session.editable)
         self.new.textEdited.connect(lambda _: self._say_there(""))
@@ -72,7 +79,11 @@ class Groups(Dialog):
         self.new.show_text(name)
         there = bool(name) and group_named(plan, name) is not None
         self._say_there(name if there else "")
-        if name and not there and self._session.do(lambda: edits.add(plan, r.Group(0, edits.new_uid(), name), name)):
+        if (
+            name
+            and not there
+            and self._session.do(lambda: edits.add(plan, r.Group(0, edits.new_uid(), name, key=self._depends), name))
+        ):
             self.new.setText("")
             self.new.show_text("")
         self.new.setFocus()

@@ -8,7 +8,7 @@ from desktop.plan import edits, read
 from desktop.ui.dialogs.parts import Dialog
 from desktop.ui.fields import TextEdit
 from desktop.ui.session import Session
-from desktop.ui.widgets import GRID, label, named
+from desktop.ui.widgets import GRID, button, label, named, row, tip
 from desktop.words import _
 
 
@@ -19,14 +19,24 @@ class NewPlan(Dialog):
         super().__init__(
             parent, _("A new plan"), _("One file on this computer. Nothing is sent anywhere."), does=_("Choose where…")
         )
+        self.other_kind = False
+        """Left for a file of the other kind."""
         self.name = QLineEdit()
         named(self.name, _("Your name"))
         self.purpose = QLineEdit()
-        self.purpose.setPlaceholderText(_("One line, for the corner of the map"))
-        named(self.purpose, _("What it is for"))
+        self.purpose.setPlaceholderText(_("One line: what do you need people for?"))
+        named(self.purpose, _("What matters this year"))
         self.field(_("Your name"), self.name)
-        self.field(_("What it is for"), self.purpose)
+        self.field(_("What matters this year"), self.purpose)
+        self.workshop = button(_("A day for two organisations instead…"), "link")
+        tip(self.workshop, _("For facilitators: a file of another kind"))
+        self.workshop.clicked.connect(self._other_kind)
+        self.body.addLayout(row(self.workshop, None))
         self.name.setFocus()
+
+    def _other_kind(self) -> None:
+        self.other_kind = True
+        self.reject()
 
     def answers(self) -> tuple[str, str | None]:
         """(name, purpose or None)."""

@@ -22,7 +22,7 @@ from desktop.ui.gaps.stands_out import OutCards
 from desktop.ui.people import menu as person_menu
 from desktop.ui.session import Session
 from desktop.ui.theme import Theme
-from desktop.ui.widgets import GRID, Empty, Page, button, column, label, literal, named, row
+from desktop.ui.widgets import GRID, Card, Empty, Page, button, column, label, literal, named, row
 from desktop.words import _, tier_words
 
 
@@ -36,6 +36,8 @@ class MatrixPage(Page):
     decision_wanted = Signal(object)
     """What to do about a key group is to be decided."""
     names_wanted = Signal()
+    groups_wanted = Signal()
+    """There is no group: the user wants to name some."""
     unmark_wanted = Signal()
     """The people of a figure are to be marked no longer."""
 
@@ -70,6 +72,14 @@ class MatrixPage(Page):
         over.setStretch(0, 1)
         self.body.addLayout(over)
         self.body.addWidget(card)
+        self.name_groups = button(_("Name the groups…"))
+        self.name_groups.clicked.connect(self.groups_wanted)
+        self.no_groups = Card(_("Which groups does your work depend on?"))
+        self.no_groups.body.addWidget(
+            label(_("Name them, and see here in which of them nobody is near enough."), "dim", wrap=True)
+        )
+        self.no_groups.body.addLayout(row(self.name_groups, None))
+        self.body.addWidget(self.no_groups)
         self.out = OutCards()
         self.out.pointed.connect(self._point)
         self.body.addWidget(self.out)
@@ -101,6 +111,7 @@ class MatrixPage(Page):
         self.how.setVisible(there)
         self.out.setVisible(there)
         self.nobody.setVisible(not there and self._feed.ready)
+        self.no_groups.setVisible(there and not self._feed.cells.groups)
         if self._shown is not None and self._shown[0] not in self._feed.cells.rows:
             self._close()
         self._show_names()

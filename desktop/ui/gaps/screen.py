@@ -28,6 +28,7 @@ class GapsScreen(QWidget):
     opened = Signal(int)
     """A person's details are wanted."""
     names_wanted = Signal()
+    groups_wanted = Signal()
     said = Signal(str)
     """What was done, in words, with the offer to take it back."""
     map_wanted = Signal(object, str, object)
@@ -61,6 +62,7 @@ class GapsScreen(QWidget):
         self.setLayout(whole)
         self.matrix.opened.connect(self.opened)
         self.matrix.names_wanted.connect(self.names_wanted)
+        self.matrix.groups_wanted.connect(self.groups_wanted)
         self.matrix.more_wanted.connect(self.people_wanted)
         self.matrix.decision_wanted.connect(self.show_missing)
         self.missing.opened.connect(self.opened)

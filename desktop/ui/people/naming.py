@@ -1,5 +1,6 @@
 """Name the people, strongest first: one line that takes a person with Enter and stays for the next."""
 
+import re
 import unicodedata
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
@@ -130,9 +131,14 @@ class _NameField(QLineEdit):
         super().keyPressEvent(event)
 
 
+_MARK = re.compile(r"^\s*(?:[-*+•‣◦·–—]|\(?\d{1,3}[.)])\s*")
+"""What stands before each line of a list: a dash, a dot, a number."""
+
+
 def names_in(data: QMimeData) -> list[str]:
-    """The names in pasted text, one a line."""
-    return [name for line in data.text().splitlines() if (name := tidy(line))] if data.hasText() else []
+    """The names in pasted text, one a line, without the marks of a list."""
+    lines = data.text().splitlines() if data.hasText() else []
+    return [name for line in lines if (name := tidy(_MARK.sub("", line, count=1)))]
 
 
 def tidy(name: str) -> str:

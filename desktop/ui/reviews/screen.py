@@ -1,6 +1,6 @@
 """The Reviews screen: due ones first, a review in place, the walk, and whether help flows both ways."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
@@ -34,6 +34,9 @@ _TABLES = (
 class ReviewsScreen(QWidget):
     """The list, a review in its place, or the walk."""
 
+    people_wanted = Signal()
+    """There is no key relationship: the user wants to choose one."""
+
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self._session = session
@@ -42,13 +45,17 @@ class ReviewsScreen(QWidget):
         self.form: ReviewForm | None = None
         self.questions = button(_("Questions…"), "flat", hint=_("The five questions in your own words"))
         self.questions.clicked.connect(self._edit_questions)
-        self.nothing = Prose(
+        choose = button(_("Choose a key relationship"))
+        choose.clicked.connect(self.people_wanted)
+        said = Prose(
             _(
                 "No key relationship is being worked on yet. Choose one of the few, in the panel of a person under "
                 "Goals; its first review comes after thirty days."
             ),
             "dim",
         )
+        self.nothing = QWidget()
+        self.nothing.setLayout(column(said, row(choose, None)))
         self.groups = {due: self._group() for due in ("now", "soon", "later")}
         self._headings = {
             "now": label(_("Due"), "heading"),

@@ -25,6 +25,8 @@ from desktop.domain.today import (
 from desktop.plan import cycle_edits, edits, review_edits, session_edits
 from desktop.report.days import day_words
 from desktop.ui.ask import write
+from desktop.ui.first_steps.card import FirstStepsCard
+from desktop.ui.first_steps.path import FirstSteps
 from desktop.ui.inspector.phrases import becoming
 from desktop.ui.session import Session
 from desktop.ui.today.cards import Act, Line, Rows, ThingLine
@@ -74,13 +76,14 @@ class TodayScreen(Page):
     said = Signal(str, str, object)
     """A line over the screen: words, the words of an action, what it does."""
 
-    def __init__(self, session: Session, feed: TodayFeed) -> None:
+    def __init__(self, session: Session, feed: TodayFeed, steps: FirstSteps) -> None:
         super().__init__()
-        self._session, self._feed = session, feed
+        self._session, self._feed, self._steps = session, feed, steps
         self.setFrameShape(self.Shape.NoFrame)
         named(self, _("Today"))
         self.heading = label("", "title")
         self.session_line = label("", "dim", wrap=True)
+        self.first_steps = FirstStepsCard(steps)
         self.begin = Card()
         self.things: Rows[Thing] = Rows(
             things_heading,
@@ -104,7 +107,8 @@ class TodayScreen(Page):
         self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.columns.setSpacing(4 * GRID)
         left = column(
-            self.begin, self.things, self.ahead, self.to_file, self.look_back, self.working, None, gap=4 * GRID
+            self.first_steps, self.begin, self.things, self.ahead, self.to_file, self.look_back, self.working, None,
+            gap=4 * GRID,
         )  # fmt: skip
         right = column(
             self.second_looks, self.goals, self.reviews, self.offers, self.resting, self.since, None, gap=4 * GRID
@@ -115,10 +119,11 @@ class TodayScreen(Page):
         self.body.addLayout(self.columns)
         self.body.addStretch(1)
         self._shown: Day | None = None
-        self._begun: tuple[bool, bool, bool] | None = None
+        self._begun: tuple[bool, ...] | None = None
         self._editable = session.editable
         self._stale = False
         feed.changed.connect(self.show_day)
+        steps.changed.connect(lambda: self._show_begin(feed.day))
         session.frozen.connect(self._freeze)
         self.show_day(feed.day)
 
@@ -149,11 +154,11 @@ class TodayScreen(Page):
 
     def _show_begin(self, day: Day) -> None:
         """What to do next in a plan that has only begun."""
-        state = bool(day.people), bool(day.key_people), self._editable
+        state = bool(day.people), bool(day.key_people), self._editable, self._steps.step is not None
         if state == self._begun:
             return
         self._begun = state
-        self.begin.setVisible(not all(state[:2]))
+        self.begin.setVisible(not all(state[:2]) and self._steps.step is None)
         empty(self.begin.body)
         if not day.people:
             heading = _("Who matters for your work?")

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.assets import asset
 from desktop.ui.banner import Banner
+from desktop.ui.screens import PERSONAL, WORKSHOP
 from desktop.ui.shelf import Client, client_words
-from desktop.ui.widgets import GRID, button, column, empty, hairline, label, named, panel, row, tip
+from desktop.ui.widgets import GRID, FlowRow, button, column, empty, hairline, label, named, panel, row, tip
 from desktop.words import _, one_line
 
 _WIDTH = 420
@@ -24,7 +25,8 @@ class Welcome(QWidget):
 
     new_wanted = Signal()
     open_wanted = Signal()
-    sample_wanted = Signal()
+    sample_wanted = Signal(str)
+    """A copy of the sample of this kind."""
     recent_wanted = Signal(Path)
     clients_wanted = Signal()
     """A coach's whole list."""
@@ -36,12 +38,16 @@ class Welcome(QWidget):
         mark.setPixmap(QPixmap(str(asset("icons", "app.png"))).scaledToWidth(
             56, Qt.TransformationMode.SmoothTransformation
         ))  # fmt: skip
-        self.new = button(_("New plan…"), "loud")
+        self.new = button(_("Start a plan…"), "loud")
         self.open = button(_("Open…"))
-        self.sample = button(_("Open the sample"))
         self.new.clicked.connect(self.new_wanted)
         self.open.clicked.connect(self.open_wanted)
-        self.sample.clicked.connect(self.sample_wanted)
+        self.samples = {
+            PERSONAL: button(_("a plan of one’s own"), "link"),
+            WORKSHOP: button(_("a day for two organisations"), "link"),
+        }
+        for kind, each in self.samples.items():
+            each.clicked.connect(lambda _checked=False, kind=kind: self.sample_wanted.emit(kind))
         self._clients = QVBoxLayout()
         self._clients.setSpacing(0)
         self._recent = QVBoxLayout()
@@ -57,7 +63,10 @@ class Welcome(QWidget):
                 label(_("Rapport"), "title"),
                 label(said, "dim", wrap=True),
                 2 * GRID,
-                row(self.new, self.open, self.sample, None),
+                row(self.new, self.open, None),
+                2 * GRID,
+                label(_("Or look at a sample, with invented people:"), "dim", wrap=True),
+                FlowRow(*self.samples.values(), gap=2 * GRID),
                 4 * GRID,
                 self._clients,
                 self._recent_heading,
