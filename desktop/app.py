@@ -84,13 +84,14 @@ def start(path: Path | None, on: date | None, *, sample: bool = False, safe: boo
     faults.restart_wanted.connect(start_again)
     faults.problem.connect(window.tell)
     faults.watch()
-    Ending(app, window.settle, window.end)
+    Ending(app, window.session_ends, window.end)
     app.open_file = window.files.open_path
     if sample:
         path = _sample_copy(today(), PERSONAL)
     if path is not None:
         window.open_soon(path)
-    crash = _look_back(window, safe, alone=path is None)
+    opening = path is not None or window.files.open_again()
+    crash = _look_back(window, safe, alone=not opening)
     window.show()
     code = app.exec()
     no_crash(crash)

@@ -255,6 +255,9 @@ class Actions:
         asked = Preferences(self._window, self._window.settings)
         asked.changed.connect(self._window.entitle)
         asked.changed.connect(self._window.covers.follow)
+        asked.remember_wanted.connect(self._window.files.remember)
+        if self._window.personal is not None:
+            asked.changed.connect(self._window.personal.today.tell)
         _open(asked)
 
     def _lock(self) -> None:

@@ -17,7 +17,9 @@ from desktop.ui.ask import accepted
 from desktop.ui.file_names import NOTES, SUFFIX, file_kinds, for_owner, named_file, same, with_suffix
 from desktop.ui.launch import another_window
 from desktop.ui.neighbour import summon
+from desktop.ui.opened import Opened
 from desktop.ui.screens import PERSONAL
+from desktop.ui.settings import NO, REMEMBER, REOPEN
 from desktop.words import _, explain, one_line
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ class Files:
         """`sample` makes a fresh copy of the sample of a kind and says where it lies; it may raise KnownError."""
         self._window = window
         self.recent = recent
+        self.opened = Opened(window.settings.folder)
         self._sample = sample
         self.keeping: Keeping | None = None
 
@@ -126,6 +129,28 @@ class Files:
         """A fresh copy of a sample."""
         self._try(lambda: self.open_path(self._sample(kind)))
 
+    def open_again(self) -> bool:
+        """Open what was open at the last end, once the window stands; whether there was anything."""
+        settings = self._window.settings
+        if NO in (settings.get(REMEMBER), settings.get(REOPEN)):
+            return False
+        paths = self.opened.take()
+        for each in paths[:1]:
+            self._window.open_soon(each)
+        for each in paths[1:]:
+            another_window(each)
+        return bool(paths)
+
+    def remember(self, wanted: bool) -> None:
+        """Keep the names of files that were open, or forget them all."""
+        session = self._window.session
+        if not wanted:
+            self.recent.clear()
+            self.opened.clear()
+        elif session is not None:
+            self.recent.add(session.plan.path)
+            self.opened.note(session.plan.path)
+
     def open_path(self, path: Path) -> None:
         """Open a plan: here while no plan is open, else in a window of its own; a coach's notes beside their plan."""
         session = self._window.session
@@ -155,10 +180,14 @@ class Files:
         from desktop.ui.keeping import Keeping
 
         self._window.covers.drop()
-        self.recent.add(path)
+        remember = self._window.settings.get(REMEMBER) != NO
+        if remember:
+            self.recent.add(path)
         try:
             self._window.show_plan(plan)
             self.keeping = Keeping(self._window, plan, why)
+            if remember:
+                self.opened.note(plan.path)
         except BaseException:
             self.close_plan()
             plan.close()
@@ -191,6 +220,7 @@ class Files:
         """Let go of the plan, one that was shown only by half too, and show the welcome."""
         session, workspace = self._window.session, self._window.workspace
         self.stop()
+        self.opened.drop()
         self._window.session = self._window.workspace = None
         if session is not None:
             session.close()

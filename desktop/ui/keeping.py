@@ -12,6 +12,7 @@ from desktop.plan import errors
 from desktop.plan.privacy import retention_over
 from desktop.ui.backing import Backing
 from desktop.ui.neighbour import Doorbell
+from desktop.ui.notice import Notice
 from desktop.ui.outside import Watch
 from desktop.ui.soundness import Soundness
 from desktop.words import _, explain, one_line
@@ -50,6 +51,7 @@ class Keeping:
             self._tell_backup()
             self.backing.begin()
         self.watch = Watch(window, plan, only_look)
+        self.notice = Notice(window)
         assert window.session is not None
         window.session.changed.connect(self._shelve)
         self._shelve()
@@ -58,7 +60,7 @@ class Keeping:
     def stop(self) -> None:
         """The plan closes."""
         self._shelve()
-        for each in (self.doorbell, self.backing, self.watch, self._soundness):
+        for each in (self.doorbell, self.backing, self.watch, self._soundness, self.notice):
             if each is not None:
                 each.stop()
 

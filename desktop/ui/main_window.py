@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMainWindow
 from desktop.assets import asset
 from desktop.places import data_folder
 from desktop.ui.actions import Actions
+from desktop.ui.arrangement import keep, screen_of, select_again, stand
 from desktop.ui.coming_in import ComingIn
 from desktop.ui.covers import Covers
 from desktop.ui.files import Files
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 
 
 _COLOURS = "colours"
+_FRAME = 40
+"""Pixels of height for what the system puts around a window."""
 
 
 class MainWindow(QMainWindow):
@@ -71,11 +74,14 @@ class MainWindow(QMainWindow):
         self._first = ""
         self._soon: Path | None = None
         self._greeting = ""
-        self._closing = False
+        self._closing = self._going = False
+        self._as_it_lay = False
         self.setWindowIcon(QIcon(str(asset("icons", "app.png"))))
         self.setWindowTitle(_("Rapport"))
         self.setMinimumSize(800, 520)
-        self.resize(1440, 900)
+        room = self.screen().availableSize()
+        self.resize(min(1440, room.width()), min(900, room.height() - _FRAME))
+        stand(self, self.settings)
         self.setAcceptDrops(True)
         self.shelf = Shelf(folder)
         self.files = Files(self, Recent(folder), sample)
@@ -120,7 +126,7 @@ class MainWindow(QMainWindow):
         from desktop.ui.find.commands import commands_of
         from desktop.ui.session import Session
 
-        self.session = Session(plan, self.today, self)
+        self.session = Session(plan, self.today, self, of_plan(self.settings, plan))
         if self.session.kind == WORKSHOP:
             from desktop.ui.workshop.workspace import WorkshopWorkspace
 
@@ -134,10 +140,7 @@ class MainWindow(QMainWindow):
             from desktop.ui.personal import PersonalWorkspace
 
             usual = "today" if read.counts(plan).key_relationships else "map"
-            kept = of_plan(self.settings, plan)
-            self.workspace = own = PersonalWorkspace(
-                self.session, self.theme, self.actions_.undo, self.actions_.redo, kept
-            )
+            self.workspace = own = PersonalWorkspace(self.session, self.theme, self.actions_.undo, self.actions_.redo)
             own.notes_wanted.connect(self._open_notes)
             own.report_wanted.connect(self.going_out.papers)
         self.workspace.search.offer(lambda: commands_of(self.menuBar()))
@@ -152,7 +155,10 @@ class MainWindow(QMainWindow):
         self.session.everything_wanted.connect(self.actions_.about)
         self.put(self.workspace)
         self.covers.follow()
-        self._first = screen or usual
+        self._first = screen or screen_of(self.session) or usual
+        self._as_it_lay = not screen
+        if self._as_it_lay:
+            stand(self, self.session.memory)
         if self._painted:
             self._show_first()
 
@@ -353,6 +359,8 @@ class MainWindow(QMainWindow):
     def _show_first(self) -> None:
         if self.workspace is not None and not self.workspace.current:
             self.workspace.show_screen(self._first)
+            if self._as_it_lay and self.session is not None:
+                select_again(self.session)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -384,7 +392,16 @@ class MainWindow(QMainWindow):
                 self.covers.stay(problems[-1])
             return
         self._close()
+        if self._going:
+            self.files.opened.let_go()
+        else:
+            self.files.opened.leave()
         super().closeEvent(event)
+
+    def session_ends(self) -> None:
+        """The system asks all its programs to end: whatever closes from now on is open again at the next start."""
+        self._going = True
+        self.settle()
 
     def end(self) -> None:
         """The program ends, whether it is asked or not: save what can be saved of what is being typed, and close."""
@@ -392,8 +409,11 @@ class MainWindow(QMainWindow):
             self.covers.take_away()
             self.settle()
             self._close()
+            self.files.opened.let_go()
 
     def _close(self) -> None:
+        if self.session is not None:
+            keep(self)
         self.files.stop()
         if self.session is not None:
             self.session.close()

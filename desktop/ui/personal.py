@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 
 from desktop.plan import read_beginning, read_network, read_sessions
+from desktop.ui.arrangement import PERSON
 from desktop.ui.first_steps.leading import lead
 from desktop.ui.first_steps.path import FirstSteps
 from desktop.ui.first_steps.strip import FirstStepsLine
@@ -35,9 +36,9 @@ if TYPE_CHECKING:
     from desktop.ui.map_screen import MapScreen
     from desktop.ui.people.screen import PeopleScreen
     from desktop.ui.session import Session
-    from desktop.ui.settings import Settings
     from desktop.ui.theme import Theme
 
+_BESIDE = "beside"
 _INSPECTOR = 356
 _QUIET_MS = 800
 
@@ -49,8 +50,7 @@ class PersonalWorkspace(Workspace):
     report_wanted = Signal(str)
     """The paper of this name."""
 
-    def __init__(self, session: Session, theme: Theme, undo: QAction, redo: QAction, kept: Settings) -> None:
-        """`kept`: what the program keeps of this plan alone."""
+    def __init__(self, session: Session, theme: Theme, undo: QAction, redo: QAction) -> None:
         self.loud = button(_("Note a conversation"), "loud", hint=_("Ctrl+J, from anywhere"))
         self.loud.clicked.connect(lambda: self.note_conversation())
         super().__init__(session, theme, undo, redo, self.loud)
@@ -58,7 +58,7 @@ class PersonalWorkspace(Workspace):
         self._noted = ""
         """What was typed in the line of a conversation and not kept."""
         self.today = TodayFeed(session)
-        self.first_steps = FirstSteps(session, kept)
+        self.first_steps = FirstSteps(session)
         line = FirstStepsLine(self.first_steps)
         line.wanted.connect(lambda step: lead(self, step))
         self.shown.connect(line.show_screen)
@@ -75,6 +75,10 @@ class PersonalWorkspace(Workspace):
         self._away.clicked.connect(lambda: session.select(None))
         self._beside.installEventFilter(self)
         self.split.addWidget(self._beside)
+        said = session.memory.get(_BESIDE)
+        self._wide = int(said) if said.isdecimal() else 0
+        """How wide the person is by the user's own hand; 0: as it comes."""
+        self.split.splitterMoved.connect(self._widen)
         self._allow()
         session.frozen.connect(lambda _: self._allow())
         session.selected.connect(self._show_person)
@@ -314,6 +318,18 @@ class PersonalWorkspace(Workspace):
 
     # --- what happens ---
 
+    def _widen(self) -> None:
+        self._wide = self.split.sizes()[1]
+
+    def arrangement(self) -> dict[str, str]:
+        # The row of a person tells nobody anything who has not got the plan; a name would.
+        person = self.session.person
+        return {
+            **super().arrangement(),
+            _BESIDE: str(self._wide or ""),
+            PERSON: "" if person is None else str(person),
+        }
+
     def settle(self) -> None:
         """Save what is being typed."""
         if self._inspector is not None:
@@ -333,7 +349,8 @@ class PersonalWorkspace(Workspace):
         if shown == self._beside.isHidden():
             self._beside.setVisible(shown)
             if shown:
-                width = max(self._beside.minimumWidth(), min(_INSPECTOR, self.width() * 3 // 10))
+                usual = min(_INSPECTOR, self.width() * 3 // 10)
+                width = max(self._beside.minimumWidth(), min(self._wide or usual, self.width() // 2))
                 self.split.setSizes([max(1, self.split.width() - width), width])
 
     def _open_person(self, person: int) -> None:

@@ -15,6 +15,7 @@ from desktop.plan.search import Finder
 from desktop.plan.step import Changes
 from desktop.ui.jobs import JobRunner
 from desktop.ui.own_notes import OwnNotes
+from desktop.ui.settings import NOTHING_KEPT, Settings
 from desktop.words import _, edit_words
 
 
@@ -49,8 +50,16 @@ class Session(QObject):
     selected = Signal(object)
     """A person's id, None for nobody."""
 
-    def __init__(self, plan: Plan, today: Callable[[], date], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        today: Callable[[], date],
+        parent: QObject | None = None,
+        memory: Settings | None = None,
+    ) -> None:
+        """`memory`: what the program keeps of this plan alone; without it, nothing."""
         super().__init__(parent)
+        self.memory = memory or NOTHING_KEPT
         self.plan = plan
         self.kind = read.info(plan).kind
         self.today = today

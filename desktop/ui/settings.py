@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,13 @@ STILL = "still"
 """`YES` where nothing is to glide or fade; otherwise as the system has it."""
 WORKSHOPS = "workshops"
 """`YES` once a workshop was open: before, nothing is in sight that is for facilitators alone."""
-YES = "yes"
+REMEMBER = "remember_files"
+"""`NO` where no name of a file is kept: neither a list of the latest nor which were open."""
+REOPEN = "reopen"
+"""`NO` where the next start is to open nothing by itself."""
+NOTICE = "notice"
+"""`YES` where the system is to say once a day how much is due."""
+YES, NO = "yes", "no"
 
 USUAL_LOCK = 10
 
@@ -47,7 +53,11 @@ class Settings:
 
     def put(self, name: str, value: str) -> None:
         """Keep a setting."""
-        kept = self._read() | {name: value}
+        self.put_all({name: value})
+
+    def put_all(self, values: Mapping[str, str]) -> None:
+        """Keep several settings."""
+        kept = self._read() | dict(values)
         try:
             write_whole(self._folder() / self._name, json.dumps(kept).encode())
         except (OSError, CannotWrite):
@@ -62,6 +72,13 @@ class Settings:
             return {}
         return {str(name): value for name, value in found.items() if isinstance(value, str)}
 
+
+def _nowhere() -> Path:
+    raise OSError("nothing is kept")
+
+
+NOTHING_KEPT = Settings(_nowhere)
+"""Settings that are as they come, and stay so."""
 
 _PLANS = "plans"
 _MOST = 100

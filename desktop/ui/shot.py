@@ -16,6 +16,7 @@ from desktop.plan.file import Plan
 from desktop.plan.scratch import scratch_folder
 from desktop.ui.main_window import MainWindow
 from desktop.ui.screens import PERSONAL, screens
+from desktop.ui.settings import NOTHING_KEPT
 from desktop.ui.theme import Theme
 from desktop.ui.workspace import Workspace
 from desktop.words import _
@@ -63,7 +64,7 @@ def draw(
 def _draw(
     plan: Plan, screen: str, size: tuple[int, int], theme: Theme, today: Callable[[], date], suffix: str
 ) -> bytes:
-    window = MainWindow(theme, today, sample=lambda _kind: plan.path)
+    window = MainWindow(theme, today, sample=lambda _kind: plan.path, folder=NOTHING_KEPT.folder)
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     window.setMinimumSize(1, 1)
     window.resize(*size)

@@ -120,6 +120,9 @@ class Workspace(QWidget):
             screen = self.whole(self.makers()[name])
             self._made[name] = screen
             self._stack.addWidget(screen)
+            arrange, said = getattr(screen, "arrange", None), self.session.memory.get(f"screen_{name}")
+            if said and callable(arrange):
+                arrange(said)
         return self._made[name]
 
     def put_over_screens(self, widget: QWidget) -> None:
@@ -166,6 +169,15 @@ class Workspace(QWidget):
         finish = getattr(self._made.get(self.current), "finish", None)
         if callable(finish):
             finish()
+
+    def arrangement(self) -> dict[str, str]:
+        """How everything lies, to lie so again: names of settings to values. Screens say so by `arranged`."""
+        found = {"screen": _UNDER.get(self.current, self.current)}
+        for name, screen in self._made.items():
+            arranged = getattr(screen, "arranged", None)
+            if callable(arranged):
+                found[f"screen_{name}"] = str(arranged())
+        return found
 
     # --- parts ---
 

@@ -1,6 +1,7 @@
 """Which of the first steps comes next."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
+from typing import Any
 
 from desktop.domain.first_steps import MINUTES, TWELVE, Beginning, FirstStep
 
@@ -10,7 +11,7 @@ def test_a_new_plan_begins_with_what_matters() -> None:
 
 
 def test_the_way_through_all_of_them() -> None:
-    way = [
+    way: list[tuple[dict[str, Any], FirstStep]] = [
         ({"purpose": True}, FirstStep.NAMES),
         ({"people": TWELVE - 1}, FirstStep.NAMES),
         ({"people": TWELVE}, FirstStep.PLACE),
@@ -21,14 +22,14 @@ def test_the_way_through_all_of_them() -> None:
         ({"key_people": 1}, FirstStep.GOAL),
         ({"goals": 1}, FirstStep.PAGE),
     ]
-    held: dict[str, int] = {}
+    so_far = Beginning()
     for more, wanted in way:
-        held |= more
-        assert Beginning(**held).next() is wanted, more
-    assert Beginning(**held).next(MINUTES) is FirstStep.MEET
-    assert Beginning(**held, meetings=1).next(MINUTES) is FirstStep.TALK
-    assert Beginning(**held, meetings=1, talks=1).next(MINUTES) is FirstStep.REVIEW
-    assert Beginning(**held, meetings=1, talks=1, reviews=1).next(MINUTES) is None
+        so_far = replace(so_far, **more)
+        assert so_far.next() is wanted, more
+    assert so_far.next(MINUTES) is FirstStep.MEET
+    assert replace(so_far, meetings=1).next(MINUTES) is FirstStep.TALK
+    assert replace(so_far, meetings=1, talks=1).next(MINUTES) is FirstStep.REVIEW
+    assert replace(so_far, meetings=1, talks=1, reviews=1).next(MINUTES) is None
 
 
 def test_few_names_are_enough_for_whoever_places_them() -> None:
@@ -51,5 +52,5 @@ def test_a_review_or_a_session_ends_the_beginning() -> None:
 
 
 def test_every_count_is_there_for_a_step() -> None:
-    full = Beginning(**{each.name: 99 for each in fields(Beginning)})
+    full = Beginning(True, *(99 for _ in fields(Beginning)[1:]))
     assert [step for step in FirstStep if not full.done(step)] == [FirstStep.PAGE]

@@ -451,10 +451,12 @@ def test_dialogs_begin_where_plans_lie(
     # A dialog of the system cannot be driven from a test: only where it begins is asked.
     monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", ask)
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
     window = open_window(None)
+    window.files.open()
+    documents.mkdir()
     window.files.open()
     window.files.open_path(sample_path)
     window.files.open()
     window.coming_in.bring_in()
-    assert begun == [str(Path(documents)), str(sample_path.parent), str(sample_path.parent)]
+    assert begun == [str(Path.home()), str(documents), str(sample_path.parent), str(sample_path.parent)]

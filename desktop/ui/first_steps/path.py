@@ -6,7 +6,6 @@ from desktop.domain.first_steps import Beginning, FirstStep
 from desktop.plan import read_beginning
 from desktop.plan.step import Changes
 from desktop.ui.session import Session
-from desktop.ui.settings import Settings
 
 _KEPT, _BEHIND = "first_steps", "first_steps_behind"
 _AWAY, _WANTED = "away", "wanted"
@@ -17,15 +16,14 @@ class FirstSteps(QObject):
 
     changed = Signal()
 
-    def __init__(self, session: Session, kept: Settings) -> None:
-        """`kept`: what the program keeps of this plan alone."""
+    def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._session, self._kept = session, kept
+        self._session, self._kept = session, session.memory
         self.beginning = Beginning()
         self.step: FirstStep | None = None
         """The step that comes next; None where the path is not shown."""
-        self._choice = kept.get(_KEPT)
-        self._behind = frozenset(kept.get(_BEHIND).split())
+        self._choice = self._kept.get(_KEPT)
+        self._behind = frozenset(self._kept.get(_BEHIND).split())
         session.changed.connect(self._follow)
         self._read()
 

@@ -87,6 +87,14 @@ class PeopleScreen(QWidget):
         self.tier.choose(tier)
         self.group.choose(group or 0)
 
+    def arranged(self) -> str:
+        """How wide the columns are by the user's own hand."""
+        return self.table.arranged()
+
+    def arrange(self, said: str) -> None:
+        """Let them be so again."""
+        self.table.arrange(said)
+
     def finish(self) -> None:
         """Have everybody in the table now."""
         self.model.finish()

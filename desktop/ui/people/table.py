@@ -39,6 +39,7 @@ _WIDTHS = {
 }
 _GROWING = {Column.NAME: 4, Column.ROLE: 6, Column.ORGANISATION: 4, Column.GROUP: 4, Column.LAST: 1}
 """How room beyond the least widths is shared."""
+_WIDEST = 4000
 
 
 class PeopleTable(QTableView):
@@ -74,6 +75,7 @@ class PeopleTable(QTableView):
         columns.setHighlightSections(False)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.setMinimumSectionSize(_WIDTHS[Column.KEY])
+        self._own_widths = self._fitting = False
         self._fit_columns(sum(_WIDTHS.values()))
         # Not at once: the click that opens the inspector may be the first half of a double click on a cell.
         self._resized = QTimer(self, interval=QApplication.doubleClickInterval(), singleShot=True)
@@ -88,6 +90,7 @@ class PeopleTable(QTableView):
         self.selectionModel().selectionChanged.connect(lambda *_: self._tell())
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._restore)
+        columns.sectionResized.connect(self._resized_by_hand)
         self._kept: list[int] = []
         self._restoring = False
         self._telling = False
@@ -122,11 +125,33 @@ class PeopleTable(QTableView):
             bar = self.verticalScrollBar()
             self._fit_columns(self.viewport().width() - (0 if bar.isVisible() else bar.sizeHint().width()))
 
+    def arranged(self) -> str:
+        """How wide the columns are, once the user has said so: numbers with blanks between."""
+        columns = self.horizontalHeader()
+        return " ".join(str(columns.sectionSize(each)) for each in Column) if self._own_widths else ""
+
+    def arrange(self, said: str) -> None:
+        """Columns as wide as `arranged` said; where that makes no sense, as they come."""
+        widths = [int(each) for each in said.split() if each.isdecimal()]
+        if len(widths) == len(Column) and max(widths) < _WIDEST:
+            for column, width in zip(Column, widths, strict=True):
+                self.horizontalHeader().resizeSection(column, width)
+            self._own_widths = True
+
+    def _resized_by_hand(self, column: int, _before: int, _after: int) -> None:
+        # The last one takes what room there is.
+        if not self._fitting and column != max(Column) and QApplication.mouseButtons():
+            self._own_widths = True
+
     def _fit_columns(self, width: int) -> None:
+        if self._own_widths:
+            return
+        self._fitting = True
         columns = self.horizontalHeader()
         spare = max(0, width - sum(_WIDTHS.values())) / sum(_GROWING.values())
         for column, least in _WIDTHS.items():
             columns.resizeSection(column, least + int(spare * _GROWING.get(column, 0)))
+        self._fitting = False
 
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
         self._people.sort(column, order)
