@@ -10,7 +10,7 @@ import pytest
 from desktop.domain import records as r
 from desktop.domain.job import run
 from desktop.domain.plan_values import PlanValues
-from desktop.domain.sessions import compared, homework, in_turn, stood
+from desktop.domain.sessions import as_of, compared, homework, in_turn, stood
 from desktop.exchange import plan_json
 from desktop.plan import document, edits, read, session_edits
 from desktop.plan.file import Plan
@@ -106,6 +106,11 @@ def test_two_sessions_compare_the_same_after_export_and_import(plan: Plan, tmp_p
     assert before[0] == [("c12", "acquaintance", "advocate")]
     assert [each[1] for each in before[1]] == ["achieved"]
     assert len(before[3]) == 1
+    # What was frozen stays though the past is told otherwise later.
+    edits.move_contact(plan, key_of(plan, "c14"), "advocate", on=date(2026, 3, 20))
+    values = run(document.read_values(plan))
+    assert values.sessions[second].snapshot != as_of(values, date(2026, 4, 20))
+    assert said(values, values.sessions[first], values.sessions[second]) == before
     text = plan_json.dumps(plan_json.document_of(values))
     again = plan_json.values_of(plan_json.parse(text), {}, None)
     sessions = {each.date: each for each in again.sessions.values()}
