@@ -107,8 +107,7 @@ def take(plan: Plan, accepted: Sequence[Difference]) -> Job[None]:
                 yield len(coming) + done, total
         for at in range(0, len(going), _BATCH):
             for each in going[at : at + _BATCH]:
-                if (key := keys.of(*each.name)) is not None:
-                    store.delete(step.db, KINDS[each.collection], [key])
+                store.delete(step.db, KINDS[each.collection], keys.every(*each.name))
             step.cut()
             yield total - len(going) + at, total
 
@@ -139,8 +138,11 @@ class _Keys:
     def __init__(self, plan: Plan, step: Step) -> None:
         self._keys: dict[str, dict[str, int]] = document.uids(plan)
         people = {key: uid for uid, key in self._keys["contacts"].items()}
-        ties = step.db.execute("SELECT id, a, b FROM ties ORDER BY id DESC")
-        self._keys["ties"] = {pair_of(r.Tie(0, people[a], people[b])): key for key, a, b in ties}  # pyright: ignore[reportArgumentType] - in words of uids
+        self._ties: dict[str, list[int]] = {}
+        for key, a, b in step.db.execute("SELECT id, a, b FROM ties ORDER BY id"):
+            pair = pair_of(r.Tie(0, people[a], people[b]))  # pyright: ignore[reportArgumentType] - in words of uids
+            self._ties.setdefault(pair, []).append(key)
+        self._keys["ties"] = {pair: keys[0] for pair, keys in self._ties.items()}
         self._keys[PLAN] = {"": 1}
         self._writer = store.Writer(step.db)
 
@@ -152,6 +154,11 @@ class _Keys:
     def of(self, collection: str, uid: str) -> int | None:
         """The key of a record; None when the plan does not have it."""
         return self._keys[collection].get(uid)
+
+    def every(self, collection: str, uid: str) -> list[int]:
+        """All rows that are one record; two people may be tied by more than one row, of which the first counts."""
+        key = self.of(collection, uid)
+        return self._ties.get(uid, []) if collection == "ties" else [] if key is None else [key]
 
     def translated(self, collection: str, values: Mapping[str, Any]) -> dict[str, Any]:
         """Fields with row keys for uids."""
