@@ -57,7 +57,7 @@ class MapPeople:
     pinned: where the user put somebody by hand, as (fraction of the sector's angle, fraction of the band's depth
     from the inside), nan where nobody did. ties: pairs of row numbers, strength: 1..3. roles: a line about each
     person for the pointer to show, or empty. before: the tier on a day that this one is compared with, -1 for somebody
-    who was not on the map; empty where nothing is compared.
+    who was not on the map; empty where nothing is compared. ahead: that day is the later one of the two.
     """
 
     ids: NDArray[np.int64]
@@ -74,6 +74,7 @@ class MapPeople:
     gaps: tuple[MapGap, ...] = ()
     roles: Sequence[str] = ()
     before: NDArray[np.int8] = field(default_factory=_no_strength)
+    ahead: bool = False
 
     @property
     def count(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +23,7 @@ def on_that_day(people: MapPeople, tier: NDArray[np.int8]) -> MapPeople:
     Groups, ties and key relationships carry no days: they are today's. Where a key relationship is heading and who is
     missing are plans of today and left out; a place chosen by hand belongs to today's tier.
     """
+    here = (tier >= 0).tolist()
     there = np.flatnonzero(tier >= 0)
     row = np.full(people.count, -1, np.int32)
     row[there] = np.arange(len(there))
@@ -34,7 +36,7 @@ def on_that_day(people: MapPeople, tier: NDArray[np.int8]) -> MapPeople:
     return replace(
         people,
         ids=people.ids[there],
-        names=tuple(people.names[n] for n in there.tolist()),
+        names=tuple(compress(people.names, here)),
         tier=then.astype(np.int8),
         group=people.group[there],
         key=people.key[there],
@@ -44,13 +46,14 @@ def on_that_day(people: MapPeople, tier: NDArray[np.int8]) -> MapPeople:
         ties=ties[both],
         strength=people.strength[both],
         gaps=(),
-        roles=tuple(people.roles[n] for n in there.tolist()) if len(people.roles) else (),
+        roles=tuple(compress(people.roles, here)),
         before=people.before[there] if len(people.before) else people.before,
     )
 
 
 def moves(people: MapPeople, arrangement: Arrangement) -> NDArray[np.float64]:
-    """Who moved, as float64[k, 5]: (row, x0, y0, x1, y1), from the middle of the band they were in to where they are.
+    """Who moved, as float64[k, 5]: (row, x0, y0, x1, y1), from the middle of the band they were in to where they are;
+    compared with a later day, from where they are to the middle of the band they will be in.
 
     Key people come first, then those who moved furthest; no more than MOST_MOVES.
     """
@@ -62,5 +65,6 @@ def moves(people: MapPeople, arrangement: Arrangement) -> NDArray[np.float64]:
     xy = arrangement.xy[rows]
     away = np.maximum(np.hypot(xy[:, 0], xy[:, 1]), 1e-9)[:, None]
     middle = np.array([(inner + outer) / 2 for inner, outer in arrangement.bands])
-    begin = xy / away * middle[people.before[rows]][:, None]
-    return np.column_stack([rows.astype(np.float64), begin, xy])
+    there = xy / away * middle[people.before[rows]][:, None]
+    way = (xy, there) if people.ahead else (there, xy)
+    return np.column_stack([rows.astype(np.float64), *way])

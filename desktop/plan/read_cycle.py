@@ -416,8 +416,11 @@ def _news(plan: Plan, day: Day, keys: Keys) -> dict[int, News]:
 
 def _moves(plan: Plan, day: Day, keys: Keys) -> dict[int, Moved]:
     """R1: whose tier is another than at the last session. A first placing is no move."""
+    anew = 'h.parent IN (SELECT parent FROM contacts_tier_history WHERE "from" > ?1)'
+    if keys is not None:  # of a few people no list of all is needed
+        anew = 'EXISTS (SELECT 1 FROM contacts_tier_history a WHERE a.parent = h.parent AND a."from" > ?1)'
     sql = f"""SELECT {_WHO}, h.tier, h."from" FROM contacts_tier_history h JOIN contacts c ON c.id = h.parent
-              WHERE h."from" <= ?2 AND h.parent IN (SELECT parent FROM contacts_tier_history WHERE "from" > ?1)
+              WHERE h."from" <= ?2 AND {anew}
                 AND EXISTS (SELECT 1 FROM contacts_tier_history b WHERE b.parent = h.parent AND b."from" <= ?1)"""
     lines: dict[Who, list[tuple[date, str | None]]] = {}
     for *who, tier, start in _among(plan, sql, "c.id", keys, day.since.isoformat(), day.on.isoformat()):

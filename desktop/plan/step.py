@@ -224,16 +224,21 @@ class Step:
 
 def apply(db: Connection, changesets: Sequence[bytes]) -> Job[None]:
     """Do again what was recorded, batch by batch inside the transaction that is open."""
-    # The foreign keys' own actions are in the changeset already; checked as a whole at the end.
+    # The foreign keys' own actions are in the changeset already. A batch tells when something dangles at its end, which
+    # a later batch may mend: only then all rows are looked through, which takes a tenth of a second for 30,000 people.
+    dangling = False
+
+    def on_conflict(reason: int, _change: object) -> int:
+        nonlocal dangling
+        if reason != apsw.SQLITE_CHANGESET_FOREIGN_KEY:
+            return apsw.SQLITE_CHANGESET_ABORT  # a bug
+        dangling = True
+        return apsw.SQLITE_CHANGESET_OMIT
+
     db.execute("PRAGMA defer_foreign_keys=1")
     changes: Any = apsw.Changeset
     for n, changeset in enumerate(changesets):
-        changes.apply(changeset, db, flags=apsw.SQLITE_CHANGESETAPPLY_FKNOACTION, conflict=_on_conflict)
+        changes.apply(changeset, db, flags=apsw.SQLITE_CHANGESETAPPLY_FKNOACTION, conflict=on_conflict)
         yield n + 1, len(changesets)
-    if db.execute("PRAGMA foreign_key_check").fetchone():
+    if dangling and db.execute("PRAGMA foreign_key_check").fetchone():
         raise RuntimeError("undo would break a reference")
-
-
-def _on_conflict(reason: int, _change: object) -> int:
-    """Between two batches a reference may dangle, which the check at the end judges; any other conflict is a bug."""
-    return apsw.SQLITE_CHANGESET_OMIT if reason == apsw.SQLITE_CHANGESET_FOREIGN_KEY else apsw.SQLITE_CHANGESET_ABORT

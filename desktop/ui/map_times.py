@@ -9,9 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.diagram import MapPeople, on_that_day
 from desktop.diagram.build import map_people
+from desktop.diagram.tier_times import NOWHERE, TierTimes
 from desktop.domain.dates import first_day
-from desktop.domain.tier_times import NOWHERE, TierTimes
-from desktop.domain.tiers import TIERS
 from desktop.plan import read
 from desktop.ui.map.slices import Slices
 from desktop.ui.session import Session
@@ -91,10 +90,9 @@ class MapTimes(QObject):
         if read.some_wait_again(plan):
             everybody = map_people(read.placed(plan, today, ever=True), _("Other"))
         yield
-        tiers = [TIERS[tier] if tier >= 0 else None for tier in everybody.tier.tolist()]
-        times = TierTimes(dict(zip(everybody.ids.tolist(), tiers, strict=True)), today)
+        times = TierTimes(everybody.ids, everybody.tier, today)
+        yield from times.reading(read.tier_history(plan, everybody.ids.tolist()))
         yield
-        yield from times.reading(read.tier_history(plan, sorted(times.ids)))
         self._times, self._everybody = times, everybody
         self._stale, self._dressed = False, None
         self.changed.emit()
@@ -112,21 +110,27 @@ class MapTimes(QObject):
             return present
         everybody = self._everybody
         if self.since is not None:
-            everybody = replace(everybody, before=np.array(times.on(self.since), np.int8))
+            everybody = replace(everybody, before=times.on(self.since), ahead=self.ahead)
         if self.day is not None:
-            return on_that_day(everybody, np.array(times.on(self.day), np.int8))
+            return on_that_day(everybody, times.on(self.day))
         # Today as it is now, with what has been moved since the history was read.
         return replace(present, before=_picked(everybody, present))
 
+    @property
+    def ahead(self) -> bool:
+        """Whether the day that is compared with is the later one of the two."""
+        return self.day is not None and self.since is not None and self.since > self.day
+
     def moved(self) -> tuple[int, int, int]:
-        """How many stand nearer, further away, and on the map anew, compared with the other day."""
+        """How many came nearer, went further away, and came anew, on the way from the earlier day to the later one.
+        Who is to come after the day that is shown is not on the map and is not counted."""
         people = self.people()
         if not len(people.before):
             return 0, 0, 0
         before, tier = people.before, people.tier
         there = before >= 0
         nearer, further = int((there & (tier < before)).sum()), int((there & (tier > before)).sum())
-        return nearer, further, int((~there).sum())
+        return (further, nearer, 0) if people.ahead else (nearer, further, int((~there).sum()))
 
 
 def _picked(everybody: MapPeople, people: MapPeople) -> np.ndarray[tuple[int, ...], np.dtype[np.int8]]:

@@ -147,8 +147,8 @@ class TimeBar(QWidget):
                 ngettext("{n} new on the map", "{n} new on the map", new).format(n=new) if new else "",
             ]
             told = ", ".join(part for part in parts if part) or _("Nobody moved")
-            since = day_words(self._times.since, self._session.today())
-            words = _("Since {day}: {what}.").format(day=since, what=told)
+            said = _("From then until {day}: {what}.") if self._times.ahead else _("Since {day}: {what}.")
+            words = said.format(day=day_words(self._times.since, self._session.today()), what=told)
         self.said.setText(words)
         self.said.setVisible(bool(words))
 

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import argparse
 
-from tests.benchmarks import bring_in, figures, map_view, papers, today
+from tests.benchmarks import bring_in, figures, map_view, papers, screens, today
 
-BENCHMARKS = {"map": map_view, "papers": papers, "import": bring_in, "figures": figures, "today": today}
+BENCHMARKS = {
+    "map": map_view,
+    "papers": papers,
+    "import": bring_in,
+    "figures": figures,
+    "today": today,
+    "screens": screens,
+}
 """Name on the command line -> module with `add_options(parser)` and `run(options)`."""
 
 

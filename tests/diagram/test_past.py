@@ -51,6 +51,8 @@ def test_an_arrow_leads_from_the_band_of_before_to_where_somebody_is() -> None:
         assert [x1, y1] == arrangement.xy[int(row)].tolist()
         assert abs(x0 * y1 - y0 * x1) < 1e-9, "on the same ray"
     assert len(moves(people(5), arrangement)) == 0
+    ahead = moves(replace(now, ahead=True), arrangement)
+    np.testing.assert_array_equal(ahead, found[:, [0, 3, 4, 1, 2]], "to where they will be, compared with a later day")
 
 
 def test_of_thousands_who_moved_the_key_people_and_the_furthest_are_shown() -> None:

@@ -278,3 +278,20 @@ def test_a_notice_names_the_records_touched_by_rows_of_child_tables(tmp_path: Pa
 def test_with_nothing_to_take_back_nothing_happens(tmp_path: Path, work: Any) -> None:
     with Plan.open(empty_plan(tmp_path / "e.rapport")) as plan:
         assert run(work(plan)) is None
+
+
+def test_what_would_leave_a_reference_without_its_record_is_not_undone(tmp_path: Path) -> None:
+    with Plan.open(empty_plan(tmp_path / "p.rapport")) as plan:
+        group = edits.add(plan, r.Group(0, edits.new_uid(), "Board"))
+        adding = plan.undoable
+        assert adding is not None
+        (ada,) = edits.add_contacts(plan, ["Ada"], on=TODAY, tier="ally")
+        run(edits.set_group(plan, [ada], group))
+        before = rows_of(plan)
+        with pytest.raises(RuntimeError, match="reference"):
+            run(plan._apply(adding.inverse()))
+        assert rows_of(plan) == before
+        look_over(plan)
+        for _ in range(3):
+            run(plan.undo())
+        look_over(plan)

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desktop.diagram import moves
 from desktop.domain.tiers import TIERS
 from desktop.plan import edits, read
 from desktop.plan.file import Plan
@@ -146,6 +147,32 @@ def test_any_two_days_can_be_compared(window: MainWindow) -> None:
     bar.since.setText("next to nothing")
     QTest.keyClick(bar.since, Qt.Key.Key_Return)
     assert bar.since.text() == "1 Nov 2025", "what is no day is not taken"
+
+
+def test_compared_with_a_later_day_it_says_who_will_come_nearer(window: MainWindow) -> None:
+    _session, screen = parts(window)
+    bar = screen.time_bar
+    bar.moved.setChecked(True)
+    bar.since.setFocus()
+    bar.since.selectAll()
+    QTest.keyClicks(bar.since, "1 Mar 2026")
+    QTest.keyClick(bar.since, Qt.Key.Key_Return)
+    press(screen, Qt.Key.Key_Home)
+    assert (screen.times.day, screen.times.since) == (date(2025, 10, 1), date(2026, 3, 1))
+    assert bar.said.text().startswith("From then until")
+    assert bar.said.text().endswith(": 2 nearer, 1 further away."), "as it went, not turned round"
+    people, look = screen.map.canvas.stage.chart.people, screen.map.canvas.stage.look
+    drawn = screen.map.canvas.grab().toImage()
+    (_row, x0, y0, x1, y1) = next(
+        each
+        for each in moves(people, screen.map.canvas.stage.chart.arrangement).tolist()
+        if people.names[int(each[0])] == "Ada"
+    )
+    assert np.hypot(x1, y1) < np.hypot(x0, y0), "the arrow leads towards You, ..."
+    x, y = screen.map.canvas.stage.camera.to_screen(np.array([(x0 + x1) / 2, (y0 + y1) / 2])).tolist()
+    assert any(
+        drawn.pixelColor(round(x) + dx, round(y) + dy) == look.accent for dx in (-1, 0, 1) for dy in (-1, 0, 1)
+    ), "... and is solid"
 
 
 def test_a_change_of_the_plan_and_another_screen_lead_back_to_today(window: MainWindow) -> None:

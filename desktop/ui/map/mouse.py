@@ -233,12 +233,13 @@ class Mouse(Surface):
         """
         keys, by_pixels = ev.modifiers(), ev.pixelDelta()
         on_pad = ev.device() is not None and ev.device().type() == QInputDevice.DeviceType.TouchPad
+        on_pad |= ev.phase() != Qt.ScrollPhase.NoScrollPhase  # fingers that come and go; a wheel has none
         turn = ev.angleDelta().y() or ev.angleDelta().x()
         if on_pad and not by_pixels.isNull() and not keys & _CTRL:
             self.stage.pan(by_pixels.x(), by_pixels.y())
         elif keys & _SHIFT:
             self.stage.pan(turn / 2, 0)
-        else:
+        elif turn:  # fingers that only come or go move nothing
             self.stage.zoom(1.0016**turn, ev.position().x(), ev.position().y())
         ev.accept()
 

@@ -184,7 +184,7 @@ class Outside:
         yield from under_the_dots(p, chart, look, camera, view)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         yield from self._dots(p, view, None if mask is None else ~mask)
-        over_the_dots(p, chart, look, camera)
+        yield from over_the_dots(p, chart, look, camera)
         p.setOpacity(1.0)
         if mask is not None:
             yield from self._dots(p, view, mask)
@@ -199,7 +199,7 @@ class Outside:
 
     def _dots(self, p: QPainter, view: QRectF, mask: NDArray[np.bool_] | None) -> Drawing:
         chart, people, look = self._chart, self._chart.people, self._look
-        xy = self._camera.to_screen(chart.arrangement.xy)
+        xy = np.rint(self._camera.to_screen(chart.arrangement.xy) * 4) / 4
         radii = dot_radii(chart.arrangement.radius, self._camera.scale).tolist()
         seen = ((xy > -24) & (xy < (view.width() + 24, view.height() + 24))).all(axis=1)
         if mask is not None:

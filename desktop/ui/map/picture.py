@@ -128,7 +128,7 @@ def draw(picture: Picture, chart: Chart, look: Look, sprites: Sprites) -> Drawin
         yield from under_the_dots(p, chart, look, camera, view)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         yield from _dots(p, chart, camera.to_screen(chart.arrangement.xy), view, sprites, None)
-        over_the_dots(p, chart, look, camera)
+        yield from over_the_dots(p, chart, look, camera)
     finally:
         p.end()
 
@@ -140,10 +140,11 @@ def under_the_dots(p: QPainter, chart: Chart, look: Look, camera: Camera, view: 
         yield from _ties(p, chart, look, camera, camera.to_screen(chart.arrangement.xy), view)
 
 
-def over_the_dots(p: QPainter, chart: Chart, look: Look, camera: Camera) -> None:
+def over_the_dots(p: QPainter, chart: Chart, look: Look, camera: Camera) -> Drawing:
     """Arrows, who is missing, and You."""
     _arrows(p, chart, look, camera, dot_radii(chart.arrangement.radius, camera.scale))
-    paint_moves(p, chart, look, camera)
+    yield
+    yield from paint_moves(p, chart, look, camera)
     for x, y in camera.to_screen(chart.arrangement.gap_xy).tolist():
         paint_gap(p, QPointF(x, y), gap_radius(chart, camera), look)
     if not chart.by_ties:

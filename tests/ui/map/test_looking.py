@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtGui import QColor, QInputDevice, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -14,7 +15,6 @@ from tests.ui.map.desk import LEFT, Desk, close
 from tests.ui.map.sample import sample
 
 if TYPE_CHECKING:
-    import pytest
     from pytestqt.qtbot import QtBot
 
     from desktop.ui.map.shown import Shown
@@ -58,6 +58,75 @@ def test_the_wheel_zooms_about_the_pointer(desk: Desk) -> None:
     desk.view.finish()
     assert desk.stage.at_rest
     assert close(desk.colour_at(desk.spot(rosalind)), QColor(LIGHT.groups[2]))
+
+
+def pad(kind: QInputDevice.DeviceType = QInputDevice.DeviceType.TouchPad) -> QPointingDevice:
+    """A pointing device of that kind."""
+    pointer, can = QPointingDevice.PointerType.Finger, QInputDevice.Capability.Position
+    return QPointingDevice("pad", 7, kind, pointer, can, 2, 0)
+
+
+def two_fingers(desk: Desk, dx: int, dy: int, device: QPointingDevice, phase: Qt.ScrollPhase) -> None:
+    """Two fingers move over a trackpad."""
+    at = QPointF(desk.spot(desk.named("Rosalind")))
+    none, keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    by, turn, source = QPoint(dx, dy), QPoint(2 * dx, 2 * dy), Qt.MouseEventSource.MouseEventNotSynthesized
+    event = QWheelEvent(at, desk.port.mapToGlobal(at), by, turn, none, keys, phase, False, source, device)
+    QApplication.sendEvent(desk.port, event)
+
+
+@pytest.mark.parametrize(
+    ("kind", "phase"),
+    [
+        (QInputDevice.DeviceType.TouchPad, Qt.ScrollPhase.NoScrollPhase),
+        (QInputDevice.DeviceType.Mouse, Qt.ScrollPhase.ScrollUpdate),  # as some systems tell of a trackpad
+    ],
+)
+def test_two_fingers_on_a_trackpad_pan(desk: Desk, kind: QInputDevice.DeviceType, phase: Qt.ScrollPhase) -> None:
+    rosalind = desk.named("Rosalind")
+    start, scale = desk.spot(rosalind), desk.stage.camera.scale
+    two_fingers(desk, 0, 0, pad(kind), Qt.ScrollPhase.ScrollBegin)
+    assert desk.stage.fitted
+    two_fingers(desk, 31, -17, pad(kind), phase)
+    assert desk.spot(rosalind) - start == QPoint(31, -17)
+    assert desk.stage.camera.scale == scale
+    desk.view.finish()
+    assert close(desk.colour_at(desk.spot(rosalind)), QColor(LIGHT.groups[2]))
+
+
+def test_a_wheel_that_counts_pixels_still_zooms(desk: Desk) -> None:
+    scale = desk.stage.camera.scale
+    two_fingers(desk, 0, 60, pad(QInputDevice.DeviceType.Mouse), Qt.ScrollPhase.NoScrollPhase)
+    assert desk.stage.camera.scale > scale
+
+
+def gesture(desk: Desk, kind: Qt.NativeGestureType, value: float) -> QPointF:
+    """A gesture of the trackpad over Rosalind."""
+    at = QPointF(desk.spot(desk.named("Rosalind")))
+    event = QNativeGestureEvent(kind, pad(), 2, at, at, desk.port.mapToGlobal(at), value, QPointF())
+    QApplication.sendEvent(desk.port, event)
+    return at
+
+
+def test_a_pinch_on_a_trackpad_zooms_about_the_fingers(desk: Desk) -> None:
+    rosalind, scale = desk.named("Rosalind"), desk.stage.camera.scale
+    for _ in range(4):
+        at = gesture(desk, Qt.NativeGestureType.ZoomNativeGesture, 0.2)
+        assert (QPointF(desk.spot(rosalind)) - at).manhattanLength() <= 2
+    assert desk.stage.camera.scale == pytest.approx(scale * 1.2**4)
+    gesture(desk, Qt.NativeGestureType.ZoomNativeGesture, -0.5)
+    assert desk.stage.camera.scale < scale * 1.2**4
+    desk.view.finish()
+    assert close(desk.colour_at(desk.spot(rosalind)), QColor(LIGHT.groups[2]))
+
+
+def test_a_double_tap_with_two_fingers_goes_near_and_back(desk: Desk) -> None:
+    scale = desk.stage.camera.scale
+    gesture(desk, Qt.NativeGestureType.SmartZoomNativeGesture, 0)
+    assert desk.stage.camera.scale > 2 * scale
+    gesture(desk, Qt.NativeGestureType.SmartZoomNativeGesture, 0)
+    assert desk.stage.fitted
+    assert desk.stage.camera.scale == scale
 
 
 def test_keys_zoom(desk: Desk) -> None:
