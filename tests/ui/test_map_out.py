@@ -22,6 +22,8 @@ from desktop.ui.map.outside import on_paper
 from desktop.ui.map_out import SUFFIXES, MapOut, map_bytes
 from desktop.ui.palette import LIGHT
 
+from .conftest import LONG
+
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
@@ -43,6 +45,12 @@ def screen_of(window: MainWindow) -> MapScreen:
 
 def made(screen: MapScreen, suffix: str) -> bytes:
     return run(map_bytes(screen, suffix))
+
+
+def finish(window: MainWindow) -> None:
+    """What is being made is made now."""
+    assert window.session is not None
+    window.session.jobs.finish()
 
 
 def written(svg: bytes) -> list[str]:
@@ -148,12 +156,14 @@ def test_the_name_that_is_offered_tells_of_nobody_and_the_file_is_whole(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
     window.show_screen("people")
     MapOut(window).save()
+    finish(window)
     assert offered == ["Map 2026-03-02.png"]
     assert written((tmp_path / "Map 2026-03-02.svg").read_bytes())
     assert not list(tmp_path.glob(".*new")), "nothing half written is left"
     assert window.workspace is not None
     assert window.workspace.banner.text == "“Map 2026-03-02.svg” is ready."
     MapOut(window).write(screen_of(window), tmp_path / "nowhere" / "map.png")
+    finish(window)
     assert "cannot be written" in window.workspace.banner.text
 
 
@@ -168,7 +178,7 @@ def test_it_is_made_turn_by_turn_while_the_map_is_used(
         assert session.jobs.busy
         screen.map.canvas.stage.zoom(3.0, 10, 10)
         screen.key.toggle()
-        qtbot.waitUntil(lambda: not session.jobs.busy)
+        qtbot.waitUntil(lambda: not session.jobs.busy, timeout=LONG)
         screen.finish()
         assert len(path.read_bytes()) == pytest.approx(len(asked_for), rel=0.01), "the map when it was asked for"
         assert len(made(screen, suffix)) != pytest.approx(len(asked_for), rel=0.01), "and not as it is now"
@@ -192,6 +202,7 @@ def test_a_copy_is_a_picture(window: MainWindow) -> None:
     screen = screen_of(window)
     window.activateWindow()
     MapOut(window).copy()
+    finish(window)
     copied = QGuiApplication.clipboard().image()
     assert copied.width() == 2 * screen.map.canvas.viewport().width()
 
@@ -201,6 +212,7 @@ def test_it_is_printed_on_one_page(window: MainWindow, tmp_path: Path) -> None:
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     MapOut(window).print_on(screen_of(window), printer)
+    finish(window)
     del printer
     assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
 
