@@ -1,4 +1,4 @@
-"""`make torture`: all of it, a quarter of an hour and more. Prints the figures; ends with 1 when one is not met.
+"""`make torture`: all of it, an hour and more. Prints the figures; ends with 1 when one is not met.
 
 `python -m tests.torture --short` does a little of each, as `make test` does.
 """
@@ -37,7 +37,7 @@ def _parts(short: bool) -> dict[str, Callable[[Path], tuple[str, list[str]]]]:
     from desktop.plan.key import new_key
     from tests.torture.hostile import hostile
     from tests.torture.kills import kills
-    from tests.torture.power import failing_calls, power_loss
+    from tests.torture.power import TASKS, failing_calls, power_loss
     from tests.torture.wear import wear
 
     def killed(folder: Path) -> tuple[str, list[str]]:
@@ -60,12 +60,17 @@ def _parts(short: bool) -> dict[str, Callable[[Path], tuple[str, list[str]]]]:
         )
         return f"the same of a protected plan: {looked} images, {acked} acknowledged edits; {len(wrong)} bad", wrong
 
+    def failing(folder: Path, every: int, **how: bool) -> tuple[int, int, list[str]]:
+        done = [failing_calls(folder / str(n), task, every=every, **how) for n, task in enumerate(TASKS)]
+        wrong = [line for _tried, _told, lines in done for line in lines]
+        return sum(tried for tried, _, _ in done), sum(told for _, told, _ in done), wrong
+
     def faults(folder: Path) -> tuple[str, list[str]]:
-        tried, told, wrong = failing_calls(folder, every=101 if short else 1)
+        tried, told, wrong = failing(folder, 499 if short else 1)
         return f"{tried} calls failed in turn, {told} runs told; {len(wrong)} torn", wrong
 
     def full(folder: Path) -> tuple[str, list[str]]:
-        tried, told, wrong = failing_calls(folder, every=151 if short else 2, full=True, lasting=True)
+        tried, told, wrong = failing(folder, 307 if short else 2, full=True, lasting=True)
         return f"disk full from each of {tried} calls on, {told} runs told; {len(wrong)} torn", wrong
 
     def files(folder: Path) -> tuple[str, list[str]]:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -171,7 +172,10 @@ def _applied(held: bytes, events: list[Event]) -> bytes:
 
 @dataclass
 class Fault:
-    """Call `at` fails with `code`, with `lasting` all of its kind from then on. 0: none does; calls are counted."""
+    """Call `at` fails with `code`, with `lasting` all of its kind from then on. 0: none does; calls are counted.
+
+    A full disk (SQLITE_FULL) is met by writes alone: nothing else counts or fails.
+    """
 
     at: int = 0
     code: int = apsw.SQLITE_IOERR
@@ -180,12 +184,12 @@ class Fault:
     kind: str = ""
 
     def call(self, kind: str) -> None:
+        if self.code == apsw.SQLITE_FULL and kind != "write":
+            return
         self.calls += 1
         if self.calls == self.at:
             self.kind = kind
         elif not (self.at and self.lasting and self.calls > self.at and kind == self.kind):
-            return
-        if self.code == apsw.SQLITE_FULL and kind not in ("write", "truncate"):
             return
         raise apsw.exception_for(self.code)
 
@@ -220,17 +224,39 @@ class _FailingFile(apsw.VFSFile):
         super().xLock(level)
 
 
-class Failing(apsw.VFS):
+class _Failing(apsw.VFS):
     """The file system of this system, of which one call fails."""
 
-    def __init__(self, fault: Fault) -> None:
-        self._fault = fault
-        super().__init__("failing", "unix", makedefault=True)
+    def __init__(self) -> None:
+        self.fault = Fault()
+        super().__init__("failing", "unix")
 
     def xOpen(self, name: Any, flags: list[int]) -> Any:
-        self._fault.call("open")
-        return _FailingFile(self._fault, "unix", name, flags)
+        self.fault.call("open")
+        return _FailingFile(self.fault, "unix", name, flags)
 
     def xDelete(self, filename: str, syncdir: bool) -> None:
-        self._fault.call("delete")
+        self.fault.call("delete")
         super().xDelete(filename, syncdir)
+
+
+@cache
+def _failing_disk() -> _Failing:
+    """One for all runs: the encrypting layer over a file system stays once it is there."""
+    return _Failing()
+
+
+@contextmanager
+def failing(fault: Fault) -> Generator[None]:
+    """Meanwhile calls fail as `fault` says, of protected plans below their encryption."""
+    before = apsw.vfs_names()[0]
+    disk = _failing_disk()
+    disk.fault = Fault()
+    apsw.Connection(":memory:", vfs="multipleciphers-failing").close()
+    disk.fault = fault
+    apsw.set_default_vfs("multipleciphers-failing")
+    try:
+        yield
+    finally:
+        disk.fault = Fault()
+        apsw.set_default_vfs(before)

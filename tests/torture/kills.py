@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import random
@@ -23,7 +24,7 @@ from desktop.plan.key import new_key
 from desktop.plan.protect import change_passphrase
 from tests.made_up import sample_plan
 from tests.plan.test_upgrades import stored
-from tests.torture.state import Acknowledged, Worker, digest, what_is_there
+from tests.torture.state import Acknowledged, Worker, digest, opened, what_is_there
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,6 +117,17 @@ def _upgrade(path: Path, keys: list[Key | None], said: Pipe, chance: random.Rand
     Plan.open(path).close()
 
 
+def _restore(path: Path, keys: list[Key | None], said: Pipe, chance: random.Random) -> None:
+    with Plan.open(path) as plan:
+        Worker(plan, lambda _: None, lambda _: None, chance).edit(20)
+        held = run(backups.back_up(path, None))
+        assert held is not None
+        said.say("ready", digest(plan.db))
+        for n in itertools.count():
+            run(backups.restore(held, path.with_name(f"had back {n}.rapport")))
+            said.say("restored", str(n))
+
+
 WORK: dict[str, tuple[Callable[..., None], float]] = {
     "edits": (_edits, 0.3),
     "undo": (_undo, 0.8),
@@ -124,6 +136,7 @@ WORK: dict[str, tuple[Callable[..., None], float]] = {
     "passphrase": (_passphrase, 1.5),
     "restore": (_restore, 0.6),
     "upgrade": (_upgrade, 0.15),
+    "restore": (_restore, 0.3),
 }
 """Each kind of work, and after how many seconds at most it is killed."""
 
@@ -157,7 +170,7 @@ def kill(kind: str, path: Path, keys: list[Key | None], chance: random.Random) -
     if os.WIFEXITED(status) and os.WEXITSTATUS(status):
         return "the work itself failed", 0, 0
     wrong = _wrong(kind, path, keys, lines, start)
-    return wrong, sum(line[0] in ("done", "backup") for line in lines), int(os.WIFSIGNALED(status))
+    return wrong, sum(line[0] in ("done", "backup", "restored") for line in lines), int(os.WIFSIGNALED(status))
 
 
 def _wrong(kind: str, path: Path, keys: list[Key | None], lines: list[list[str]], start: bytes) -> str:
@@ -171,7 +184,7 @@ def _wrong(kind: str, path: Path, keys: list[Key | None], lines: list[list[str]]
         elif said in ("done", "ready"):
             acked.done(value)
     try:
-        found, people = _opened(path, keys)
+        found, people = opened(path, keys)
     except BaseException as problem:
         return f"unreadable: {type(problem).__name__}"
     if kind == "upgrade":
@@ -182,6 +195,11 @@ def _wrong(kind: str, path: Path, keys: list[Key | None], lines: list[list[str]]
         shutil.rmtree(folder)
     if not acked.allows(found, people):
         return "an acknowledged edit is lost, or one is there by half"
+    had_back = list(path.parent.glob("had back *.rapport"))
+    if len(had_back) < sum(line[0] == "restored" for line in lines):
+        return "a restored plan is lost"
+    if any(opened(each, keys)[0] != found for each in had_back):
+        return "a restored plan is there by half"
     held = backups.listing(path)
     if kind == "restore":
         left |= {acked.now} - {found}
@@ -194,21 +212,10 @@ def _wrong(kind: str, path: Path, keys: list[Key | None], lines: list[list[str]]
             return "a backup is not as it was written"
     if held:
         try:
-            _opened(held[0].file, keys)
+            opened(held[0].file, keys)
         except BaseException as problem:
             return f"a backup does not open: {type(problem).__name__}"
     return ""
-
-
-def _opened(path: Path, keys: list[Key | None]) -> tuple[str, int]:
-    from desktop.plan import errors
-
-    for key in keys:
-        try:
-            return what_is_there(path, key)
-        except (errors.WrongPassphrase, errors.PassphraseWanted):
-            continue
-    raise errors.WrongPassphrase(path)
 
 
 def kills(count: int, folder: Path, seed: int = 1) -> dict[str, Tally]:

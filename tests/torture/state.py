@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.job import run
-from desktop.plan import shape
+from desktop.plan import errors, shape
 from desktop.plan.file import Plan
 from desktop.plan.importing import Arrival, take_in
 from desktop.plan.step import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from desktop.plan.key import Key
 
@@ -106,3 +106,13 @@ def what_is_there(path: Path, key: Key | None = None) -> tuple[str, int]:
             plan.db.execute(f"SELECT count(*) FROM {table}_search WHERE {table}_search MATCH 'wort'").fetchall()
         ((people,),) = plan.db.execute("SELECT count(*) FROM contacts")
         return digest(plan.db), int(people)
+
+
+def opened(path: Path, keys: Sequence[Key | None]) -> tuple[str, int]:
+    """`what_is_there` with whichever of `keys` opens the plan."""
+    for key in keys:
+        try:
+            return what_is_there(path, key)
+        except (errors.WrongPassphrase, errors.PassphraseWanted):
+            continue
+    raise errors.WrongPassphrase(path)

@@ -18,7 +18,7 @@ from desktop.plan import edits, errors, read
 from desktop.plan.file import Plan
 from desktop.ui.faults import Faults
 from desktop.ui.screens import screens
-from tests.torture.disks import Failing, Fault
+from tests.torture.disks import Fault, failing
 
 from .conftest import LONG, OpenWindow
 
@@ -38,9 +38,8 @@ SPOILT = (
 def fault() -> Iterator[Fault]:
     """Below every plan that is opened meanwhile."""
     made = Fault()
-    failing = Failing(made)
-    yield made
-    failing.unregister()
+    with failing(made):
+        yield made
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the file system of SQLite under test is that of Unix")
