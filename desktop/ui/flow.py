@@ -49,6 +49,7 @@ class FlowLayout(QLayout):
 
     def _place(self, rect: QRect, *, really: bool) -> int:
         x, y, high = rect.x(), rect.y(), 0
+        line: list[tuple[QLayoutItem, int, QSize]] = []
         for item in self._items:
             if item.isEmpty():  # hidden
                 continue
@@ -59,9 +60,17 @@ class FlowLayout(QLayout):
                 else item.sizeHint()
             )
             if x > rect.x() and x + size.width() > rect.right() + 1:
+                _align(line, y, high, really=really)
                 x, y, high = rect.x(), y + high + self.spacing(), 0
-            if really:
-                item.setGeometry(QRect(QPoint(x, y), size))
+            line.append((item, x, size))
             x += size.width() + self.spacing()
             high = max(high, size.height())
+        _align(line, y, high, really=really)
         return y + high - rect.y()
+
+
+def _align(line: list[tuple[QLayoutItem, int, QSize]], y: int, high: int, *, really: bool) -> None:
+    """Put what stands in a line side by side, each in its middle, and begin another."""
+    for item, x, size in line if really else ():
+        item.setGeometry(QRect(QPoint(x, y + (high - size.height()) // 2), size))
+    line.clear()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.fields import LineEdit, TextEdit
-from desktop.ui.widgets import TierControl, column, initials, label, literal, tip
+from desktop.ui.widgets import FlowRow, TierControl, column, initials, label, literal, tip
 
 HOSTILE = "<img src='file:///etc/hostname'> & <b>bold</b> \u202eevil"
 
@@ -118,3 +118,15 @@ def test_a_tier_is_chosen_with_the_mouse_and_told_once(qtbot: QtBot) -> None:
 )
 def test_initials(name: str, letters: str) -> None:
     assert initials(name) == letters
+
+
+def test_what_stands_in_one_line_stands_in_its_middle(qtbot: QtBot) -> None:
+    low, high, other = label("Group"), QWidget(), label("Next")
+    high.setFixedSize(60, 40)
+    flow = FlowRow(low, high, other, gap=4)
+    qtbot.addWidget(flow)
+    flow.resize(low.sizeHint().width() + 70, 200)
+    with qtbot.waitExposed(flow):
+        flow.show()
+    assert low.geometry().center().y() == pytest.approx(high.geometry().center().y(), abs=1)
+    assert other.y() == 44, "in the next line"
