@@ -22,7 +22,6 @@ from desktop.domain.records import (
     Snapshot,
 )
 from desktop.domain.since import learned
-from desktop.domain.tiers import rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +31,6 @@ class Shift:
     contact: int
     before: str | None
     after: str | None
-
-    @property
-    def nearer(self) -> bool:
-        """Whether they came nearer; a first placing counts as such."""
-        return self.after is not None and (self.before is None or rank(self.after) < rank(self.before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +75,6 @@ class Compared:
     answers: tuple[AnswerShift, ...]
     steps: tuple[StepShift, ...]
     learned: tuple[Insight, ...]
-
-    @property
-    def nothing(self) -> bool:
-        """Whether nothing differs."""
-        return not (self.moved or self.goals or self.answers or self.steps or self.learned)
 
 
 def snapshot(values: PlanValues, on: date) -> Snapshot:

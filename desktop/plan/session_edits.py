@@ -38,15 +38,13 @@ def delete_session(plan: Plan, key: int) -> None:
         store.delete(step.db, r.Session, [key])
 
 
-def agree(
-    plan: Plan, session: int, text: str, due: str | None, first_sign: str | None = None, focal: int | None = None
-) -> int:
+def agree(plan: Plan, session: int, text: str, due: str | None, first_sign: str | None = None) -> int:
     """Agree a next step in a session: it carries the session's mark. Returns its row key."""
     with plan.step(Edit.AGREE_STEP, text) as step:
         step_key = _add(
             step.db,
             r.NextStep(
-                0, new_uid(), "promise", focal, None, text, (), due, "open", session, "", first_sign=first_sign
+                0, new_uid(), "promise", None, None, text, (), due, "open", session, "", first_sign=first_sign
             ),
         )  # fmt: skip
         agreed = store.read(step.db, r.Session, [session])[session].agreed
