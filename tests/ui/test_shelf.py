@@ -198,6 +198,22 @@ def test_two_plans_begun_from_the_sample_are_two_clients(shelf: Shelf, tmp_path:
     }
 
 
+def test_no_two_clients_are_called_the_same(
+    open_window: OpenWindow, sample_path: Path, empty_path: Path, shelf: Shelf, qtbot: QtBot
+) -> None:
+    with Plan.open(sample_path) as plan:
+        shelf.put(plan, "Blue heron", TODAY)
+    dialog = put(open_window(empty_path, "people"), qtbot, "blue Heron")
+    assert "called “blue Heron” already" in dialog.wrong.text()
+    assert [each.alias for each in shelf.clients()] == ["Blue heron"]
+    qtbot.keyClicks(dialog.alias, " 2")
+    qtbot.mouseClick(dialog.put, LEFT)
+    assert [each.alias for each in shelf.clients()] == ["Blue heron", "blue Heron 2"]
+    qtbot.keyClicks(dialog.alias, "Blue heron")
+    qtbot.mouseClick(dialog.rename, LEFT)
+    assert [each.alias for each in shelf.clients()] == ["Blue heron", "blue Heron 2"]
+
+
 def test_cards_that_make_no_sense_are_none_and_one_taken_off_stays_off(
     sample_path: Path, shelf: Shelf, tmp_path: Path
 ) -> None:

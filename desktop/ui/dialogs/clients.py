@@ -165,7 +165,9 @@ class Clients(Dialog):
         """Put the plan that is open on the shelf, in the place of an older file of the same client."""
         session, known = self._session, self._known
         alias = self.alias.text().strip() or (known.alias if known else "")
-        if session is not None and alias and self._try(lambda: self._shelf.put(session.plan, alias, self._today)):
+        if session is None or not alias or self._is_another(alias, known):
+            return
+        if self._try(lambda: self._shelf.put(session.plan, alias, self._today)):
             known = self._known
             self.alias.clear()
             self.refresh(known.key if known else "")
@@ -174,9 +176,19 @@ class Clients(Dialog):
     def call(self) -> None:
         """Give the chosen client another alias."""
         chosen, alias = self.chosen, self.alias.text().strip()
-        if chosen is not None and alias and self._try(lambda: self._shelf.change(chosen, alias=alias)):
+        if chosen is None or not alias or self._is_another(alias, chosen):
+            return
+        if self._try(lambda: self._shelf.change(chosen, alias=alias)):
             self.alias.clear()
             self.refresh(chosen.key)
+
+    def _is_another(self, alias: str, client: Client | None) -> bool:
+        """Whether another client is called so, which is said: nobody could tell the two apart."""
+        key = client.key if client is not None else ""
+        found = any(each.alias.casefold() == alias.casefold() and each.key != key for each in self._clients)
+        if found:
+            self._tell(_("Another client is called “{alias}” already.").format(alias=alias))
+        return found
 
     def _seek(self) -> None:
         chosen = self.chosen
