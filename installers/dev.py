@@ -4,6 +4,7 @@
     run       the program on a copy of the sample plan; without a display the same work without a window
     check     ruff, types, import rules, workflows
     test      check, then all tests (more arguments go to pytest)
+    audit     every screen, menu and dialog in every language, theme and size; leaves pictures in the folder audit
     bench     measurements (more arguments go to pytest)
     torture   the plan file under kills, power loss, failing disks, damage and wear (Linux)
     package   the program as a folder that needs no Python, built and tried
@@ -207,6 +208,15 @@ def test(arguments: list[str]) -> None:
     run(PYTHON, "-m", "pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", *arguments)
 
 
+def audit(arguments: list[str]) -> None:
+    setup([])
+    pictures = ROOT / "audit"
+    shutil.rmtree(pictures, ignore_errors=True)
+    os.environ["RAPPORT_AUDIT"] = str(pictures)
+    run(PYTHON, "-m", "pytest", "-m", "audit", "-n", "auto", "--maxprocesses", "4", "tests/ui/audit", *arguments)
+    say(f"pictures of every stop are in {pictures}")
+
+
 def bench(arguments: list[str]) -> None:
     setup([])
     run(PYTHON, "-m", "pytest", "-m", "benchmark", "-p", "no:xdist", "-s", "tests/benchmarks", *arguments)
@@ -275,7 +285,7 @@ def wheels(_arguments: list[str]) -> None:
 
 
 def clean(_arguments: list[str]) -> None:
-    for name in ("build", "dist", ".pytest_cache", ".ruff_cache", ".hypothesis", ".import_linter_cache"):
+    for name in ("audit", "build", "dist", ".pytest_cache", ".ruff_cache", ".hypothesis", ".import_linter_cache"):
         shutil.rmtree(ROOT / name, ignore_errors=True)
 
 
@@ -284,6 +294,7 @@ COMMANDS = {
     "run": start,
     "check": check,
     "test": test,
+    "audit": audit,
     "bench": bench,
     "torture": torture,
     "package": package,

@@ -128,19 +128,19 @@ def test_nothing_takes_text_for_markup() -> None:
         path.relative_to(ROOT).as_posix()
         for path in ui
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "QLabel"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("QLabel", "Wrapped")
     }
     assert labels <= MAKE_LABELS
 
 
 def test_tips_are_escaped() -> None:
-    """Qt looks for markup in a tooltip: text of a person goes through `widgets.tip`, only our own words do not."""
+    """Qt looks for markup in a tooltip: text of a person goes through `tips.tip`, only our own words do not."""
     found = [
         f"{path.relative_to(ROOT).as_posix()}:{node.lineno}"
         for path in SOURCES
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "setToolTip"
-        if path.name != "widgets.py" or path.parent.name != "ui"
+        if path.name != "tips.py" or path.parent.name != "ui"
         if not (isinstance(node.args[0], ast.Call) and getattr(node.args[0].func, "id", "") == "_")
     ]
     assert [each.rpartition(":")[0] for each in found] == ["desktop/ui/actions.py"], "its words are all our own"

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from desktop.ui.fitting import hint
 from desktop.ui.widgets import named
 
 REST_MS = 2000
@@ -40,7 +41,7 @@ class LineEdit(QLineEdit):
     def __init__(self, name: str, placeholder: str = "", role: str = "", rest_ms: int = REST_MS) -> None:
         super().__init__()
         named(self, name)
-        self.setPlaceholderText(placeholder)
+        hint(self, placeholder)
         self.setProperty("role", role)
         self._saved = ""
         self._plan = self._before = ""

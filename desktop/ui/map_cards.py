@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QWidget
 from desktop.domain import records as r
 from desktop.domain.gaps import Missing
 from desktop.plan import edits, network_edits, read
+from desktop.ui.fitting import hint
 from desktop.ui.gaps.phrases import key_now
 from desktop.ui.inspector.find_person import PersonLine
 from desktop.ui.inspector.phrases import breakable, strengths
@@ -178,7 +179,7 @@ class MissingCard(MapCard):
         self._why = label("", "dim", wrap=True)
         self.line = QLineEdit()
         named(self.line, _("Their name"))
-        self.line.setPlaceholderText(_("Somebody new: type their name"))
+        hint(self.line, _("Somebody new: type their name"))
         self.line.returnPressed.connect(self._name)
         self.known = PersonLine(session, _("Somebody in the plan"), _("Or somebody I have here already"), set)
         self.known.picked.connect(self.fill)

@@ -13,6 +13,7 @@ from desktop.domain.names import fold
 from desktop.domain.tiers import TIERS
 from desktop.plan import read, read_map
 from desktop.ui.choice import ChoiceChip
+from desktop.ui.fitting import hint
 from desktop.ui.inspector.stances import stance_words
 from desktop.ui.map.colouring import ANSWERS, STANCES, SUPPORT, Colouring
 from desktop.ui.session import Session
@@ -41,7 +42,7 @@ class MapFilters(QObject):
         self.bar = panel()
         self.bar.setLayout(row(self.group, self.key, self.more, self.colour))
         self.text = QLineEdit()
-        self.text.setPlaceholderText(_("Part of a name or a role"))
+        hint(self.text, _("Part of a name or a role"))
         self.text.setClearButtonEnabled(True)
         named(self.text, _("Only people with this in their name or role stand out"))
         self.tier = ChoiceChip(_("How near"), _("All tiers"))

@@ -46,8 +46,8 @@ class Navigation(QWidget):
             each.setLayout(inside)
             badge.hide()
         line.addStretch(1)
-        self._next = label("", "dim")
-        self._next_day = label("", "heading")
+        self._next = label("", "dim", wrap=True)
+        self._next_day = label("", "heading", wrap=True)
         for part in (self._next, self._next_day):
             part.setContentsMargins(2 * GRID, 0, 0, 0)
             line.addWidget(part)
@@ -69,4 +69,4 @@ class Navigation(QWidget):
         self._next_day.setVisible(day is not None)
         if day is not None:
             self._next.setText(words)
-            self._next_day.setText(promised_by(day, today))
+            self._next_day.setText(promised_by(day, today).replace("\u00a0", " "))

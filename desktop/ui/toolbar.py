@@ -35,6 +35,8 @@ class Toolbar(QWidget):
         self._filters = QHBoxLayout()
         search.setMinimumWidth(120)
         search.setMaximumWidth(330)
+        # It gives way before the words of a filter do.
+        search.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         line = row(search)
         line.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
         line.addLayout(self._filters)
@@ -60,8 +62,6 @@ class Toolbar(QWidget):
                 old.hide()
         self._shown = filters
         if filters is not None:
-            # The search field gives way before the words of a filter do.
-            filters.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
             self._filters.addWidget(filters)
             filters.show()
 

@@ -1,6 +1,5 @@
 """The widgets that every screen is made of. Nothing a person wrote is ever read as markup here."""
 
-import html
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -14,13 +13,14 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.domain.tiers import TIERS
+from desktop.ui.fitting import ShortButton, ShortToolButton, Wrapped
 from desktop.ui.flow import FlowLayout
+from desktop.ui.tips import tip
 from desktop.words import _, pgettext, tier_words
 
 _Widget = TypeVar("_Widget", bound=QWidget)
@@ -31,22 +31,12 @@ GRID = 4
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     """Plain text. Roles: title, heading, dim, small, amber, red, good, gold, count."""
-    made = QLabel()
+    made = Wrapped() if wrap else QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
     made.setProperty("role", role)
     made.setWordWrap(wrap)
     return made
-
-
-def tip(widget: QWidget, text: str) -> None:
-    """A tooltip, which Qt would otherwise search for markup."""
-    widget.setToolTip(plain_tip(text))
-
-
-def plain_tip(text: str) -> str:
-    """`text` as a tooltip that shows it as it is."""
-    return f"<span>{html.escape(text)}</span>" if text else ""
 
 
 def literal(text: str) -> str:
@@ -71,7 +61,7 @@ def presses(event: QKeyEvent) -> bool:
     return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not keypad and not event.isAutoRepeat()
 
 
-class Button(QPushButton):
+class Button(ShortButton):
     """Enter presses it while it has the keyboard, in dialogs and elsewhere; it is nobody's default for that."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -81,7 +71,7 @@ class Button(QPushButton):
             super().keyPressEvent(event)
 
 
-class ToolButton(QToolButton):
+class ToolButton(ShortToolButton):
     """Enter presses it while it has the keyboard."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -106,6 +96,7 @@ def button(text: str, role: str = "", *, hint: str = "", literally: bool = False
 def chip(text: str, *, checkable: bool = True) -> QPushButton:
     """A small rounded switch, for filters."""
     made = button(text, "chip", literally=True)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     made.setCheckable(checkable)
     return made
 
@@ -246,11 +237,13 @@ class Empty(QWidget):
 
     def __init__(self, heading: str, text: str, action: QPushButton | None = None) -> None:
         super().__init__()
-        said, more = label(heading, "title"), label(text, "dim", wrap=True)
+        said, more = label(heading, "title", wrap=True), label(text, "dim", wrap=True)
         for part in (said, more):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        more.setMinimumWidth(320)
-        body = column(None, said, row(None, more, None), gap=2 * GRID, margin=6 * GRID)
+        more.setMaximumWidth(420)
+        line = row(None, more, None)
+        line.setStretchFactor(more, 8)
+        body = column(None, said, line, gap=2 * GRID, margin=6 * GRID)
         if action is not None:
             body.addLayout(row(None, action, None))
         body.addStretch(2)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QWidget
 
 from desktop.domain.errors import KnownError
 from desktop.domain.job import Job, T
@@ -23,6 +23,7 @@ from desktop.plan import backups
 from desktop.ui.dialogs.bring_in_columns import Columns
 from desktop.ui.dialogs.bring_in_rows import Preview, PreviewTable
 from desktop.ui.dialogs.parts import Dialog
+from desktop.ui.fitting import Combo
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, button, chip, label, named, panel, row
 from desktop.words import _, explain, ngettext, one_line
@@ -95,7 +96,7 @@ class BringIn(Dialog):
     def _make_how(self) -> None:
         """How the files are understood: what was guessed is shown, and can be said otherwise."""
         self.how = panel("")
-        self.encoding, self.dates = QComboBox(), QComboBox()
+        self.encoding, self.dates = Combo(), Combo()
         named(self.encoding, _("The text is read as"))
         named(self.dates, _("Dates are read as"))
         for name in CHOICES:

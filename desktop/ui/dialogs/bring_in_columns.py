@@ -10,6 +10,7 @@ from desktop.exchange.bring_in import reading_of
 from desktop.exchange.columns import Column, ends_of, tidy
 from desktop.exchange.sheet import Sheet
 from desktop.exchange.sheet_people import Reading
+from desktop.ui.fitting import Combo
 from desktop.ui.widgets import GRID, Page, column, label, named
 from desktop.words import _, one_line
 
@@ -129,7 +130,7 @@ class _Table(QWidget):
             title = self.sheet.header[n] if n < len(self.sheet.header) else ""
             title = one_line(title, 40) or _("Column {n}").format(n=n + 1)
             samples = [row.cells[n] for row in self.sheet.rows[:200] if n < len(row.cells) and row.cells[n]]
-            box = QComboBox()
+            box = Combo()
             for each, said in words.items():
                 box.addItem(said, each)
             box.setCurrentIndex(max(0, box.findData(held)))

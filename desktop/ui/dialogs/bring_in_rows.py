@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from desktop.exchange import revise
 from desktop.exchange.pipeline import PlannedRow
 from desktop.exchange.reasons import Outcome, outcome_words, reason_words
-from desktop.ui.widgets import named, plain_tip
+from desktop.ui.tips import plain_tip
+from desktop.ui.widgets import named
 from desktop.words import _
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -94,6 +95,8 @@ class Preview(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._titles[section]
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._titles[section])
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

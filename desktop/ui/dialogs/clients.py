@@ -14,6 +14,7 @@ from desktop.plan import farewell
 from desktop.ui.dialogs.farewell import record_line
 from desktop.ui.dialogs.parts import Dialog
 from desktop.ui.file_names import file_kinds
+from desktop.ui.fitting import hint
 from desktop.ui.screens import PERSONAL
 from desktop.ui.shelf import client_words
 from desktop.ui.widgets import GRID, button, label, named, row
@@ -62,7 +63,7 @@ class Clients(Dialog):
         self.alias = QLineEdit()
         named(self.alias, _("Alias"))
         self.alias.setMaxLength(60)
-        self.alias.setPlaceholderText(_("an alias, e.g. Blue heron"))
+        hint(self.alias, _("an alias, e.g. Blue heron"))
         self.alias.textChanged.connect(self._follow)
         self.alias.returnPressed.connect(self._enter)
         self.put = button(_("Put the open plan here"))

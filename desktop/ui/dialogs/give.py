@@ -16,6 +16,7 @@ from desktop.plan.giving import give
 from desktop.plan.key import new_key
 from desktop.report.left_out import left_out_words, unknown_reader_words
 from desktop.ui.dialogs.parts import Dialog, tall
+from desktop.ui.fitting import hint
 from desktop.ui.session import Session
 from desktop.ui.unlock import Passphrase
 from desktop.ui.widgets import GRID, Page, label, named, row
@@ -60,7 +61,7 @@ class Give(Dialog):
         page.body.addWidget(self.left_out)
         self.reader = QLineEdit()
         named(self.reader, _("Name of who will read it"))
-        self.reader.setPlaceholderText(_("If they are in your plan: what concerns them is left out"))
+        hint(self.reader, _("If they are in your plan: what concerns them is left out"))
         page.body.addWidget(label(_("Who will read it"), "heading"))
         page.body.addWidget(self.reader)
         page.body.addWidget(label(_("A passphrase for the copy"), "heading"))
@@ -77,8 +78,8 @@ class Give(Dialog):
         if session.plan.key is not None:
             page.body.addWidget(label(_("Your plan has a passphrase; without one here, the copy has none."), "amber"))
         self.new, self.again = Passphrase(_("Passphrase of the copy")), Passphrase(_("Once more"))
-        self.new.setPlaceholderText(_("Passphrase, at least {n} characters").format(n=LEAST))
-        self.again.setPlaceholderText(_("Once more"))
+        hint(self.new, _("Passphrase, at least {n} characters").format(n=LEAST))
+        hint(self.again, _("Once more"))
         self.shown = QCheckBox(_("Show what I type"))
         both = row(self.new, self.again)
         page.body.addLayout(both)

@@ -1,7 +1,7 @@
 """The groups: whom the work depends on, and how near somebody in each should be."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain import records as r
 from desktop.plan import edits, read
@@ -9,6 +9,7 @@ from desktop.plan.step import Changes
 from desktop.ui.ask import ask
 from desktop.ui.dialogs.parts import Dialog
 from desktop.ui.fields import LineEdit
+from desktop.ui.fitting import Combo
 from desktop.ui.people.group_choice import group_named
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, Page, button, empty, label, named, row, tip
@@ -100,7 +101,7 @@ class GroupLine(QWidget):
         self._session, self.group, self._label, self._count = session, key, "", 0
         self.label = LineEdit(_("Name of the group"))
         self.key = QCheckBox(_("key group"))
-        self.wish = QComboBox()
+        self.wish = Combo()
         named(self.wish, _("How near somebody there should be"))
         self.wish.addItem(_("no wish"), None)
         for tier, words in tier_words().items():

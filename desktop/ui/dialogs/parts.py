@@ -33,7 +33,7 @@ class Dialog(QDialog):
 
     def field(self, words: str, widget: QWidget) -> None:
         """Add a labelled line to the body."""
-        said = label(words, "heading")
+        said = label(words, "heading", wrap=True)
         said.setBuddy(widget)
         self.body.addLayout(column(said, widget, gap=GRID))
 

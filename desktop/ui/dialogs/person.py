@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QPlainTextEdit
 
 from desktop.domain import records as r
 from desktop.domain.errors import KnownError
@@ -15,6 +15,7 @@ from desktop.exchange.plan_json import dumps
 from desktop.output import write_whole
 from desktop.plan import backups, document, privacy, provenance, read, veil
 from desktop.ui.dialogs.parts import Dialog, tall
+from desktop.ui.fitting import Combo
 from desktop.ui.person_words import lines_about
 from desktop.ui.widgets import GRID, button, label, named
 from desktop.words import _, explain, ngettext, one_line
@@ -164,7 +165,7 @@ class ErasePerson(Dialog):
         self.body.addWidget(
             label(_("They hold the person as well. One of the plan as it is then is made."), "dim", wrap=True)
         )
-        self.why = QComboBox()
+        self.why = Combo()
         for why, words in why_words().items():
             self.why.addItem(words, why)
         named(self.why, _("Why"))

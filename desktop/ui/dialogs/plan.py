@@ -7,6 +7,7 @@ from desktop.domain import records as r
 from desktop.plan import edits, read
 from desktop.ui.dialogs.parts import Dialog
 from desktop.ui.fields import TextEdit
+from desktop.ui.fitting import hint
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, button, label, named, row, tip
 from desktop.words import _
@@ -24,7 +25,7 @@ class NewPlan(Dialog):
         self.name = QLineEdit()
         named(self.name, _("Your name"))
         self.purpose = QLineEdit()
-        self.purpose.setPlaceholderText(_("One line: what do you need people for?"))
+        hint(self.purpose, _("One line: what do you need people for?"))
         named(self.purpose, _("What matters this year"))
         self.field(_("Your name"), self.name)
         self.field(_("What matters this year"), self.purpose)
@@ -83,6 +84,7 @@ class Keyboard(Dialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(6 * GRID)
         grid.setVerticalSpacing(GRID)
+        grid.setColumnStretch(1, 1)
         standard = QKeySequence.StandardKey
         for line, (keys, words) in enumerate(
             (
@@ -109,7 +111,7 @@ class Keyboard(Dialog):
             )
         ):
             grid.addWidget(label(keys, "heading"), line, 0)
-            grid.addWidget(label(words, "dim"), line, 1)
+            grid.addWidget(label(words, "dim", wrap=True), line, 1)
         self.body.addLayout(grid)
 
 

@@ -1,9 +1,10 @@
 """The few things that are a matter of taste or of circumstance."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 
 from desktop.ui.dialogs.parts import Dialog
+from desktop.ui.fitting import Combo
 from desktop.ui.motion import keep_still
 from desktop.ui.notice import possible
 from desktop.ui.settings import LANGUAGE, LOCK, NO, NOTICE, REMEMBER, REOPEN, STILL, TITLES, USUAL_LOCK, YES, Settings
@@ -62,7 +63,7 @@ class Preferences(Dialog):
         self.still.toggled.connect(self._keep_still)
         self.body.addWidget(self.still)
         self.body.addWidget(label(_("Where the system asks for less motion, that holds anyway."), "dim", wrap=True))
-        self.language = QComboBox()
+        self.language = Combo()
         self.language.addItem(_("As the system has it"), "")
         for code, name in LANGUAGE_NAMES.items():
             self.language.addItem(name, code)

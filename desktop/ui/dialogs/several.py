@@ -9,6 +9,7 @@ from desktop.domain import records as r
 from desktop.plan import people_edits, read
 from desktop.plan.edits import KEEP
 from desktop.ui.dialogs.parts import Dialog
+from desktop.ui.fitting import Combo, hint
 from desktop.ui.session import Session
 from desktop.ui.widgets import label, named
 from desktop.words import _, ngettext, tier_words
@@ -29,7 +30,7 @@ class Several(Dialog):
         groups = [(group.label, key) for key, group in read.records(plan, r.Group).items()]
         self.group = _box(_("Group"), [*groups, (_("No group"), None)])
         self.organisation = QLineEdit()
-        self.organisation.setPlaceholderText(_("as it is"))
+        hint(self.organisation, _("as it is"))
         named(self.organisation, _("Organisation"))
         completer = QCompleter(read.organisation_labels(plan), self.organisation)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -37,8 +38,8 @@ class Several(Dialog):
         self.add_tags, self.remove_tags = QLineEdit(), QLineEdit()
         named(self.add_tags, _("Add tags"))
         named(self.remove_tags, _("Take tags away"))
-        self.add_tags.setPlaceholderText(_("none; several with commas between"))
-        self.remove_tags.setPlaceholderText(_("none"))
+        hint(self.add_tags, _("none; several with commas between"))
+        hint(self.remove_tags, _("none"))
         self.touch = _box(_("Keep in touch"), [(_("yes"), True), (_("no"), False)])
         self.left = _box(_("Left the organisation"), [(_("yes"), True), (_("no"), False)])
         for words, widget in (
@@ -84,7 +85,7 @@ class Several(Dialog):
 
 
 def _box(name: str, options: Sequence[tuple[str, object]]) -> QComboBox:
-    box = QComboBox()
+    box = Combo()
     named(box, name)
     box.addItem(_("as it is"), KEEP)
     for words, value in options:

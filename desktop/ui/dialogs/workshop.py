@@ -10,6 +10,7 @@ from desktop.plan import workshop_edits
 from desktop.plan.file import Plan
 from desktop.plan.key import Key, new_key
 from desktop.ui.dialogs.parts import Dialog
+from desktop.ui.fitting import hint
 from desktop.ui.unlock import Passphrase
 from desktop.ui.widgets import GRID, label, named, row
 from desktop.words import _
@@ -38,14 +39,14 @@ class NewWorkshop(Dialog):
         ):
             named(field, words)
         self.field(_("What the day is called"), self.label)
-        self.one.setPlaceholderText(_("One organisation"))
-        self.other.setPlaceholderText(_("The other organisation"))
+        hint(self.one, _("One organisation"))
+        hint(self.other, _("The other organisation"))
         self.body.addWidget(label(_("Who is to meet"), "heading"))
         self.body.addLayout(row(self.one, self.other))
         self.field(_("Your name"), self.facilitator)
         self.new, self.again = Passphrase(_("Passphrase")), Passphrase(_("Once more"))
-        self.new.setPlaceholderText(_("Passphrase, at least {n} characters").format(n=LEAST))
-        self.again.setPlaceholderText(_("Once more"))
+        hint(self.new, _("Passphrase, at least {n} characters").format(n=LEAST))
+        hint(self.again, _("Once more"))
         self.shown = QCheckBox(_("Show what I type"))
         self.body.addSpacing(2 * GRID)
         self.body.addWidget(label(_("A passphrase for this file"), "heading"))

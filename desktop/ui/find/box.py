@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate,
 from desktop.plan import read
 from desktop.plan.search import Hit
 from desktop.ui.find.commands import Command, matching
+from desktop.ui.fitting import hint
 from desktop.ui.jobs import JobRunner
 from desktop.ui.screens import WORKSHOP
 from desktop.ui.session import Session
@@ -135,7 +136,7 @@ class FindBox(QLineEdit):
         """`window`: the list lies on it, over everything else."""
         super().__init__()
         self._window = window
-        self.setPlaceholderText(_("Find people, notes, commands"))
+        hint(self, _("Find people, notes, commands"))
         named(self, _("Find people, goals, notes and commands"))
         self.setClearButtonEnabled(True)
         self.setAcceptDrops(False)

@@ -86,7 +86,7 @@ class WayLine(QWidget):
     def __init__(self, way: Way, words: str, mind: str) -> None:
         super().__init__()
         self.word = label(word_words()[way.word], {Word.STRONG: "good", Word.WEAK: "dim"}.get(way.word, ""))
-        self.word.setFixedWidth(12 * GRID)
+        self.word.setMinimumWidth(12 * GRID)
         self.said, self.mind = Prose(words), Prose(mind, "amber")
         self.ask = button(_("Ask…"))
         named(self.ask, _("Ask: {way}").format(way=words))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QLabel, QPushButton, QWid
 
 from desktop.domain.gaps import DECISIONS, Missing
 from desktop.ui.fields import LineEdit
+from desktop.ui.fitting import Combo
 from desktop.ui.inspector.find_person import PersonLine
 from desktop.ui.inspector.parts import Prose
 from desktop.ui.session import Session
@@ -170,7 +171,7 @@ class RoleForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.role = LineEdit(_("Role of somebody missing"), _("A role, e.g. head of tariffs"), rest_ms=600_000)
-        self.group, self.tier = QComboBox(), QComboBox()
+        self.group, self.tier = Combo(), Combo()
         named(self.group, _("Group"))
         named(self.tier, _("How near they should be"))
         for tier, words in list(tier_words().items())[:4]:

@@ -9,7 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from desktop.domain.tiers import TIERS
 from desktop.ui.gaps.cells import Cell, Cells
 from desktop.ui.gaps.phrases import cell_words, cover_words, dormant_words, short_wish, wish_words
-from desktop.ui.widgets import plain_tip, short_tiers
+from desktop.ui.tips import plain_tip
+from desktop.ui.widgets import short_tiers
 from desktop.words import _, tier_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -119,6 +120,8 @@ class MatrixModel(QAbstractTableModel):
             return tier_words()[tier] if tier else _("I want here") if section == Column.WISH else ""
         if role == Qt.ItemDataRole.TextAlignmentRole and tier_of(section) is None:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.ToolTipRole and (tier := tier_of(section)) is not None:
+            return plain_tip(tier_words()[tier])
         if role == _SPOKEN:
             if (tier := tier_of(section)) is not None:
                 return tier_words()[tier]

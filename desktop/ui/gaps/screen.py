@@ -5,10 +5,11 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.domain.coverage import Cover
 from desktop.ui.fields import settle
+from desktop.ui.fitting import Tabs
 from desktop.ui.gaps.feed import GapsFeed
 from desktop.ui.gaps.figures_page import FiguresPage
 from desktop.ui.gaps.introductions_page import IntroductionsPage
@@ -46,8 +47,7 @@ class GapsScreen(QWidget):
         self.figures = FiguresPage(session, self._feed)
         self.ties = TiesPage(session)
         self.pages = QStackedWidget()
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
+        self.tabs = Tabs()
         named(self.tabs, _("What to look at"))
         self._in_order: list[QWidget] = []
         for words, page in self._pages().items():

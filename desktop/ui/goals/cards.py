@@ -22,6 +22,8 @@ from desktop.words import _, ngettext, question_words
 _SIDE = 190
 """Pixels for the measure and the day beside the statement."""
 
+_NO_LIMIT = 16_777_215
+
 _WIDE = 520
 """From this width on they stand beside it, below that under it."""
 
@@ -74,8 +76,7 @@ class GoalCard(QWidget):
         self.line = MeasureLine()
         self.now = Prose("", "small")
         self.due = Prose("", "small")
-        side = QWidget()
-        side.setFixedWidth(_SIDE)
+        side = self._side = QWidget()
         side.setLayout(column(self.line, self.now, self.due, None, gap=GRID // 2))
         self.card = ClickCard()
         self.card.opened.connect(lambda: self._row and chosen(self._row.person))
@@ -95,6 +96,9 @@ class GoalCard(QWidget):
         wide = self.width() >= _WIDE
         self._inside.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self._inside.setSpacing(4 * GRID if wide else GRID)
+        # Below the statement it is as wide as that: Qt would measure its height at that width anyway.
+        self._side.setMinimumWidth(_SIDE if wide else 0)
+        self._side.setMaximumWidth(_SIDE if wide else _NO_LIMIT)
 
     def show_row(self, shown: tuple[GoalRow, int, date]) -> None:
         """The goal as it is now, with how many earlier versions, on which day."""

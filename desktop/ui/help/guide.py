@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QSplitter, QTextBrowser, QWidget
 
 from desktop.assets import asset
+from desktop.ui.fitting import hint
 from desktop.ui.help.pages import FIRST, Page, pages, with_words
 from desktop.ui.widgets import GRID, column, named
 from desktop.words import _
@@ -39,7 +40,7 @@ class Guide(QDialog):
         self.setWindowTitle(_("Guide"))
         self._pages: list[Page] = pages()
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText(_("Search the guide"))
+        hint(self.filter, _("Search the guide"))
         named(self.filter, _("Search the guide"))
         self.filter.setClearButtonEnabled(True)
         self.list = QListWidget()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from desktop.domain import records as r
 from desktop.plan import cycle_edits, edits, read
 from desktop.report.names import in_both_scripts
+from desktop.ui.fitting import hint
 from desktop.ui.inspector.fields import Choice, DayField, NumberField, Text
 from desktop.ui.inspector.find_person import PersonLine
 from desktop.ui.inspector.parts import Cards, Form, Pills, asked
@@ -33,9 +34,9 @@ class PromiseRow(QWidget):
         self.by = Choice(_("Who promised"), by_whom(), lambda theirs: form.put_promise(at, theirs=theirs))
         self.text = Text(_("What was promised"), lambda text: form.put_promise(at, text=text), _("what"), "plain")
         self.due = DayField(_("By when"), lambda day: form.put_promise(at, due=day), today, ahead=True, role="plain")
-        self.due.setPlaceholderText(_("when"))
+        hint(self.due, _("when"))
         self.done = DayField(_("Kept on"), lambda day: form.put_promise(at, done=day), today, role="plain")
-        self.done.setPlaceholderText(_("not yet"))
+        hint(self.done, _("not yet"))
         self.remove = button("×", "link")
         named(self.remove, _("Remove this promise"))
         self.remove.clicked.connect(lambda: form.drop_promise(at))

@@ -10,22 +10,18 @@ from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QPaintEvent, QTextOption, QWheelEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QTextOption, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QCompleter,
     QScrollArea,
     QSizePolicy,
-    QStyle,
-    QStyleOptionComboBox,
-    QStylePainter,
-    QToolTip,
     QWidget,
 )
 
 from desktop.ui import fields
 from desktop.ui.fields import LineEdit, TextEdit, one_line, tell_window
+from desktop.ui.fitting import NARROWEST, Combo
 from desktop.ui.inspector.days import read_day, to_edit
 from desktop.ui.inspector.parts import Prose
 from desktop.ui.inspector.phrases import number
@@ -222,10 +218,11 @@ def mark(field: QWidget, wrong: bool) -> None:
         field.style().polish(field)
         if isinstance(field, DayField | NumberField) and field.complaint.parent() is not None:
             field.complaint.say(field.wrong() if wrong else "")
-        tip(field, _("This cannot be read yet; what was there before is still in the plan.") if wrong else "")
+        usual = field.placeholderText() if isinstance(field, LineEdit) else ""
+        tip(field, _("This cannot be read yet; what was there before is still in the plan.") if wrong else usual)
 
 
-class Choice(QComboBox):
+class Choice(Combo):
     """One of a few words; None stands for nothing said. Saves at once."""
 
     def __init__(self, name: str, words: Mapping[Any, str], save: Save, nothing: str | None = None) -> None:
@@ -236,6 +233,7 @@ class Choice(QComboBox):
         self._values: list[Any] = []
         self._offered: dict[Any, str] = {}
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(NARROWEST)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.offer(words, nothing)
         self.activated.connect(self._picked)
@@ -270,34 +268,6 @@ class Choice(QComboBox):
             self._add(value, str(value or ""))
         self._shown = value
         self.setCurrentIndex(self._values.index(value))
-
-    def showPopup(self) -> None:
-        """The list is as wide as its words."""
-        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 24)
-        super().showPopup()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Words wider than the field end in an ellipsis; the tooltip has all of them."""
-        painter, option = QStylePainter(self), QStyleOptionComboBox()
-        self.initStyleOption(option)
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        option.currentText = self._fitting(option)  # type: ignore[misc]
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-
-    def _fitting(self, option: QStyleOptionComboBox) -> str:
-        place = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
-        )
-        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, place.width() - 4)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and not self.toolTip():
-            option = QStyleOptionComboBox()
-            self.initStyleOption(option)
-            if isinstance(event, QHelpEvent) and self._fitting(option) != self.currentText():
-                QToolTip.showText(event.globalPos(), self.currentText(), self)
-                return True
-        return super().event(event)
 
     def _picked(self, at: int) -> None:
         before, value = self._shown, self._values[at]

@@ -10,6 +10,7 @@ from desktop.domain.names import fold
 from desktop.plan import read
 from desktop.report.names import in_both_scripts
 from desktop.ui.fields import one_line, undoes
+from desktop.ui.fitting import hint
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, named
 from desktop.words import _
@@ -47,7 +48,7 @@ class PersonLine(QLineEdit):
         self._whole: int | str | None = None
         """Who Enter takes where somebody new can be named: the one of just this name, or the new one."""
         named(self, name)
-        self.setPlaceholderText(placeholder)
+        hint(self, placeholder)
         self._session = session
         self._leave_out = leave_out
         self._model = QStandardItemModel(self)

@@ -21,6 +21,7 @@ from desktop.domain.goals import (
 from desktop.domain.reviewing import may_be_achieved
 from desktop.domain.states import GOAL, may_become
 from desktop.plan import edits
+from desktop.ui.fitting import hint
 from desktop.ui.inspector.days import to_edit
 from desktop.ui.inspector.fields import Choice, DayField, Line, NumberField, Text
 from desktop.ui.inspector.parts import Cards, Fold, Form, Prose, asked
@@ -64,7 +65,7 @@ class GoalForm(RecordForm[r.Goal]):
         self.helps_them = self._text("helps_them", _("What does it give them?"))
         self.notice = Text(_("How would we notice?"), lambda text: self.measure(indicator=text))
         self.due = DayField(_("By when?"), lambda day: self.put(due=day), tab.session.today, ahead=True)
-        self.due.setPlaceholderText(_("e.g. 30 June"))
+        hint(self.due, _("e.g. 30 June"))
         self.type = Choice(
             _("Kind of goal"), goal_types(), lambda value: self.put(type=value), nothing=_("not said")
         )  # fmt: skip

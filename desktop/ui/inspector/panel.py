@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.domain import records as r
 from desktop.plan.step import Changes
+from desktop.ui.fitting import Tabs
 from desktop.ui.inspector.about import About, read_about
 from desktop.ui.inspector.conversations import Conversations
 from desktop.ui.inspector.fields import forget, settle
@@ -50,11 +51,7 @@ class Inspector(QWidget):
         self.review = Review(session)
         self.review.wants_key_relationship.connect(self._choose_goals)
         self.review.wants_goal.connect(lambda: self.tabs.setCurrentIndex(self.pages.indexOf(self.goals)))
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs = Tabs()
         named(self.tabs, _("Parts"))
         self.setFocusProxy(self.tabs)
         self.pages = QStackedWidget()

@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop.ui.fitting import Wrapped
 from desktop.ui.inspector.phrases import breakable
 from desktop.ui.palette import DARK, LIGHT, Palette
 from desktop.ui.widgets import GRID, FlowRow, button, column, hairline, label, literal, named, row, tip
@@ -43,7 +43,7 @@ def colours() -> Palette:
     return DARK if QGuiApplication.palette().window().color().lightness() < 128 else LIGHT
 
 
-class Prose(QLabel):
+class Prose(Wrapped):
     """Wrapped plain text that never widens the panel; without text it takes no room. Roles as for labels."""
 
     def __init__(self, text: str = "", role: str = "") -> None:
@@ -69,8 +69,7 @@ class Prose(QLabel):
         return QSize(super().sizeHint().width(), self.fontMetrics().lineSpacing())
 
     def minimumSizeHint(self) -> QSize:
-        # Qt would take the height of one word a line; the height for the real width is asked for anyway.
-        return QSize(1, self.fontMetrics().lineSpacing())
+        return QSize(1, max(super().minimumSizeHint().height(), self.fontMetrics().lineSpacing()))
 
 
 class Short(Prose):

@@ -14,7 +14,7 @@ from desktop.domain.tiers import TIERS
 from desktop.ui.map.keys import Keys
 from desktop.ui.map.says import missing_words
 from desktop.ui.map.tray import dragged_person
-from desktop.ui.widgets import plain_tip
+from desktop.ui.tips import plain_tip
 from desktop.words import _
 
 if TYPE_CHECKING:

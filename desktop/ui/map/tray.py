@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from desktop.domain.names import fold
 from desktop.domain.tiers import TIERS
+from desktop.ui.fitting import hint
 from desktop.ui.widgets import button
 from desktop.words import _, ngettext
 
@@ -192,7 +193,7 @@ class Tray(QWidget):
         self.title = QLabel()
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText(_("Find among the waiting"))
+        hint(self.filter, _("Find among the waiting"))
         self.filter.setAccessibleName(_("Find among the waiting"))
         self.filter.setClearButtonEnabled(True)
         self.list = _List()

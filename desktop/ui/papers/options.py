@@ -12,6 +12,7 @@ from desktop.plan import read
 from desktop.report.days import long_day
 from desktop.report.language import paper_size
 from desktop.report.offered import audience_words, audiences_of, file_name, offered, report_words
+from desktop.ui.fitting import Combo, hint
 from desktop.ui.inspector.find_person import PersonLine
 from desktop.ui.papers.practice import PracticeLook
 from desktop.ui.session import Session
@@ -33,23 +34,24 @@ class Options(QWidget):
         self._session, self._settings = session, settings
         self.kind = read.info(session.plan).kind
         self.person: int | None = None
-        self.report = QComboBox()
+        self.report = Combo()
         for name in offered(self.kind):
             self.report.addItem(report_words()[name], name)
         self.whom = PersonLine(session, _("Whom do I meet?"), _("Type a name"), lambda: {read.info(session.plan).owner})
         self.whom.picked.connect(self._meet)
         self.met = label("", "heading", wrap=True)
-        self.since = QComboBox()
-        self.audience = QComboBox()
+        self.since = Combo()
+        self.audience = Combo()
         self.reader = QLineEdit()
-        self.reader.setPlaceholderText(_("A name, if they are in the plan"))
-        tip(self.reader, _("What concerns a person of this name is left out."))
+        whose = _("A name, if they are in the plan")
+        hint(self.reader, whose)
+        tip(self.reader, f"{whose}. {_('What concerns a person of this name is left out.')}")
         self.appendix = QCheckBox(_("With all others"))
         tip(self.appendix, _("The other key relationships, and everybody in the plan"))
-        self.paper = QComboBox()
+        self.paper = Combo()
         for words, size in ((_("A4"), "a4"), (_("Letter"), "letter")):
             self.paper.addItem(words, size)
-        self.language = QComboBox()
+        self.language = Combo()
         for code in LANGUAGES:
             self.language.addItem(LANGUAGE_NAMES[code], code)
         self.named = QCheckBox(_("Name them in the file’s name"))

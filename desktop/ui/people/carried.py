@@ -37,8 +37,10 @@ def holds_rows(data: QMimeData) -> bool:
     return data.hasFormat(CARDS) or text.startswith("BEGIN:VCARD") or ("\t" in text and "\n" in text)
 
 
-def cards_in(data: QMimeData) -> str:
-    """The cards that were copied, by this program or another one; else the text; '' for neither."""
+def cards_in(data: QMimeData | None) -> str:
+    """The cards that were copied, by this program or another one; else the text; '' for neither, or for nothing."""
+    if data is None:
+        return ""
     for kind in (CARDS, "text/x-vcard", "text/directory"):
         if data.hasFormat(kind):
             return bytes(data.data(kind).data()).decode("utf-8", "replace")

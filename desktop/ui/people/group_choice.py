@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget
 
 from desktop.domain import records as r
 from desktop.plan import edits, read
 from desktop.plan.file import Plan
+from desktop.ui.fitting import Combo, hint
 from desktop.ui.session import Session
 from desktop.ui.widgets import named
 from desktop.words import _
@@ -32,7 +33,7 @@ class GroupChoice(QStackedWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.box = QComboBox()
+        self.box = Combo()
         named(self.box, _("Group"))
         self.new = _NewName()
         for part in (self.box, self.new):
@@ -101,7 +102,7 @@ class _NewName(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         named(self, _("Name of a new group"))
-        self.setPlaceholderText(_("Name of the group, Enter"))
+        hint(self, _("Name of the group, Enter"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -15,6 +15,7 @@ from desktop.ui.jobs import JobRunner
 from desktop.ui.people.carried import CARDS, carrying
 from desktop.ui.people.listing import Column, Listing, Wanted, entry
 from desktop.ui.session import Session
+from desktop.ui.tips import plain_tip
 from desktop.words import _, tier_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -225,6 +226,8 @@ class PeopleModel(QAbstractTableModel):
             return _headers()[Column(section)]
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.AccessibleTextRole:
             return _headers()[Column(section)] or _("Key relationship")
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(_headers()[Column(section)] or _("Key relationship"))
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

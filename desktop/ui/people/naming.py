@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from desktop.plan import edits
 from desktop.plan.step import Changes
 from desktop.ui.fields import LineEdit, undoes
+from desktop.ui.fitting import Combo, hint
 from desktop.ui.people.carried import holds_rows
 from desktop.ui.people.group_choice import GroupChoice
 from desktop.ui.session import Session
@@ -30,7 +31,7 @@ class NamingLine(QWidget):
         self.role = LineEdit(_("Role"), _("Role"))
         self.groups = GroupChoice(session)
         self.group = self.groups.box
-        self.tier = QComboBox()
+        self.tier = Combo()
         named(self.tier, _("How near"))
         self.tier.addItem(_("How near?"), None)
         for tier, word in tier_words().items():
@@ -109,7 +110,7 @@ class _NameField(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         named(self, _("Name of the next person"))
-        self.setPlaceholderText(_("Name"))
+        hint(self, _("Name"))
         self.setAcceptDrops(False)
 
     def event(self, event: QEvent) -> bool:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QWidget
 
 from desktop.plan.step import Changes
 from desktop.ui.choice import ChoiceChip
+from desktop.ui.fitting import hint
 from desktop.ui.people import menu
 from desktop.ui.people.listing import Wanted
 from desktop.ui.people.model import PeopleModel
@@ -101,7 +102,7 @@ class PeopleScreen(QWidget):
 
     def _make_filters(self) -> None:
         self.text = QLineEdit()
-        self.text.setPlaceholderText(_("Filter names, roles"))
+        hint(self.text, _("Filter names, roles"))
         named(self.text, _("Filter the table"))
         self.text.setClearButtonEnabled(True)
         self.text.setMaximumWidth(220)

@@ -10,12 +10,13 @@ from desktop.plan import edits, read, read_reviews, walk_edits
 from desktop.report.names import in_both_scripts, in_sentence
 from desktop.ui.days import ago
 from desktop.ui.fields import LineEdit
+from desktop.ui.fitting import hint
 from desktop.ui.inspector.fields import Line
 from desktop.ui.inspector.parts import Prose
 from desktop.ui.inspector.phrases import support_sentence
 from desktop.ui.palette import LIGHT
 from desktop.ui.session import Session
-from desktop.ui.widgets import GRID, Avatar, Card, button, column, hairline, label, named, row
+from desktop.ui.widgets import GRID, Avatar, Card, FlowRow, button, column, hairline, label, named, row
 from desktop.words import _, ngettext, tier_words
 
 
@@ -59,7 +60,7 @@ class WalkPage(QWidget):
         self.let_go = button(_("Let go (L)"), "flat", hint=_("They wait outside the plan; Undo brings them back"))
         self.let_go.clicked.connect(lambda: self.answer("let_go"))
         self.offer = QLineEdit()
-        self.offer.setPlaceholderText(_("Anything to offer? It becomes a next step (O)"))
+        hint(self.offer, _("Anything to offer? It becomes a next step (O)"))
         named(self.offer, _("Anything to offer?"))
         # Later, so that the Enter that ends the line does not answer the page as well.
         self.offer.returnPressed.connect(lambda: QTimer.singleShot(0, self, self.setFocus))
@@ -81,7 +82,7 @@ class WalkPage(QWidget):
         self.card.body.addLayout(top)
         for part in (self.tier, self.test, self.last, self.support, hairline(), self.offer):
             self.card.body.addWidget(part)
-        self.card.body.addLayout(row(*self.answers.values(), None, self.let_go))
+        self.card.body.addWidget(FlowRow(*self.answers.values(), self.let_go, gap=2 * GRID))
         self.done = Prose("", "title")
         self.again = button(_("Walk again now"))
         self.again.clicked.connect(self._again)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.domain import records as r
 from desktop.plan import cycle_edits, session_edits
+from desktop.ui.fitting import hint
 from desktop.ui.inspector.fields import DayField, Line, Text
 from desktop.ui.inspector.parts import Form
 from desktop.ui.session import Session
@@ -32,7 +33,7 @@ class AgreedStep(QWidget):
         self.done.clicked.connect(self._tick)
         self.text = Text(_("What I will do"), lambda text: bool(text) and self._put(text=text), "", "plain", (1, 4))
         self.due = DayField(_("By when"), lambda day: self._put(due=day), session.today, ahead=True, role="plain")
-        self.due.setPlaceholderText(_("by when"))
+        hint(self.due, _("by when"))
         self.due.setMinimumWidth(_DAY)
         self.sign = Line(
             _("First sign that it works"), lambda text: self._put(first_sign=text or None),
@@ -89,7 +90,7 @@ class NewStep(QWidget):
         self.key = 0
         self.text = Line(_("What I will do"), lambda _text: True, _("what I will do"), adds=True)
         self.due = DayField(_("By when"), lambda _day: True, session.today, ahead=True, adds=True)
-        self.due.setPlaceholderText(_("by when"))
+        hint(self.due, _("by when"))
         self.sign = Line(_("First sign that it works"), lambda _text: True, _("first sign that it works"), adds=True)
         self.add = button(_("Agree"))
         self.add.clicked.connect(self.agree)

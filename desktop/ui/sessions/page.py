@@ -12,6 +12,7 @@ from desktop.domain.since import Outcome, Promised
 from desktop.plan import read, read_sessions, session_edits
 from desktop.report.names import in_both_scripts
 from desktop.report.today import outcome_words
+from desktop.ui.fitting import hint
 from desktop.ui.inspector.fields import DayField, Line, Text, settle
 from desktop.ui.inspector.parts import Cards, Form, Prose, asked
 from desktop.ui.session import Session
@@ -73,7 +74,7 @@ class SessionPage(Page):
         self.agreed: Cards[r.NextStep, AgreedStep] = Cards(self._agreed_step, AgreedStep.show_step, gap=2 * GRID)
         self.new = NewStep(session)
         self.next = DayField(_("Next session"), lambda _day: True, session.today, ahead=True, adds=True)
-        self.next.setPlaceholderText(_("day of the next one; can be left"))
+        hint(self.next, _("day of the next one; can be left"))
         self.close_ = button(_("Close the session"))
         self.close_.clicked.connect(self.close_session)
         self.again = button(_("Open it again"), "link")

@@ -252,7 +252,9 @@ class _Counts(Card):
         for tier, words in tier_words().items():
             figure = self._figures[tier] = label("0", "heading")
             figure.setAccessibleName(words)
-            self.body.addLayout(row(label(words), None, figure))
+            line = row(label(words, wrap=True), figure)
+            line.setStretch(0, 1)
+            self.body.addLayout(line)
         self.done = button(_("Done for now"))
         self.discard: QPushButton = button("", "link")
         self.body.addSpacing(GRID)

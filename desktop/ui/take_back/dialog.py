@@ -15,6 +15,7 @@ from desktop.plan.opening import look_at, real
 from desktop.plan.taking_back import Compared, compare, take
 from desktop.returning import origin_words
 from desktop.ui.dialogs.parts import Dialog, tall
+from desktop.ui.fitting import hint
 from desktop.ui.session import Session
 from desktop.ui.take_back.model import OURS, THEIRS, WHAT, WHO, DifferencesModel
 from desktop.ui.unlock import Passphrase
@@ -47,7 +48,7 @@ class TakeBack(Dialog):
         self.bar.setTextVisible(False)
         named(self.bar, _("Progress"))
         self.phrase = Passphrase(_("Passphrase of the copy"))
-        self.phrase.setPlaceholderText(_("Passphrase of the copy"))
+        hint(self.phrase, _("Passphrase of the copy"))
         self.phrase.hide()
         self.model = DifferencesModel()
         self.table = self._make_table()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from desktop.domain.differences import Difference, Differences, closure, quiet, without
 from desktop.plan.taking_back import Compared
 from desktop.telling import Telling
+from desktop.ui.tips import plain_tip
 from desktop.words import _, one_line
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -80,6 +81,8 @@ class DifferencesModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == _Role.DisplayRole:
             return self._heads[section]
+        if orientation == Qt.Orientation.Horizontal and role == _Role.ToolTipRole:
+            return plain_tip(self._heads[section])
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:

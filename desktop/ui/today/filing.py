@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.today import ToFile, Who
 from desktop.plan import cycle_edits, edits, read
 from desktop.report.days import day_words
+from desktop.ui.fitting import hint
 from desktop.ui.inspector.find_person import PersonLine
 from desktop.ui.inspector.parts import Pills
 from desktop.ui.session import Session
@@ -71,7 +72,7 @@ class FileLine(QWidget):
     def _show(self) -> None:
         self.people.show_items(list(self._names().items()))
         self.file.setVisible(bool(self._there))
-        self.who.setPlaceholderText(_("and with… (Enter files it)") if self._there else _("Who was it?"))
+        hint(self.who, _("and with… (Enter files it)") if self._there else _("Who was it?"))
 
     def _add(self, who: int | str) -> None:
         if who not in self._there:

@@ -15,6 +15,7 @@ from desktop.plan import cycle_edits, edits, read
 from desktop.plan.edits import new_uid
 from desktop.report.names import is_latin
 from desktop.typed_words import vocabulary
+from desktop.ui.fitting import hint
 from desktop.ui.inspector.phrases import channels
 from desktop.ui.session import Session
 from desktop.ui.today.phrases import name_of, promised_by
@@ -49,7 +50,7 @@ class NoteLine(QDialog):
         self.setWindowTitle(_("Note a conversation"))
         self.setMinimumWidth(_WIDTH)
         self.text = QLineEdit()
-        self.text.setPlaceholderText(_("Rosalind, phone, engineer by Fri"))
+        hint(self.text, _("Rosalind, phone, engineer by Fri"))
         named(self.text, _("With whom, how, what; what you promised by when"))
         self.text.installEventFilter(self)
         self.rows: dict[str, QLabel] = {}
@@ -75,13 +76,15 @@ class NoteLine(QDialog):
         self.keep_button = button(_("Keep"), "loud")
         self.keep_button.clicked.connect(self.keep)
         self.full.clicked.connect(self._open_full)
-        hint = label(_("Enter keeps it; after Esc the words wait here until you close Rapport."), "small")
+        keys = label(_("Enter keeps it; after Esc the words wait here until you close Rapport."), "small", wrap=True)
         body = column(label(_("Note a conversation"), "title"), self.text, gap=3 * GRID, margin=6 * GRID)
         body.addLayout(grid)
         body.addWidget(self.unclear)
         body.addWidget(self.offers)
         body.addStretch(1)
-        body.addLayout(row(self.full, None, hint, self.keep_button, gap=3 * GRID))
+        foot = row(self.full, keys, self.keep_button, gap=3 * GRID)
+        foot.setStretchFactor(keys, 1)
+        body.addLayout(foot)
         self.setLayout(body)
         if draft:
             self.text.setText(draft)

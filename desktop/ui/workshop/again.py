@@ -1,13 +1,14 @@
 """Ask again: everybody is called four to six weeks after the day, and once more two years on."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.asking_again import Round, answered, asked_to_keep, call_of, next_to_call
 from desktop.domain.dates import first_day
 from desktop.domain.workshop import Room
 from desktop.domain.workshop_dates import evaluation_window, follow_up_day, ticked
 from desktop.plan import read, workshop_after, workshop_day
+from desktop.ui.fitting import Tabs
 from desktop.ui.inspector.fields import DayField
 from desktop.ui.inspector.parts import Prose, asked
 from desktop.ui.session import Session
@@ -31,8 +32,7 @@ class AgainScreen(WorkshopPage):
     def __init__(self, session: Session, feed: WorkshopFeed) -> None:
         super().__init__(session, feed, _("Ask again"))
         self._open: int | None = None
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
+        self.tabs = Tabs()
         named(self.tabs, _("Which calls"))
         for words in (_("Four to six weeks after"), _("Two years on")):
             self.tabs.addTab(words)

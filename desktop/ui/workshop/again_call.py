@@ -12,6 +12,7 @@ from desktop.domain.ratings import RATED
 from desktop.domain.workshop import Room
 from desktop.plan import workshop_after
 from desktop.ui.fields import LineEdit, TextEdit
+from desktop.ui.fitting import hint
 from desktop.ui.inspector.fields import Choice, Line, Scale, Text
 from desktop.ui.inspector.parts import Prose, asked
 from desktop.ui.session import Session
@@ -40,7 +41,7 @@ class AgainCall(QWidget):
         self.called = button("", "loud", hint=_("Ctrl+Enter"))
         self.called.clicked.connect(self.say_called)
         self.appointment = Moment(_("Appointment"), lambda said: self._put(appointment=said), session.today, ahead=True)
-        self.appointment.setPlaceholderText(_("appointment, e.g. Thu 10:00"))
+        hint(self.appointment, _("appointment, e.g. Thu 10:00"))
         self.appointment.setMaximumWidth(220)
         self.back = button(_("Back to the list"), hint=_("Esc"))
         self.back.clicked.connect(self.left)

@@ -12,6 +12,7 @@ from desktop.domain.projected import Projected
 from desktop.plan import workshop_day
 from desktop.plan.workshop_day import at
 from desktop.ui.fields import settle
+from desktop.ui.fitting import hint
 from desktop.ui.inspector.fields import Choice, DayField, Line, Text
 from desktop.ui.inspector.parts import Cards, Prose
 from desktop.ui.session import Session
@@ -186,7 +187,7 @@ class Planned(AgreedLine):
             (self.first, _("first step")), (self.due, _("by when")), (self.sign, _("first sign that it works")),
             (self.measure, _("how we will know")),
         ):  # fmt: skip
-            field.setPlaceholderText(words)
+            hint(field, words)
         self.missing = Prose("", "small")
         head = row(self.text, self.state, self.away, gap=GRID)
         head.setStretch(0, 5)

@@ -13,6 +13,7 @@ from desktop.domain.workshop import Room
 from desktop.domain.workshop_people import Called, called
 from desktop.plan import workshop_edits
 from desktop.ui.fields import TextEdit
+from desktop.ui.fitting import hint
 from desktop.ui.inspector.days import read_day, to_edit
 from desktop.ui.inspector.fields import Choice, DayField, Scale, Text
 from desktop.ui.inspector.parts import Prose
@@ -95,7 +96,7 @@ class Call(QWidget):
         self.back = button(_("Back to the list"), hint=_("Esc"))
         self.back.clicked.connect(self.left)
         self.appointment = Moment(_("Appointment"), lambda said: self._put(appointment=said), session.today, ahead=True)
-        self.appointment.setPlaceholderText(_("appointment, e.g. Thu 10:00"))
+        hint(self.appointment, _("appointment, e.g. Thu 10:00"))
         self.appointment.setMaximumWidth(220)
         self.notepad = Notepad(_("Notepad"), lambda text: self._put(notepad=text or None), "", "", _NOTEPAD_LINES)
         self.notepad.setPlaceholderText(_("Write as they speak. Nobody but you ever sees this page."))

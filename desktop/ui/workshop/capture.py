@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain import records as r
 from desktop.domain.projected import Projected
 from desktop.domain.workshop_dates import STEPS, step_key
 from desktop.plan import workshop_day
+from desktop.ui.fitting import Tabs
 from desktop.ui.inspector.fields import DayField, Line, Text
 from desktop.ui.inspector.parts import Prose
 from desktop.ui.session import Session
@@ -74,8 +75,7 @@ class Capture(QWidget):
         super().__init__()
         self._session = session
         self._projected: Projected | None = None
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
+        self.tabs = Tabs()
         self.tabs.setUsesScrollButtons(True)
         named(self.tabs, _("What is agreed"))
         self.lists: dict[str, AgreedList[Any]] = {

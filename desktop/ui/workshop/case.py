@@ -8,6 +8,7 @@ from desktop.domain.workshop import Room
 from desktop.domain.workshop_case import cost_so_far
 from desktop.plan import workshop_edits
 from desktop.plan.step import Edit
+from desktop.ui.fitting import hint
 from desktop.ui.inspector.fields import Line, NumberField, Text
 from desktop.ui.inspector.parts import Form, Prose
 from desktop.ui.session import Session
@@ -32,7 +33,7 @@ class CaseCard(Card):
             _("What it costs to go on as now"), lambda text: self._case(cost_of_going_on=text), lines=(1, 4)
         )
         self.ask = Text(_("What we ask"), lambda text: self._case(what_we_ask=text), lines=(1, 4))
-        self.ask.setPlaceholderText(_("One day, and half an hour on the telephone before it."))
+        hint(self.ask, _("One day, and half an hour on the telephone before it."))
         self.one, self.other = (
             Text(_("What is different there"), lambda text, at=at: self._differs(at, text), lines=(1, 4))
             for at in (0, 1)

@@ -8,7 +8,8 @@ from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
 from desktop.ui.inspector.parts import colours
-from desktop.ui.widgets import changed_palette, named, plain_tip
+from desktop.ui.tips import plain_tip
+from desktop.ui.widgets import changed_palette, named
 
 _ROW = 34
 _NAME_SHARE = 0.58

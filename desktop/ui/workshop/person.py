@@ -8,6 +8,7 @@ from desktop.domain import records as r
 from desktop.domain.workshop import Room, is_host
 from desktop.domain.workshop_people import ANSWERS, askings
 from desktop.plan import edits, workshop_edits
+from desktop.ui.fitting import hint
 from desktop.ui.inspector.fields import Choice, DayField, Line, Text
 from desktop.ui.inspector.parts import Cards, Form, Prose
 from desktop.ui.session import Session
@@ -76,7 +77,7 @@ class PersonCard(Card):
             lambda _entry: AskingLine(self), AskingLine.show_entry, gap=GRID
         )
         self.day = DayField(_("Asked on"), lambda _day: True, session.today, adds=True)
-        self.day.setPlaceholderText(_("today"))
+        hint(self.day, _("today"))
         self.answer = Choice(_("What they said"), answer_words(), lambda _answer: True)
         self.answer.show_value(ANSWERS[0])
         self.note = Line(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Signal
 
 from desktop.domain.dates import first_day
+from desktop.ui.fitting import hint
 from desktop.ui.workshop.feed import WorkshopFeed
 from desktop.ui.workspace import Workspace
 from desktop.words import _
@@ -35,7 +36,7 @@ class WorkshopWorkspace(Workspace):
     def __init__(self, session: Session, theme: Theme, undo: QAction, redo: QAction) -> None:
         self.feed = WorkshopFeed(session)
         super().__init__(session, theme, undo, redo, None)
-        self.search.setPlaceholderText(_("Find people, notes"))
+        hint(self.search, _("Find people, notes"))
         self.search.chosen.connect(self._show_found)
         session.changed.connect(lambda _: self._show_next())
         self._show_next()

@@ -12,6 +12,7 @@ from desktop.plan import edits, meeting_edits, read_meetings
 from desktop.plan.meeting_edits import After
 from desktop.report.names import and_names, in_both_scripts, in_sentence
 from desktop.ui.dialogs.parts import Dialog, tall
+from desktop.ui.fitting import hint
 from desktop.ui.inspector.about import About
 from desktop.ui.inspector.checklist import catalogue_in
 from desktop.ui.inspector.conversation_form import new_conversation
@@ -80,7 +81,7 @@ class PromiseLine(QWidget):
         self.by.show_value(promise.theirs if promise else False)
         self.text = Line(_("What was promised"), _kept, _("what"))
         self.due = DayField(_("By when"), _kept, session.today, ahead=True)
-        self.due.setPlaceholderText(_("by when"))
+        hint(self.due, _("by when"))
         if promise is not None:
             self.text.show_text(promise.text)
             self.due.show_day(promise.due)
@@ -162,7 +163,7 @@ class AfterTheConversation(Dialog):
         self.day = DayField(_("When"), _kept, session.today, needed=True)
         self.day.show_day(talk.date)
         self.again = DayField(_("Next time"), _kept, session.today, ahead=True)
-        self.again.setPlaceholderText(_("when do you meet again? It can be left"))
+        hint(self.again, _("when do you meet again? It can be left"))
         self.channel = Choice(_("How"), channels(), _kept)
         self.channel.show_value(talk.channel)
         self.summary = Text(_("What was said"), _kept, _("in a line or two"), lines=(2, 6))
@@ -214,8 +215,8 @@ class AfterTheConversation(Dialog):
             page.body.addWidget(hairline())
             heading = _("Did it move? {what}").format(what=goal.measure.indicator)
             now = number(goal.measure.current)
-            hint = _("{value} so far").format(value=now) if now else ""
-            page.body.addLayout(asked(heading, self.reading, hint))
+            so_far = _("{value} so far").format(value=now) if now else ""
+            page.body.addLayout(asked(heading, self.reading, so_far))
         page.body.addWidget(hairline())
         page.body.addWidget(label(_("For yourself: how did I listen?"), "heading"))
         for words, field in (

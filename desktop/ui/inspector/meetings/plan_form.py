@@ -11,6 +11,7 @@ from desktop.domain.meetings import AHEAD, mostly_me
 from desktop.domain.recommend import Suggestion, recommended
 from desktop.plan import edits, meeting_edits, read, read_meetings
 from desktop.report.names import in_both_scripts
+from desktop.ui.fitting import hint
 from desktop.ui.inspector.checklist import catalogue_in
 from desktop.ui.inspector.fields import Choice, DayField, Line, Text
 from desktop.ui.inspector.find_person import PersonLine
@@ -62,7 +63,7 @@ class MeetingForm(RecordForm[r.Engagement]):
         self.kind = Choice(_("How"), kinds, self._choose, nothing=_("my own idea"))
         self.name = Line(_("What to call it"), lambda text: self.put(label=text), _("in your own words"))
         self.day = DayField(_("When"), self._set_day, tab.session.today, ahead=meeting.status in AHEAD)
-        self.day.setPlaceholderText(_("when it is agreed"))
+        hint(self.day, _("when it is agreed"))
         self.join = PersonLine(tab.session, _("Somebody else to meet there"), _("and with…"), self._there)
         self.join.picked.connect(lambda person: self._with((*self.record.contacts, person)))
         self.people = Pills(self.join)
