@@ -96,7 +96,7 @@ def consent_to_keep(plan: Plan, person: int, said: str | None, subject: str = ""
 
 
 def forget_words(plan: Plan, person: int, subject: str = "") -> None:
-    """Remove what somebody said in all the calls who does not let it be kept; ratings stay, that they took place too."""
+    """Remove what somebody said in all the calls who does not let it be kept; ratings stay, and that the calls were."""
 
     def silent(calls: tuple[Any, ...]) -> tuple[Any, ...]:
         return tuple(replace(c, answers={}, notepad=None) if c.person == person else c for c in calls)

@@ -5,6 +5,7 @@ The plan and the dialogs are imported when they are first wanted: the welcome is
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -227,6 +228,7 @@ class Files:
             session.deleteLater()
         if workspace is not None:
             workspace.deleteLater()
+        gc.unfreeze()  # what long jobs had lived on (`JobRunner`) was the plan's
         self._window.put(self._window.welcome)
         self._window.fill_welcome()
         self._window.covers.follow()
