@@ -41,7 +41,7 @@ def _parts(short: bool) -> dict[str, Callable[[Path], tuple[str, list[str]]]]:
     from tests.torture.wear import wear, window_wear
 
     def killed(folder: Path) -> tuple[str, list[str]]:
-        found = kills(7 if short else 504, folder)
+        found = kills(8 if short else 504, folder)
         every = found.values()
         said = ", ".join(f"{kind} {tally.kills}" for kind, tally in found.items())
         amid, acked = sum(each.amid for each in every), sum(each.acknowledged for each in every)
