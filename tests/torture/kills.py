@@ -117,7 +117,7 @@ def _upgrade(path: Path, keys: list[Key | None], said: Pipe, chance: random.Rand
     Plan.open(path).close()
 
 
-def _restore(path: Path, keys: list[Key | None], said: Pipe, chance: random.Random) -> None:
+def _beside(path: Path, keys: list[Key | None], said: Pipe, chance: random.Random) -> None:
     with Plan.open(path) as plan:
         Worker(plan, lambda _: None, lambda _: None, chance).edit(20)
         held = run(backups.back_up(path, None))
@@ -136,7 +136,7 @@ WORK: dict[str, tuple[Callable[..., None], float]] = {
     "passphrase": (_passphrase, 1.5),
     "going back": (_go_back, 0.6),
     "upgrade": (_upgrade, 0.15),
-    "restore": (_restore, 0.3),
+    "restore beside": (_beside, 0.3),
 }
 """Each kind of work, and after how many seconds at most it is killed."""
 
