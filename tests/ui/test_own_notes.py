@@ -309,7 +309,7 @@ def test_notes_as_they_were_are_had_back_found_beside_the_plan_and_gone_with_the
     dialog = asked(window, Backups)
     assert isinstance(dialog, Backups)
     assert "1 note of my own" in dialog.list.item(0).text()
-    qtbot.mouseClick(dialog.does, LEFT)
+    qtbot.mouseClick(dialog.beside, LEFT)
     assert window.workspace is not None
     banner = window.workspace.banner
     qtbot.waitUntil(lambda: banner.text.startswith("The backup is in"), timeout=LONG)
