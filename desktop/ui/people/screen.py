@@ -68,7 +68,6 @@ class PeopleScreen(QWidget):
         self.model.dataChanged.connect(self._count)
         self.model.loaded.connect(self._fill_groups)
         self.model.loaded.connect(lambda: self.table.show_person(session.person))
-        self.setFocusProxy(self.table)
         self._fill_groups()
         self._count()
         self.table.show_person(session.person)
@@ -160,3 +159,5 @@ class PeopleScreen(QWidget):
         all_of_them = people_words(people - waiting, waiting)
         self.count.setText(all_of_them if shown == people else _("{n} shown").format(n=shown) + " · " + all_of_them)
         self._body.setCurrentIndex(0 if people else 1)
+        # Where nobody is, the first name is what comes next.
+        self.setFocusProxy(self.table if people else self.naming.name)
