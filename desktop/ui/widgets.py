@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.tiers import TIERS
 from desktop.ui.flow import FlowLayout
+from desktop.ui.text_size import large, sized
 from desktop.words import _, pgettext, tier_words
 
 _Widget = TypeVar("_Widget", bound=QWidget)
@@ -249,7 +250,7 @@ class Empty(QWidget):
         said, more = label(heading, "title"), label(text, "dim", wrap=True)
         for part in (said, more):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        more.setMinimumWidth(320)
+        sized(more, least=320)
         body = column(None, said, row(None, more, None), gap=2 * GRID, margin=6 * GRID)
         if action is not None:
             body.addLayout(row(None, action, None))
@@ -263,12 +264,22 @@ class Page(QScrollArea):
     def __init__(self, margin: int = 6 * GRID, gap: int = 3 * GRID) -> None:
         super().__init__()
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._allow_sideways()
         page = QWidget()
         page.setProperty("role", "page")
         self.body = column(gap=gap, margin=margin)
         page.setLayout(self.body)
         self.setWidget(page)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._allow_sideways()
+
+    def _allow_sideways(self) -> None:
+        """Large text may need more room than there is; usual text has it."""
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if large() else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setHorizontalScrollBarPolicy(policy)
 
 
 class TierControl(QWidget):

@@ -16,6 +16,7 @@ from desktop.ui.goals.measure import MeasureLine
 from desktop.ui.inspector.days import in_words
 from desktop.ui.inspector.parts import ClickCard, Prose
 from desktop.ui.inspector.phrases import goal_state, number, unit_words
+from desktop.ui.text_size import px, sized
 from desktop.ui.widgets import GRID, button, column, row
 from desktop.words import _, ngettext, question_words
 
@@ -75,7 +76,7 @@ class GoalCard(QWidget):
         self.now = Prose("", "small")
         self.due = Prose("", "small")
         side = QWidget()
-        side.setFixedWidth(_SIDE)
+        sized(side, width=_SIDE)
         side.setLayout(column(self.line, self.now, self.due, None, gap=GRID // 2))
         self.card = ClickCard()
         self.card.opened.connect(lambda: self._row and chosen(self._row.person))
@@ -92,7 +93,7 @@ class GoalCard(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= _WIDE
+        wide = self.width() >= px(_WIDE)
         self._inside.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self._inside.setSpacing(4 * GRID if wide else GRID)
 

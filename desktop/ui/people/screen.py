@@ -12,6 +12,7 @@ from desktop.ui.people.naming import NamingLine
 from desktop.ui.people.table import PeopleTable
 from desktop.ui.session import Session
 from desktop.ui.status import people_words
+from desktop.ui.text_size import sized
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import GRID, Empty, button, chip, column, label, named, panel, row
 from desktop.words import _, tier_words
@@ -103,8 +104,7 @@ class PeopleScreen(QWidget):
         self.text.setPlaceholderText(_("Filter names, roles"))
         named(self.text, _("Filter the table"))
         self.text.setClearButtonEnabled(True)
-        self.text.setMaximumWidth(220)
-        self.text.setMinimumWidth(170)
+        sized(self.text, most=220, least=170)
         self.tier = ChoiceChip(_("How near"), _("All tiers"))
         self.tier.set_options([*((words, tier) for tier, words in tier_words().items()), (_("Waiting"), _WAITING)])
         self.group = ChoiceChip(_("Group"), _("All groups"))

@@ -17,6 +17,7 @@ from desktop.report.names import is_latin
 from desktop.typed_words import vocabulary
 from desktop.ui.inspector.phrases import channels
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.today.phrases import name_of, promised_by
 from desktop.ui.widgets import GRID, FlowRow, button, column, label, named, row
 from desktop.words import _
@@ -47,7 +48,7 @@ class NoteLine(QDialog):
         self._looked: dict[str, Sequence[Known]] = {}
         self._fitted = False
         self.setWindowTitle(_("Note a conversation"))
-        self.setMinimumWidth(_WIDTH)
+        sized(self, least=_WIDTH)
         self.text = QLineEdit()
         self.text.setPlaceholderText(_("Rosalind, phone, engineer by Fri"))
         named(self.text, _("With whom, how, what; what you promised by when"))

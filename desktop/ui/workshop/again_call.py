@@ -15,6 +15,7 @@ from desktop.ui.fields import LineEdit, TextEdit
 from desktop.ui.inspector.fields import Choice, Line, Scale, Text
 from desktop.ui.inspector.parts import Prose, asked
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, Card, button, column, empty, label, row
 from desktop.ui.workshop.answer import AnswerField, consent_hint
 from desktop.ui.workshop.call import Moment
@@ -41,7 +42,7 @@ class AgainCall(QWidget):
         self.called.clicked.connect(self.say_called)
         self.appointment = Moment(_("Appointment"), lambda said: self._put(appointment=said), session.today, ahead=True)
         self.appointment.setPlaceholderText(_("appointment, e.g. Thu 10:00"))
-        self.appointment.setMaximumWidth(220)
+        sized(self.appointment, most=220)
         self.back = button(_("Back to the list"), hint=_("Esc"))
         self.back.clicked.connect(self.left)
         self.notepad = Text(_("Notepad"), lambda text: self._put(notepad=text or None), lines=(4, 20))
