@@ -71,11 +71,16 @@ def test_the_spec_makes_a_bundle_for_macos(monkeypatch: pytest.MonkeyPatch, tmp_
     bundle = asked["BUNDLE"]
     assert bundle["bundle_identifier"] == product.IDENTIFIER
     said = plistlib.loads(plistlib.dumps(bundle["info_plist"]))
-    (document,), (kind,) = said["CFBundleDocumentTypes"], said["UTExportedTypeDeclarations"]
-    assert document["LSItemContentTypes"] == [kind["UTTypeIdentifier"]] == [product.PLAN_TYPE]
-    assert kind["UTTypeTagSpecification"]["public.filename-extension"] == ["rapport"]
+    documents, kinds = said["CFBundleDocumentTypes"], said["UTExportedTypeDeclarations"]
+    for document, kind in zip(documents, kinds, strict=True):
+        assert document["LSItemContentTypes"] == [kind["UTTypeIdentifier"]]
+        assert document["CFBundleTypeIconFile"] == kind["UTTypeIconFile"]
+    assert [kind["UTTypeTagSpecification"]["public.filename-extension"] for kind in kinds] == [
+        ["rapport"],
+        ["coachnotes"],
+    ]
     brought = [Path(source).name for source, place in asked["Analysis"]["datas"] if place == "."]
-    assert brought == [document["CFBundleTypeIconFile"]] == [kind["UTTypeIconFile"]]
+    assert brought == [document["CFBundleTypeIconFile"] for document in documents] == ["plan.icns", "notes.icns"]
     assert said["CFBundleVersion"] == said["CFBundleShortVersionString"] == product.VERSION
     # The oldest macOS is the one that the locked PySide6 was made for.
     assert 'PySide6-Essentials>=6.11,<6.12"' in (ROOT / "pyproject.toml").read_text("utf-8")
@@ -91,10 +96,26 @@ def test_the_spec_makes_two_programs_for_windows(monkeypatch: pytest.MonkeyPatch
         names = ("FixedFileInfo", "StringFileInfo", "StringTable", "StringStruct", "VarFileInfo", "VarStruct")
         kept = {name: lambda *parts, **said: (*parts, said) for name in (*names, "VSVersionInfo")}
         said = eval(text, kept)[-1]  # as PyInstaller reads it
-        assert said["ffi"][-1]["filevers"] == (*map(int, product.VERSION.split(".")), 0)
+        assert said["ffi"][-1]["filevers"] == product.numbers()
         assert f"'OriginalFilename', '{each['name']}.exe'" in text
-    assert ("plan.ico", ".") in [(Path(source).name, place) for source, place in asked["Analysis"]["datas"]]
+    brought = [Path(source).name for source, place in asked["Analysis"]["datas"] if place == "."]
+    assert brought == ["plan.ico", "notes.ico"]
     assert "BUNDLE" not in asked
+
+
+@pytest.mark.parametrize(
+    ("version", "numbers", "debian"),
+    [
+        ("0.1.0", (0, 1, 0, 0), "0.1.0"),
+        ("1.2", (1, 2, 0, 0), "1.2"),
+        ("1.2.0rc1", (1, 2, 0, 0), "1.2.0~rc1"),
+        ("1.2.0.dev3", (1, 2, 0, 0), "1.2.0~.dev3"),
+        ("1.2.0.post1", (1, 2, 0, 0), "1.2.0.post1"),
+    ],
+)
+def test_a_version_on_trial_comes_before_the_version(version: str, numbers: tuple[int, ...], debian: str) -> None:
+    assert product.numbers(version) == numbers
+    assert packages.debian_version(version) == debian
 
 
 def test_licences_come_along_and_name_the_duties_of_the_lgpl(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -126,25 +147,28 @@ def test_licences_come_along_and_name_the_duties_of_the_lgpl(monkeypatch: pytest
 
 def test_what_desktops_read_agrees_with_the_program(tmp_path: Path) -> None:
     entry = (LINUX / "rapport.desktop").read_text("utf-8")
-    assert f"MimeType={product.MIME_TYPE};" in entry
+    assert f"MimeType={''.join(f'{kind.mime};' for kind in product.KINDS)}" in entry.splitlines()
     assert "Exec=rapport %f" in entry
     assert 'setDesktopFileName("rapport")' in (ROOT / "desktop" / "app.py").read_text("utf-8")
     kinds = ET.parse(LINUX / "rapport.xml").getroot()
-    (kind,) = kinds
     space = "{http://www.freedesktop.org/standards/shared-mime-info}"
-    assert kind.get("type") == product.MIME_TYPE
-    assert [each.get("pattern") for each in kind.iter(f"{space}glob")] == [f"*{product.SUFFIX}"]
+    said = [(kind.get("type"), [each.get("pattern") for each in kind.iter(f"{space}glob")]) for kind in kinds]
+    assert said == [(kind.mime, [f"*{kind.suffix}"]) for kind in product.KINDS]
+    assert [kind.findtext(f"{space}comment") for kind in kinds] == [kind.name for kind in product.KINDS]
     described = ET.parse(LINUX / f"{product.IDENTIFIER}.metainfo.xml").getroot()
     assert described.findtext("id") == product.IDENTIFIER
     assert described.findtext("launchable") == "rapport.desktop"
+    assert [each.text for each in described.iter("mediatype")] == [kind.mime for kind in product.KINDS]
     releases = [each.get("version") for each in described.iter("release")]
     assert releases[0] == product.VERSION, "a release is described in the metainfo file first"
-    for name, size in ((name, size) for name in ("app", "plan") for size in packages.PICTURE_SIZES):
+    drawn = ("app", *(kind.icon for kind in product.KINDS))
+    for name, size in ((name, size) for name in drawn for size in packages.PICTURE_SIZES):
         (tmp_path / str(size)).mkdir(exist_ok=True)
         (tmp_path / str(size) / f"{name}.png").write_bytes(b"")
     packages.desktop_files(tmp_path / "share", tmp_path)
     hicolor = tmp_path / "share" / "icons" / "hicolor"
-    assert (hicolor / "scalable" / "mimetypes" / f"{product.MIME_TYPE.replace('/', '-')}.svg").is_file()
+    for kind in product.KINDS:
+        assert (hicolor / "scalable" / "mimetypes" / f"{kind.mime.replace('/', '-')}.svg").is_file()
     assert (hicolor / "48x48" / "apps" / "rapport.png").is_file()
 
 
@@ -164,13 +188,25 @@ def test_what_desktops_read_is_valid(tool: str, file: str, options: list[str]) -
 
 def test_an_image_is_signed_and_notarised_only_with_the_means(tmp_path: Path) -> None:
     plain = image.commands(tmp_path / "a.dmg", {})
-    assert [command[0] for command in plain] == ["codesign", sys.executable]
+    assert [command[:2] for command in plain] == [["codesign", "--verify"], [sys.executable, "-m"]]
     signed = image.commands(tmp_path / "a.dmg", {"RAPPORT_SIGN_AS": "Developer ID"})
     assert [command[0] for command in signed[2:]] == ["codesign"]
     secrets = {"RAPPORT_NOTARY_KEY": "/key", "RAPPORT_NOTARY_KEY_ID": "id", "RAPPORT_NOTARY_ISSUER": "issuer"}
     whole = image.commands(tmp_path / "a.dmg", {"RAPPORT_SIGN_AS": "Developer ID", **secrets})
-    assert [command[1] for command in whole[3:]] == ["notarytool", "stapler", "--assess"]
-    assert not [command for command in whole if "--deep" in command]
+    said = [" ".join(command[: 3 if command[0] == "xcrun" else 2]) for command in whole]
+    of_the_program = said.index("xcrun notarytool submit"), said.index("xcrun stapler staple")
+    image_made = said.index(f"{sys.executable} -m")
+    # The program's own ticket is in it before it goes into the image.
+    assert of_the_program == (2, 3)
+    assert str(image.APP) in whole[3]
+    assert image_made > 3
+    assert said[image_made + 1 :] == [
+        "codesign --sign",
+        "xcrun notarytool submit",
+        "xcrun stapler staple",
+        "spctl --assess",
+    ]
+    assert not [command for command in whole if "--sign" in command and "--deep" in command]
 
 
 def test_the_image_shows_where_to_drag_the_program() -> None:
