@@ -5,7 +5,6 @@ Needs no rights. Everything happens in a home of its own.
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import tarfile
@@ -40,11 +39,6 @@ def used(trial: Trial) -> None:
     expect("out of the menu", not named, named)
     expect("file types forgotten", not any(opens(trial, kind) for kind in product.KINDS), "still there")
     expect("plans kept", all(path.read_bytes() == data for path, data in plans.items()), "changed")
-    moved = trial.folder / "Half $price"
-    os.rename(trial.program, moved)  # noqa: PTH104
-    done = subprocess.run([moved / "menu-entry.sh"], env=trial.env, capture_output=True, text=True, timeout=60)
-    expect("a name that a menu cannot hold", done.returncode == 2 and "move it" in done.stderr, done)
-    expect("a name that a menu cannot hold", not (share / "applications" / ENTRY).exists(), "written")
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import plistlib
 import re
 import shutil
@@ -15,6 +16,7 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
+from PySide6 import QtCore
 
 from installers import licences, product, wheels
 from installers.linux import packages
@@ -145,6 +147,14 @@ def test_licences_come_along_and_name_the_duties_of_the_lgpl(monkeypatch: pytest
     assert len(typst["components"]) > 100
 
 
+def drawn(folder: Path) -> None:
+    """Icons, as far as copying goes."""
+    for size in packages.PICTURE_SIZES:
+        (folder / str(size)).mkdir(exist_ok=True)
+        for name in ("app", *(kind.icon for kind in product.KINDS)):
+            (folder / str(size) / f"{name}.png").write_bytes(b"")
+
+
 def test_what_desktops_read_agrees_with_the_program(tmp_path: Path) -> None:
     entry = (LINUX / "rapport.desktop").read_text("utf-8")
     assert f"MimeType={''.join(f'{kind.mime};' for kind in product.KINDS)}" in entry.splitlines()
@@ -161,10 +171,7 @@ def test_what_desktops_read_agrees_with_the_program(tmp_path: Path) -> None:
     assert [each.text for each in described.iter("mediatype")] == [kind.mime for kind in product.KINDS]
     releases = [each.get("version") for each in described.iter("release")]
     assert releases[0] == product.VERSION, "a release is described in the metainfo file first"
-    drawn = ("app", *(kind.icon for kind in product.KINDS))
-    for name, size in ((name, size) for name in drawn for size in packages.PICTURE_SIZES):
-        (tmp_path / str(size)).mkdir(exist_ok=True)
-        (tmp_path / str(size) / f"{name}.png").write_bytes(b"")
+    drawn(tmp_path)
     packages.desktop_files(tmp_path / "share", tmp_path)
     hicolor = tmp_path / "share" / "icons" / "hicolor"
     for kind in product.KINDS:
@@ -184,6 +191,92 @@ def test_what_desktops_read_is_valid(tool: str, file: str, options: list[str]) -
         pytest.skip(f"there is no {tool}")
     done = subprocess.run([tool, *options, str(LINUX / file)], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script for Linux")
+def test_the_archive_puts_itself_into_a_menu_and_out_again(tmp_path: Path) -> None:
+    drawn(tmp_path)
+    unpacked, share = tmp_path / "my programs" / "Rapport", tmp_path / "home" / ".local" / "share"
+    packages.desktop_files(unpacked / "share", tmp_path)
+    shutil.copy(LINUX / "menu-entry.sh", unpacked)
+    theirs = share / "applications" / "other.desktop"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("theirs", "utf-8")
+    env = {"HOME": str(tmp_path / "home"), "PATH": os.environ["PATH"]}
+    script = [str(unpacked / "menu-entry.sh")]
+
+    subprocess.run(script, env=env, check=True, capture_output=True)
+    entry = (theirs.parent / "rapport.desktop").read_text("utf-8").splitlines()
+    assert f'Exec="{unpacked}/Rapport" %f' in entry
+    assert f"TryExec={unpacked}/Rapport" in entry
+    laid = [path.relative_to(unpacked / "share") for path in (unpacked / "share").rglob("*") if path.is_file()]
+    assert [path for path in laid if not (share / path).is_file()] == [
+        Path("metainfo") / f"{product.IDENTIFIER}.metainfo.xml"
+    ]
+
+    subprocess.run([*script, "--remove"], env=env, check=True, capture_output=True)
+    assert not [path for path in laid if (share / path).exists()]
+    assert theirs.read_text("utf-8") == "theirs"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script for Linux")
+@pytest.mark.parametrize(
+    "name", ["$(touch here)", "50% off", 'say "hello"', "a|b", "a\\b", "two\nlines", "this & that"]
+)
+def test_no_menu_entry_names_a_folder_that_it_would_misread(tmp_path: Path, name: str) -> None:
+    unpacked = tmp_path / name
+    drawn(tmp_path)
+    packages.desktop_files(unpacked / "share", tmp_path)
+    shutil.copy(LINUX / "menu-entry.sh", unpacked)
+    env = {"HOME": str(tmp_path / "home"), "PATH": os.environ["PATH"]}
+    done = subprocess.run([str(unpacked / "menu-entry.sh")], env=env, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 2
+    assert "move it" in done.stderr
+    assert not (tmp_path / "home").exists()
+
+
+def test_what_the_installer_for_windows_lays_and_removes_is_one_list(tmp_path: Path) -> None:
+    program = tmp_path / "program"
+    for name in ("Rapport.exe", "_internal/a.dll", "_internal/deep/$b é.txt"):
+        (program / name).parent.mkdir(parents=True, exist_ok=True)
+        (program / name).touch()
+    script, listed = setup.laid_out(program, tmp_path)
+    lines = listed.read_bytes().decode("utf-16-le").split("\r\n")
+    assert lines == [
+        "Rapport.exe",
+        "_internal\\a.dll",
+        "_internal\\deep\\$b é.txt",
+        "_internal\\deep\\",
+        "_internal\\",
+        "",
+    ]
+    said = script.read_text("utf-8").splitlines()
+    assert [line for line in said if line.startswith("SetOutPath")] == [
+        'SetOutPath "$INSTDIR"',
+        'SetOutPath "$INSTDIR\\_internal"',
+        'SetOutPath "$INSTDIR\\_internal\\deep"',
+        'SetOutPath "$INSTDIR"',
+    ]
+    assert len([line for line in said if line.startswith("File ")]) == 3
+
+
+def test_the_installer_for_windows_calls_kinds_of_files_as_the_rest_does() -> None:
+    script = (ROOT / "installers" / "windows" / "rapport.nsi").read_text("utf-8")
+    for kind in product.KINDS:
+        named = f'"{kind.windows}" "{kind.suffix}" "{kind.mime}"'
+        assert f'OPENS {named} "{kind.icon}.ico"' in script
+        assert f"OPENS_NO_MORE {named}" in script
+        assert f'LANG_ENGLISH}} "{kind.name}"' in script
+
+
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux") or not shutil.which("readelf"), reason="there is no Linux or no readelf"
+)
+def test_the_package_asks_for_the_c_library_that_its_files_need(tmp_path: Path) -> None:
+    (tmp_path / "_internal").mkdir()
+    assert packages.libc_needed(tmp_path) == (2, 0)
+    shutil.copy(QtCore.__file__, tmp_path / "_internal")
+    assert packages.libc_needed(tmp_path) >= (2, 34)  # as its wheel says
 
 
 def test_an_image_is_signed_and_notarised_only_with_the_means(tmp_path: Path) -> None:

@@ -141,20 +141,6 @@ def test_notes_are_begun_written_closed_and_opened_again(
     assert CANARY not in "".join(capfd.readouterr())
 
 
-def test_a_click_on_notes_opens_the_plan_they_lie_beside(
-    open_window: OpenWindow, sample_path: Path, notes: Path, tmp_path: Path
-) -> None:
-    window = open_window(None)
-    alone = notes.rename(tmp_path / "Alone.coachnotes")
-    window.files.open_path(alone)
-    assert window.session is None
-    assert "Open the plan that these notes belong to first." in window.welcome.banner.text
-    window.files.open_path(alone.rename(notes))
-    assert window.session is not None
-    assert window.session.plan.path == sample_path
-    assert isinstance(asked(window, OpenNotes), OpenNotes)
-
-
 def test_each_session_has_its_note_and_what_belongs_to_none_here_is_listed(
     open_window: OpenWindow, sample_path: Path, notes: Path, key: Key, qtbot: QtBot
 ) -> None:
