@@ -76,7 +76,7 @@ def window_wear(count: int, every: int, uncounted: int, folder: Path) -> tuple[f
     jobs._QUIET_MS = -1
     path = sample_plan(folder / "plan.rapport")
     app = Application()
-    window = MainWindow(Theme(app, LIGHT_ONLY), lambda: TODAY, lambda: path, lambda: folder)
+    window = MainWindow(Theme(app, LIGHT_ONLY), lambda: TODAY, lambda _kind: path, lambda: folder)
     window.show()
     names = list(screens())
 
