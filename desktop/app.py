@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -25,7 +26,7 @@ from desktop.ui.language import begin_to_speak, speak_in
 from desktop.ui.launch import another_window
 from desktop.ui.main_window import MainWindow
 from desktop.ui.motion import keep_still
-from desktop.ui.neighbour import summon
+from desktop.ui.notes_alone import handed_by_the_system, has_a_window
 from desktop.ui.screens import PERSONAL
 from desktop.ui.settings import STILL, YES, Settings
 from desktop.ui.theme import Theme
@@ -61,7 +62,7 @@ def start(path: Path | None, on: date | None, *, sample: bool = False, safe: boo
             kept = str(data_folder())
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, kept)
     app = Application()
-    if path is not None and summon(path):
+    if path is not None and has_a_window(path):
         return 0
     safe = safe or bool(app.queryKeyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
     again: list[Path | None] = []
@@ -85,7 +86,7 @@ def start(path: Path | None, on: date | None, *, sample: bool = False, safe: boo
     faults.problem.connect(window.tell)
     faults.watch()
     Ending(app, window.session_ends, window.end)
-    app.open_file = window.files.open_path
+    app.open_file = partial(handed_by_the_system, window)
     if sample:
         path = _sample_copy(today(), PERSONAL)
     if path is not None:

@@ -238,7 +238,9 @@ def package(_arguments: list[str]) -> None:
             needs.append(f"libpython3.{sys.version_info[1]}")
         install_packages(needs, "what packaging needs")
     run(PYTHON, "-m", "installers.icons", ROOT / "build" / "icons")
-    run(PYTHON, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR", "build.spec")
+    # A bundle for macOS that could not be signed would otherwise be no more than a warning.
+    strict = {**os.environ, "PYINSTALLER_STRICT_BUNDLE_CODESIGN_ERROR": "1"}
+    run(PYTHON, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR", "build.spec", env=strict)
     if sys.platform == "darwin":
         run(PYTHON, "-m", "installers.smoke", ROOT / "dist" / "Rapport.app")
         run(PYTHON, "-m", "installers.macos.image")
@@ -249,6 +251,7 @@ def package(_arguments: list[str]) -> None:
         return
     if shutil.which("dpkg-deb"):
         run(PYTHON, "-m", "installers.linux.packages")
+        run(PYTHON, "-m", "installers.linux.try_archive")
         run(PYTHON, "-m", "installers.linux.try_package")
     # The installer for Windows is tried here too, with a stand-in for the program.
     run(PYTHON, "-m", "installers.windows.try_setup", "--stand-in")

@@ -1,6 +1,6 @@
-"""The icons of the program and of its plans in the forms that systems ask for, drawn from resources/icons by Qt:
+"""The icons of the program and of its files in the forms that systems ask for, drawn from resources/icons by Qt:
 
-`python -m installers.icons [FOLDER]` writes app.png (256 px) beside the SVG, or all forms of both into FOLDER: .ico
+`python -m installers.icons [FOLDER]` writes app.png (256 px) beside the SVG, or all forms of all into FOLDER: .ico
 (Windows), .icns (macOS) and PNG pictures in a folder for each size (Linux). The repository keeps app.png alone.
 """
 
@@ -63,7 +63,7 @@ def main() -> None:
         (ICONS / "app.png").write_bytes(png(QSvgRenderer(str(ICONS / "app.svg")), 256))
         return
     folder = Path(sys.argv[1])
-    for name in ("app", "plan"):
+    for name in ("app", "plan", "notes"):
         svg = QSvgRenderer(str(ICONS / f"{name}.svg"))
         for size in PNG_SIZES:
             (folder / str(size)).mkdir(parents=True, exist_ok=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 VERSION: str = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
@@ -12,15 +14,36 @@ NAME = "Rapport"
 COMMAND = "rapport"
 """The command, the package and the desktop file on Linux."""
 SUMMARY = "Plan the relationships your work depends on"
-PLAN = "Rapport plan"
-"""What file managers call a plan."""
-SUFFIX = ".rapport"
 
 IDENTIFIER = "example.rapport.Rapport"
 """Of the program, where a system wants a name in the manner of a domain (macOS, AppStream)."""
-PLAN_TYPE = "example.rapport.plan"
-"""Of a plan, the same way (macOS)."""
-MIME_TYPE = "application/x-rapport-plan"
+
+
+class Kind(NamedTuple):
+    """A type of file that the program opens by a click, as each system calls it."""
+
+    icon: str
+    """The drawing in resources/icons, and the name of its forms."""
+    name: str
+    """What file managers call it."""
+    suffix: str
+    mime: str
+    identifier: str
+    """In the manner of a domain (macOS)."""
+    windows: str
+    """The name of its entry in the registry."""
+
+
+PLAN = Kind("plan", "Rapport plan", ".rapport", "application/x-rapport-plan", "example.rapport.plan", "Rapport.Plan")
+NOTES = Kind(
+    "notes",
+    "Rapport coach’s notes",
+    ".coachnotes",
+    "application/x-rapport-coachnotes",
+    "example.rapport.coachnotes",
+    "Rapport.CoachNotes",
+)
+KINDS = (PLAN, NOTES)
 
 OLDEST_MACOS = "13.0"
 """What the wheel of PySide6 6.11 is made for."""
@@ -31,52 +54,62 @@ ICONS = BUILD / "icons"
 LICENCES = BUILD / "licences"
 
 
-def document_type() -> dict[str, object]:
-    """The entries of a macOS property list that make plans the program's own documents."""
+def numbers(version: str = VERSION) -> tuple[int, int, int, int]:
+    """A version as the four numbers that Windows wants; of one on trial (1.2.0rc1) those of what it is on trial for."""
+    said = re.match(r"\d+(?:\.\d+)*", version)
+    found = [int(part) for part in said[0].split(".")] if said else []
+    return (*found, 0, 0, 0, 0)[:4]  # type: ignore[return-value]
+
+
+def document_types() -> dict[str, object]:
+    """The entries of a macOS property list that make plans and notes the program's own documents."""
     return {
         "CFBundleDocumentTypes": [
             {
-                "CFBundleTypeName": PLAN,
+                "CFBundleTypeName": kind.name,
                 "CFBundleTypeRole": "Editor",
-                "CFBundleTypeIconFile": "plan.icns",
+                "CFBundleTypeIconFile": f"{kind.icon}.icns",
                 "LSHandlerRank": "Owner",
-                "LSItemContentTypes": [PLAN_TYPE],
+                "LSItemContentTypes": [kind.identifier],
             }
+            for kind in KINDS
         ],
         "UTExportedTypeDeclarations": [
             {
-                "UTTypeIdentifier": PLAN_TYPE,
-                "UTTypeDescription": PLAN,
-                "UTTypeIconFile": "plan.icns",
+                "UTTypeIdentifier": kind.identifier,
+                "UTTypeDescription": kind.name,
+                "UTTypeIconFile": f"{kind.icon}.icns",
                 "UTTypeConformsTo": ["public.data", "public.content"],
                 "UTTypeTagSpecification": {
-                    "public.filename-extension": [SUFFIX.removeprefix(".")],
-                    "public.mime-type": [MIME_TYPE],
+                    "public.filename-extension": [kind.suffix.removeprefix(".")],
+                    "public.mime-type": [kind.mime],
                 },
             }
+            for kind in KINDS
         ],
     }
 
 
 def property_list() -> dict[str, object]:
     """What the macOS bundle says about itself, beyond what PyInstaller writes."""
+    # Apple wants three numbers and nothing else.
+    version = ".".join(map(str, numbers()[:3]))
     return {
         "CFBundleDisplayName": NAME,
-        "CFBundleShortVersionString": VERSION,
-        "CFBundleVersion": VERSION,
+        "CFBundleShortVersionString": version,
+        "CFBundleVersion": version,
         "LSApplicationCategoryType": "public.app-category.productivity",
         "LSMinimumSystemVersion": OLDEST_MACOS,
         "NSHighResolutionCapable": True,
         # The program follows the system's dark appearance by itself.
         "NSRequiresAquaSystemAppearance": False,
         "NSHumanReadableCopyright": "MIT licence",
-        **document_type(),
+        **document_types(),
     }
 
 
 def version_resource(file: str) -> str:
     """The version resource of a Windows program called `file`, as PyInstaller reads it."""
-    numbers = (*(int(part) for part in VERSION.split(".")), 0)
     said = {
         "CompanyName": NAME,
         "FileDescription": NAME,
@@ -89,7 +122,7 @@ def version_resource(file: str) -> str:
     }
     lines = ", ".join(f"StringStruct({key!r}, {value!r})" for key, value in said.items())
     return (
-        f"VSVersionInfo(ffi=FixedFileInfo(filevers={numbers}, prodvers={numbers}), kids=[\n"
+        f"VSVersionInfo(ffi=FixedFileInfo(filevers={numbers()}, prodvers={numbers()}), kids=[\n"
         f"  StringFileInfo([StringTable('040904B0', [{lines}])]),\n"
         "  VarFileInfo([VarStruct('Translation', [1033, 1200])]),\n"
         "])\n"

@@ -12,7 +12,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -99,11 +100,13 @@ class Trial:
 
     def wait_until_open(self, step: str, plan: Path, timeout: float = 60) -> None:
         """Until a window has the plan: its lock lies beside it. Raises `Failure`."""
-        end = time.monotonic() + timeout
-        while not lock_path(plan).exists():
-            time.sleep(0.1)
-            if time.monotonic() > end:
-                raise Failure(f"{step}: the plan was not opened within {timeout:.0f} s")
+        until(f"{step}: the plan is open", lock_path(plan).exists, timeout)
+
+    def like_notes(self, plan: Path) -> Path:
+        """A file that looks like a coach’s notes beside `plan`: without their passphrase they are noise."""
+        notes = plan.with_suffix(product.NOTES.suffix)
+        notes.write_bytes(os.urandom(2 * 4096))
+        return notes
 
     def window(self, plan: Path, picture: Path) -> None:
         """Open the plan in a real window and wait until the window is painted."""
@@ -142,12 +145,18 @@ def colours_on_screen(env: dict[str, str], picture: Path) -> int:
     return int(subprocess.run(look, env=env, stdout=subprocess.PIPE, text=True, timeout=60, check=True).stdout)
 
 
+def until(step: str, met: Callable[[], bool], seconds: float = 120) -> None:
+    """Wait. Raises `Failure`."""
+    end = time.monotonic() + seconds
+    while not met():
+        if time.monotonic() > end:
+            raise Failure(f"{step}: not within {seconds:.0f} s")
+        time.sleep(0.1)
+
+
 def until_painted(step: str, env: dict[str, str], picture: Path, colours: int, timeout: float = 60) -> None:
     """Wait until so many colours are on the screen; a picture of it stays. Raises `Failure`."""
-    end = time.monotonic() + timeout
-    while colours_on_screen(env, picture) < colours:
-        if time.monotonic() > end:
-            raise Failure(f"{step}: not painted within {timeout:.0f} s")
+    until(f"{step}: painted", lambda: colours_on_screen(env, picture) >= colours, timeout)
 
 
 def expect(step: str, met: bool, found: object) -> None:
@@ -219,17 +228,25 @@ def table(title: str, rows: dict[str, float], unit: str, form: Callable[[float],
         print(f"  {name:<32}{form(value):>8} {unit}")
 
 
+@contextmanager
+def trying() -> Iterator[Path]:
+    """A folder to try something in; a failure ends the process."""
+    with tempfile.TemporaryDirectory(prefix="rapport-trial-", ignore_cleanup_errors=True) as folder:
+        try:
+            yield Path(folder)
+        except Failure as failure:
+            raise SystemExit(f"rapport: the program failed: {failure}") from None
+
+
 def tried(program: Path, also: Callable[[Trial], None] | None = None) -> None:
     """Walk through the program in this folder, then `also`; print what was measured. A failure ends the process."""
     measured = sizes(program)
-    with tempfile.TemporaryDirectory(prefix="rapport-trial-", ignore_cleanup_errors=True) as folder:
-        trial = Trial(program, Path(folder))
+    with trying() as folder:
+        trial = Trial(program, folder)
         try:
             walk(trial)
             if also is not None:
                 also(trial)
-        except Failure as failure:
-            raise SystemExit(f"rapport: the program failed: {failure}") from None
         finally:
             table("Size", measured, "MB", "{:.0f}".format)
             table("Time", trial.times, "s", "{:.2f}".format)

@@ -167,8 +167,8 @@ def _within(points: Floats, area: _Area) -> NDArray[np.bool_]:
 
 def _touching(boxes: Floats, others: Floats) -> NDArray[np.bool_]:
     """Which share more than an edge: bool[boxes, others]."""
-    low = np.maximum(boxes[:, None, :2], others[None, :, :2])
-    return np.asarray((np.minimum(boxes[:, None, 2:], others[None, :, 2:]) > low).all(axis=-1))
+    (left, top, right, bottom), (x0, y0, x1, y1) = boxes.T[:, :, None], others.T
+    return (np.minimum(right, x1) > np.maximum(left, x0)) & (np.minimum(bottom, y1) > np.maximum(top, y0))
 
 
 def _boxes(centre: Floats, away: Floats, widths: Floats, height: float) -> Floats:

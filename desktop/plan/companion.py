@@ -13,6 +13,7 @@ from desktop.plan import errors, provenance
 from desktop.plan.file import OpenFile, Plan
 from desktop.plan.format import Format
 from desktop.plan.key import Key
+from desktop.plan.opening import SUFFIX as PLAN_SUFFIX
 from desktop.plan.shape import Table
 from desktop.plan.step import Edit
 
@@ -71,22 +72,32 @@ def open_beside(path: Path, plan: Plan, key: Key | None = None, *, to_read: bool
     return found
 
 
-def beside(plan: Path) -> list[Path]:
-    """The files for notes beside the plan at this place that are called like it, that written last first.
+def _called_like(notes: Path, plan: Path) -> bool:
+    """Whether notes are called like the plan that they lie beside.
 
-    Called like it are those of `free_name`, and a backup that was had back, which has its day and hour in brackets. One
-    that only begins like it, or is called like another plan there, is about another client.
+    So are those of `free_name`, and a backup that was had back, which has its day and hour in brackets. What only
+    begins like it, or is called like another plan there, is about another client.
     """
     called = re.compile(rf"{re.escape(plan.stem)}( \([^()]*\d{{4}}-\d\d-\d\d \d\d\.\d\d\))?( \d+)?")
+    return notes.suffix == SUFFIX and bool(called.fullmatch(notes.stem)) and not _of_another(notes, plan)
 
-    def own(notes: Path) -> bool:
-        return notes.suffix == SUFFIX and bool(called.fullmatch(notes.stem)) and not _of_another(notes, plan)
 
+def beside(plan: Path) -> list[Path]:
+    """The files for notes beside the plan at this place that are called like it, that written last first."""
     try:
-        found = [each for each in plan.parent.iterdir() if own(each)]
+        found = [each for each in plan.parent.iterdir() if _called_like(each, plan)]
         return sorted(found, key=lambda each: each.stat().st_mtime_ns, reverse=True)
     except OSError:
         return []
+
+
+def plan_beside(notes: Path) -> Path | None:
+    """The plan beside the notes at this place that they are called like; None where there is none."""
+    try:
+        plans = [each for each in notes.parent.iterdir() if each.suffix.lower() == PLAN_SUFFIX]
+    except OSError:
+        return None
+    return next((each for each in sorted(plans) if _called_like(notes, each)), None)
 
 
 def free_name(plan: Path) -> Path:

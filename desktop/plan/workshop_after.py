@@ -96,22 +96,20 @@ def consent_to_keep(plan: Plan, person: int, said: str | None, subject: str = ""
 
 
 def forget_words(plan: Plan, person: int, subject: str = "") -> None:
-    """Remove what somebody said in the calls who does not let it be kept; ratings stay, that the call was, too."""
+    """Remove what somebody said in all the calls who does not let it be kept; ratings stay, and that the calls were."""
+
+    def silent(calls: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(replace(c, answers={}, notepad=None) if c.person == person else c for c in calls)
 
     def changed(it: r.Workshop) -> Mapping[str, Any]:
-        found: dict[str, Any] = {
-            "interviews": tuple(
-                replace(c, answers={}, notepad=None) if c.person == person else c for c in it.interviews
-            )
-        }
+        found: dict[str, Any] = {"interviews": silent(it.interviews)}
         if it.themes is not None:
             phrases = tuple(each for each in it.themes.phrases if each.person != person)
             found["themes"] = replace(it.themes, phrases=phrases)
         if it.evaluation is not None:
-            calls = tuple(
-                replace(c, answers={}, notepad=None) if c.person == person else c for c in it.evaluation.calls
-            )
-            found["evaluation"] = replace(it.evaluation, calls=calls)
+            found["evaluation"] = replace(it.evaluation, calls=silent(it.evaluation.calls))
+        if it.follow_up is not None:
+            found["follow_up"] = replace(it.follow_up, calls=silent(it.follow_up.calls))
         return found
 
     revise(plan, Edit.CALL_AGAIN, changed, subject)

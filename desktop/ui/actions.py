@@ -160,9 +160,18 @@ class Actions:
                 group.addAction(action)
                 self._screens[name] = action
         view.addSeparator()
-        self._add(view, _("Nearer"), lambda: window.zoom_map(_ZOOM), _Key.ZoomIn, only=PERSONAL)
-        self._add(view, _("Further away"), lambda: window.zoom_map(1 / _ZOOM), _Key.ZoomOut, only=PERSONAL)
-        self._add(view, _("Show the whole map"), window.fit_map, "Ctrl+0", only=PERSONAL)
+        size = window.text_size
+        self._add(view, _("Larger text"), lambda: size.step(1), _Key.ZoomIn, "Ctrl+=", plan=False)
+        self._add(view, _("Smaller text"), lambda: size.step(-1), _Key.ZoomOut, plan=False)
+        self._add(view, _("Usual size of text"), size.usual, "Ctrl+0", plan=False)
+        full = self._add(view, _("Full screen"), window.turn_full_screen, _Key.FullScreen, plan=False)
+        full.setCheckable(True)
+        view.aboutToShow.connect(lambda: full.setChecked(window.isFullScreen()))
+        view.addSeparator()
+        # On the map plus, minus and 0 do the same without Ctrl, which is for text.
+        self._add(view, _("Nearer on the map"), lambda: window.zoom_map(_ZOOM), "Ctrl+Alt+=", only=PERSONAL)
+        self._add(view, _("Further away on the map"), lambda: window.zoom_map(1 / _ZOOM), "Ctrl+Alt+-", only=PERSONAL)
+        self._add(view, _("Show the whole map"), window.fit_map, "Ctrl+Alt+0", only=PERSONAL)
         self._add(view, _("Close the person"), lambda: window.select(None), "Ctrl+.", only=PERSONAL)
         view.addSeparator()
         self.names = self._add(view, _("Initials for names"), window.covers.toggle_names, "F8")

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, button, column, label, named, row
 from desktop.words import _
 
@@ -14,7 +15,7 @@ class Question(QDialog):
     def __init__(self, parent: QWidget | None, heading: str, text: str, yes: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(heading)
-        self.setMinimumWidth(420)
+        sized(self, least=420)
         self.yes = button(yes, "loud")
         self.no = button(_("Cancel"))
         self.yes.clicked.connect(self.accept)
@@ -57,7 +58,7 @@ def write(parent: QWidget | None, heading: str, about: str, text: str, keep: str
     field = QPlainTextEdit(text)
     named(field, heading)
     field.setTabChangesFocus(True)
-    field.setFixedHeight(22 * GRID)
+    sized(field, height=22 * GRID)
     question.body.insertWidget(2, field)
     field.setFocus()
     try:

@@ -34,6 +34,11 @@ class Backing(QObject):
         self._clock.start()
         self._ended.connect(self._end)
 
+    @property
+    def busy(self) -> bool:
+        """Whether a backup is being written."""
+        return self._thread is not None
+
     def begin(self) -> None:
         """Back up now, unless the present state has a backup or one is being written.
 
@@ -75,11 +80,12 @@ class Backing(QObject):
         self.told.emit()
 
     def stop(self) -> None:
-        """End what is under way; what is half written goes."""
+        """End what is under way, for good; what is half written goes."""
         self._clock.stop()
         self._stopped.set()
         if self._thread is not None:
             self._thread.join()
+        self.deleteLater()
 
     def age(self, today: date) -> str:
         """The latest backup's age, as the status line says it."""

@@ -42,23 +42,25 @@ def own_notes(window: MainWindow) -> None:
         begin_notes(window)
 
 
-def open_notes(window: MainWindow, path: Path) -> None:
-    """Ask for the passphrase of the notes at `path` and open them beside the plan."""
-    if window.session is None:
-        plan = path.with_suffix(SUFFIX)
-        if plan.is_file():
-            window.files.open_path(plan)  # a click on notes is about the plan they lie beside
-        else:
-            window.warn(_("Open the plan that these notes belong to first."))
-    session = window.session
-    if session is None:
-        return
+def salt_of_notes(window: MainWindow, path: Path) -> bytes | None:
+    """What the passphrase of the notes at `path` is salted with; None, and said, where there are none to be opened."""
     try:
         salt = opening.look_at(opening.real(path))
         if salt is None:
             raise errors.OtherKind(path)
     except KnownError as problem:
         _warn(window, path, problem)
+        return None
+    return salt
+
+
+def open_notes(window: MainWindow, path: Path) -> None:
+    """Ask for the passphrase of the notes at `path` and open them beside the plan."""
+    session, salt = window.session, salt_of_notes(window, path)
+    if session is None or salt is None:
+        return
+    if veil.names_hidden(session.plan):
+        window.warn(_("Show the names again first (F8): your notes are in your own words."))
         return
 
     def opens(key: Key) -> None:

@@ -16,6 +16,7 @@ from desktop.domain.errors import KnownError
 from desktop.plan import errors
 from desktop.ui.clipboard import Clipboard
 from desktop.ui.idle import Idle
+from desktop.ui.screen_lock import ScreenLock
 from desktop.ui.settings import LOCK, USUAL_LOCK
 from desktop.words import _, explain, one_line
 
@@ -49,6 +50,8 @@ class Covers(QObject):
         """Whether initials stood for names when the plan was locked: they do again afterwards."""
         self.idle = Idle(window)
         self.idle.over.connect(self.lock)
+        self.system = ScreenLock(self)
+        self.system.locked.connect(self.lock)
         self.clipboard = Clipboard(window)
 
     # --- initials in the place of names ---
@@ -146,6 +149,8 @@ class Covers(QObject):
         kept = self._window.settings.get(LOCK)
         self.idle.watch((int(kept) if kept.isdecimal() else USUAL_LOCK) if protected else 0)
         self.clipboard.watching = protected
+        if protected:
+            self.system.watch(int(self._window.winId()))
 
     def lock(self) -> None:
         """Put the lock in front, if the plan has a passphrase. What is being typed is saved or kept as it is."""

@@ -10,6 +10,7 @@ from desktop.plan import edits, read
 from desktop.plan.step import Changes
 from desktop.ui.fields import LineEdit
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, button, column, floating, hairline, label, named, panel, row
 from desktop.words import _
 
@@ -26,7 +27,7 @@ class EvidenceLine(QWidget):
         strip = panel()
         self._said = label("", "dim", wrap=True)
         self.field = LineEdit(_("What shows it"), _("Enter or Ctrl+E leads here; it can be left"), rest_ms=600_000)
-        self.field.setMinimumWidth(120)
+        sized(self.field, least=120)
         self._away = button("✕", "flat", hint=_("Leave it"))
         named(self._away, _("Leave it"))
         line = row(self._said, self.field, self._away)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from desktop.bugs import report_text, write_report
 from desktop.domain.errors import KnownError
 from desktop.ui.dialogs.parts import Dialog
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import label, named
 from desktop.words import _
 
@@ -48,7 +49,7 @@ class FaultDialog(Dialog):
         self.report = QPlainTextEdit(report_text(raised))
         self.report.setReadOnly(True)
         self.report.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.report.setFixedHeight(120)
+        sized(self.report, height=120)
         named(self.report, _("The report"))
         self.body.addWidget(self.report)
         if kept is not None:

@@ -5,6 +5,7 @@ The plan and the dialogs are imported when they are first wanted: the welcome is
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,10 @@ def open_plan(path: Path, key: Key | None = None) -> tuple[Plan, str]:
     except errors.ReadOnly:
         said = _("“{name}” cannot be written. You can look at it; save a copy to change it.")
         return Plan.open_to_read(path, key), said.format(name=one_line(path.name))
+
+
+def _nothing() -> None:
+    """What comes then, mostly."""
 
 
 class Files:
@@ -151,13 +156,16 @@ class Files:
             self.recent.add(session.plan.path)
             self.opened.note(session.plan.path)
 
-    def open_path(self, path: Path) -> None:
-        """Open a plan: here while no plan is open, else in a window of its own; a coach's notes beside their plan."""
-        session = self._window.session
-        if path.suffix == NOTES:
-            from desktop.ui.coaching import open_notes
+    def open_path(self, path: Path, then: Callable[[], object] = _nothing) -> None:
+        """Open a plan: here while no plan is open, and do what comes `then`; else in a window of its own.
 
-            open_notes(self._window, path)
+        A coach's notes are opened beside their plan.
+        """
+        session = self._window.session
+        if path.suffix.lower() == NOTES:
+            from desktop.ui.notes_alone import open_notes_alone
+
+            open_notes_alone(self._window, path)
         elif session is not None:
             if same(path, session.plan.path):
                 self._window.come()
@@ -169,13 +177,13 @@ class Files:
             said = _("“{name}” is open in another window, which is in front now.")
             self._window.say(said.format(name=one_line(path.name)))
         else:
-            self._try(lambda: self._open_here(path))
+            self._try(lambda: self._open_here(path, None, then))
 
-    def _open_here(self, path: Path, key: Key | None = None) -> None:
+    def _open_here(self, path: Path, key: Key | None = None, then: Callable[[], object] = _nothing) -> None:
         try:
             plan, why = open_plan(path, key)
         except errors.PassphraseWanted as wanted:
-            self._window.covers.ask(path, wanted.salt, lambda key: self._open_here(path, key))
+            self._window.covers.ask(path, wanted.salt, lambda key: self._open_here(path, key, then))
             return
         from desktop.ui.keeping import Keeping
 
@@ -192,6 +200,7 @@ class Files:
             self.close_plan()
             plan.close()
             raise
+        then()
 
     def open_anew(self) -> None:
         """Let go of what is shown and open the file as it is now; what is being typed and was not kept is lost."""
@@ -227,6 +236,7 @@ class Files:
             session.deleteLater()
         if workspace is not None:
             workspace.deleteLater()
+        gc.unfreeze()  # what long jobs had lived on (`JobRunner`) was the plan's
         self._window.put(self._window.welcome)
         self._window.fill_welcome()
         self._window.covers.follow()

@@ -45,6 +45,7 @@ class Keeping:
         if not plan.read_only:
             self.doorbell = Doorbell(plan.path)
             self.doorbell.rung.connect(window.come)
+            self.doorbell.handed.connect(window.files.open_path)
             self.backing = Backing(plan, window)
             self.backing.failed.connect(window.warn)
             self.backing.told.connect(self._tell_backup)

@@ -24,6 +24,7 @@ from desktop.ui.recent import Recent
 from desktop.ui.screens import WORKSHOP
 from desktop.ui.settings import TITLES, WORKSHOPS, YES, Settings, of_plan
 from desktop.ui.shelf import Shelf
+from desktop.ui.text_size import TextSize
 from desktop.ui.theme import DARK_ONLY, LIGHT_ONLY, SYSTEM
 from desktop.ui.welcome.screen import Welcome
 from desktop.ui.widgets import label
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         kept = self.settings.get(_COLOURS)
         if theme.choice == SYSTEM and kept in (LIGHT_ONLY, DARK_ONLY):
             theme.choose(kept)
+        self.text_size = TextSize(theme, self.settings)
         self.today = today
         self.session: Session | None = None
         self.workspace: Workspace | None = None
@@ -280,6 +282,10 @@ class MainWindow(QMainWindow):
         """Light, dark or as the system, now and from the next start on."""
         self.theme.choose(choice)
         self.settings.put(_COLOURS, choice)
+
+    def turn_full_screen(self) -> None:
+        """Fill the screen, or give it back."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def select(self, person: int | None) -> None:
         """Show a person, or nobody."""

@@ -12,6 +12,7 @@ from desktop.ui.gaps.phrases import key_now
 from desktop.ui.inspector.find_person import PersonLine
 from desktop.ui.inspector.phrases import breakable, strengths
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, Card, FlowRow, button, chip, column, floating, label, named, row
 from desktop.words import _, one_line
 
@@ -40,7 +41,7 @@ class MapCard(Card):
         self.body.addLayout(head)
         self.body.setContentsMargins(4 * GRID, 3 * GRID, 2 * GRID, 4 * GRID)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
-        self.setFixedWidth(_WIDTH)
+        sized(self, width=_WIDTH)
         session.frozen.connect(lambda frozen: self.hide() if frozen else None)
         self.hide()
 

@@ -17,6 +17,7 @@ from desktop.ui.fitting import hint
 from desktop.ui.inspector.stances import stance_words
 from desktop.ui.map.colouring import ANSWERS, STANCES, SUPPORT, Colouring
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, Card, button, chip, column, floating, label, named, panel, row
 from desktop.words import _, one_line, tier_words
 
@@ -58,7 +59,7 @@ class MapFilters(QObject):
             row(self.tag, None), row(again, None), gap=2 * GRID,
         )  # fmt: skip
         self.card.body.addLayout(parts)
-        self.card.setFixedWidth(_WIDTH)
+        sized(self.card, width=_WIDTH)
         self.card.hide()
         # A pause of a moment: the next letter mostly follows at once.
         self._typed = QTimer(self, interval=60, singleShot=True)

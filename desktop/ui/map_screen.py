@@ -29,6 +29,7 @@ from desktop.ui.map_times import MapTimes
 from desktop.ui.over_the_map import OverTheMap
 from desktop.ui.past_card import PastCard
 from desktop.ui.session import Session
+from desktop.ui.text_size import px, sized
 from desktop.ui.theme import Theme
 from desktop.ui.time_bar import TimeBar
 from desktop.ui.widgets import chip, column, hairline, panel, row
@@ -80,7 +81,7 @@ class MapScreen(QWidget):
         self.filters.setLayout(row(self.stand_out.bar, self.waiting))
         self._beside = panel()
         self._beside.setLayout(column(self.tray))
-        self._beside.setFixedWidth(_TRAY)
+        sized(self._beside, width=_TRAY)
         self._edge = hairline(vertical=True)
         self.times = MapTimes(session, lambda: self._feed.people, self)
         self.time_bar = TimeBar(session, self.times)
@@ -207,7 +208,7 @@ class MapScreen(QWidget):
 
     def _fold(self, _: object = None) -> None:
         # In a narrow window the map comes first: the tray waits until the inspector is closed.
-        shown = self.waiting.isChecked() and self.tray.model.total > 0 and self.width() >= _WITH_TRAY
+        shown = self.waiting.isChecked() and self.tray.model.total > 0 and self.width() >= px(_WITH_TRAY)
         self._beside.setVisible(shown)
         self._edge.setVisible(shown)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QWidget
 
+from desktop.ui.text_size import sized
 from desktop.ui.today.phrases import promised_by
 from desktop.ui.widgets import GRID, as_panel, button, column, label, row
 
@@ -15,10 +16,15 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+WORDS = 110
+"""So many pixels of its width are for words, and grow with them."""
+
+
 class Navigation(QWidget):
     """On the left of every plan."""
 
     WIDTH = 196
+    """Pixels at the usual size of text."""
     wanted = Signal(str)
     """The name of the screen asked for."""
 
@@ -26,7 +32,7 @@ class Navigation(QWidget):
         """`screens`: name to words, in their order."""
         super().__init__()
         as_panel(self)
-        self.setFixedWidth(self.WIDTH)
+        sized(self, width=(self.WIDTH - WORDS, WORDS))
         self.buttons: dict[str, QPushButton] = {}
         self.badges: dict[str, QLabel] = {}
         line = column(gap=GRID // 2)
@@ -40,7 +46,7 @@ class Navigation(QWidget):
             line.addWidget(each)
             self.buttons[name] = each
             badge = self.badges[name] = label("", "count")
-            badge.setFixedHeight(18)
+            sized(badge, height=18)
             inside = row(None, badge)
             inside.setContentsMargins(0, 0, 2 * GRID, 0)
             each.setLayout(inside)

@@ -59,15 +59,13 @@ class Opened:
         self.let_go()
 
     def take(self) -> list[Path]:
-        """The plans of windows that are gone, the latest first; none while another window has one.
+        """The plans of windows that are gone, the latest first; not those that another window has.
 
         They are noted no more, until they are open: a plan that the program cannot bear is not tried at every start.
         """
         found: list[tuple[float, Path]] = []
         with contextlib.suppress(OSError):
-            if self._others():
-                return []
-            for card in self._place().glob("*.json"):
+            for card in [each for each in self._place().glob("*.json") if not _held(each)]:
                 with contextlib.suppress(OSError, ValueError, RecursionError):
                     said = json.loads(card.read_text("utf-8"))
                     if isinstance(said, str) and Path(said).is_file():

@@ -7,6 +7,7 @@ from desktop.ui.evidence import EvidenceLine
 from desktop.ui.map.view import MapView
 from desktop.ui.map_menu import MapMenu
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, Card, button, chip, column, floating, label, row, tip
 from desktop.words import _, ngettext
 
@@ -48,7 +49,7 @@ class OverTheMap(QObject):
         self.out.body.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         self.out.body.addWidget(self._out_words)
         self.out.body.addLayout(row(self.everybody, None))
-        self.out.setFixedWidth(_OUT)
+        sized(self.out, width=_OUT)
         self.out.hide()
         for part in (view.canvas, self.evidence):
             part.installEventFilter(self)

@@ -103,7 +103,6 @@ class OwnNotes(QObject):
         self._refused.clear()
         if self._backing is not None:
             self._backing.stop()
-            self._backing.deleteLater()
             self._backing = None
         if opened is not None:
             opened.close()

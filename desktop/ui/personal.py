@@ -14,6 +14,7 @@ from desktop.ui.arrangement import PERSON
 from desktop.ui.first_steps.leading import lead
 from desktop.ui.first_steps.path import FirstSteps
 from desktop.ui.first_steps.strip import FirstStepsLine
+from desktop.ui.text_size import px, sized
 from desktop.ui.today.feed import TodayFeed
 from desktop.ui.today.note import NoteLine
 from desktop.ui.today.phrases import due_words
@@ -66,7 +67,7 @@ class PersonalWorkspace(Workspace):
         self._inspector: Inspector | None = None
         self._beside = panel()
         self._beside.setLayout(column())
-        self._beside.setMinimumWidth(320)
+        sized(self._beside, least=(110, 210))
         self._beside.hide()
         self._away = button("✕", "flat", hint=_("Close"))
         named(self._away, _("Close the person"))
@@ -349,7 +350,7 @@ class PersonalWorkspace(Workspace):
         if shown == self._beside.isHidden():
             self._beside.setVisible(shown)
             if shown:
-                usual = min(_INSPECTOR, self.width() * 3 // 10)
+                usual = min(px(_INSPECTOR), self.width() * 3 // 10)
                 width = max(self._beside.minimumWidth(), min(self._wide or usual, self.width() // 2))
                 self.split.setSizes([max(1, self.split.width() - width), width])
 

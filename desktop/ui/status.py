@@ -9,6 +9,7 @@ from desktop.plan.file import Plan
 from desktop.report.days import said_day
 from desktop.ui.screens import WORKSHOP
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, button, label, named, row, tip
 from desktop.words import _, ngettext
 
@@ -42,7 +43,7 @@ class StatusLine(QWidget):
         )
         line.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
         self.setLayout(line)
-        self.setFixedHeight(26)
+        sized(self, height=26)
         session.changed.connect(lambda _: self._changed())
         session.problem.connect(lambda _: self._say(_not_saved(), "red"))
         session.jobs.began.connect(self._begin)

@@ -1,16 +1,20 @@
 """The look of every window: one palette of colours, one style sheet made from it, light or dark as the system is."""
 
+import re
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from desktop.assets import asset
 from desktop.ui.palette import DARK, LIGHT, Palette
+from desktop.ui.text_size import put_scale, px, refit, system_scale
 
 BODY = 13
 TITLE = 17
 """Text sizes in pixels."""
 
+_FONT = "font of the system"
 SYSTEM, LIGHT_ONLY, DARK_ONLY = "system", "light", "dark"
 
 
@@ -19,6 +23,8 @@ class Theme(QObject):
 
     changed = Signal(object)
     """The Palette now in use."""
+    resized = Signal()
+    """Text has another size."""
 
     def __init__(self, app: QApplication, choice: str = SYSTEM) -> None:
         super().__init__(app)
@@ -26,9 +32,9 @@ class Theme(QObject):
         self.choice = choice
         self.palette = LIGHT
         app.setStyle(QStyleFactory.create("Fusion"))
-        font = QFont(app.font())
-        font.setPixelSize(BODY)
-        app.setFont(font)
+        self._font = QFont(app.property(_FONT) or app.font())
+        app.setProperty(_FONT, self._font)  # as the system has it, once it has been changed below
+        self._write_as_large_as(100)
         app.styleHints().colorSchemeChanged.connect(self._follow)
         self._apply(self._wanted())
 
@@ -36,6 +42,19 @@ class Theme(QObject):
         """`system`, `light` or `dark`."""
         self.choice = choice
         self._follow()
+
+    def enlarge(self, percent: int) -> None:
+        """Text as large as the system has it, times `percent` by hundred."""
+        self._write_as_large_as(percent)
+        self._apply(self.palette)
+        refit()
+        self.resized.emit()
+
+    def _write_as_large_as(self, percent: int) -> None:
+        put_scale(system_scale(self._font) * percent / 100)
+        font = QFont(self._font)
+        font.setPixelSize(px(BODY))
+        self._app.setFont(font)
 
     def _wanted(self) -> Palette:
         if self.choice == SYSTEM:
@@ -95,13 +114,16 @@ def style_sheet(p: Palette) -> str:
     """The whole look as one style sheet. Widgets name their part in it by the property `role`."""
     tokens = {name: value for name, value in vars(p).items() if isinstance(value, str)}
     sheet = _SHEET.replace("$on_accent", on_accent(p)).replace("$title", f"{TITLE}px").replace("$body", f"{BODY}px")
+    sheet = sheet.replace("$chip", f"{px(16)}px")
     for icon in ("down", "up", "check"):
         sheet = sheet.replace(f"${icon}", asset("icons", f"{icon}.svg").as_posix())
     # The longer names first: $accent_ground before $accent.
     for name in sorted(tokens, key=len, reverse=True):
         sheet = sheet.replace(f"${name}", tokens[name])
-    return sheet
+    return _FONT_SIZES.sub(lambda found: f"font-size: {px(int(found[1]))}px", sheet)
 
+
+_FONT_SIZES = re.compile(r"font-size: (\d+)px")
 
 _SHEET = """
 QWidget { color: $text; }
@@ -166,7 +188,7 @@ QPushButton[role="stage"] { text-align: left; color: $dim; font-weight: 600; pad
 QPushButton[role="stage"][is="done"] { color: $good; }
 QPushButton[role="stage"][is="now"] { color: $accent; background: $accent_ground; border-color: $accent_ground; }
 QPushButton[role="stage"]:focus { border-color: $accent; }
-QPushButton[role="chip"], QToolButton[role="chip"] { border-radius: 13px; padding: 4px 12px; min-height: 16px; }
+QPushButton[role="chip"], QToolButton[role="chip"] { border-radius: 13px; padding: 4px 12px; min-height: $chip; }
 QPushButton[role="chip"]:checked, QToolButton[role="chip"]:checked { background: $accent_ground; color: $accent;
     border-color: $accent; }
 QToolButton[role="chip"] { padding-left: 12px; padding-right: 26px; text-align: left; }
@@ -248,6 +270,7 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QSplitter::handle { background: $line; }
+QTabBar QToolButton { padding: 0; border-color: $line; background: $panel; }
 QProgressBar { background: $line; border: 0; border-radius: 3px; max-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QCheckBox { background: transparent; spacing: 8px; }

@@ -12,6 +12,7 @@ from desktop.report.days import day_words
 from desktop.ui.inspector.days import read_day, to_edit
 from desktop.ui.map_times import MapTimes
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, chip, column, label, named, row, tip
 from desktop.words import _, ngettext
 
@@ -171,7 +172,7 @@ class _Slider(QSlider):
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setPageStep(_PAGE)
-        self.setMinimumWidth(80)
+        self.setMinimumWidth(60)
         tip(self, _("The map on an earlier day; arrow keys go from change to change, Esc back to today"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -196,7 +197,7 @@ class _Day(QLineEdit):
         super().__init__()
         named(self, name)
         tip(self, name)
-        self.setFixedWidth(108)
+        sized(self, width=(14, 94))
         self.setAcceptDrops(False)
         self._today = today
         self._day = self._first = self._last = today()

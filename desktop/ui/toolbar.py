@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from desktop.ui.navigation import Navigation
-from desktop.ui.widgets import GRID, ToolButton, as_panel, button, row, tip
+from desktop.ui.navigation import WORDS, Navigation
+from desktop.ui.text_size import large, px, sized
+from desktop.ui.widgets import GRID, ToolButton, as_panel, button, column, row, tip
 from desktop.words import _
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ class Toolbar(QWidget):
         """`loud`: the button for what is done most often here."""
         super().__init__()
         as_panel(self)
-        self.setFixedHeight(52)
         self.paper = button("")
         tip(self.paper, _("The paper that goes with this; the others are one choice away"))
         self._search = search
@@ -33,8 +33,7 @@ class Toolbar(QWidget):
         self._shown: QWidget | None = None
         self._in_menus: list[QWidget] = []
         self._filters = QHBoxLayout()
-        search.setMinimumWidth(120)
-        search.setMaximumWidth(330)
+        sized(search, least=120, most=330)
         # It gives way before the words of a filter do.
         search.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         line = row(search)
@@ -53,21 +52,43 @@ class Toolbar(QWidget):
         if loud is not None:
             line.addWidget(loud)
         line.setStretchFactor(search, 1)
-        self.setLayout(line)
+        self._line = QWidget()
+        self._line.setLayout(line)
+        sized(self._line, height=52)
+        self._below = row(None)
+        self._below.setContentsMargins(3 * GRID, 0, 3 * GRID, 2 * GRID)
+        whole = column(self._line, gap=0)
+        whole.addLayout(self._below)
+        self.setLayout(whole)
+        self._wrap(False)
 
     def show_filters(self, filters: QWidget | None) -> None:
         """Put the filters of a screen in the place of those of the screen before it."""
-        while (item := self._filters.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
+        if self._shown is not None:
+            self._shown.hide()
+            for place in (self._filters, self._below):
+                place.removeWidget(self._shown)
         self._shown = filters
         if filters is not None:
             self._filters.addWidget(filters)
             filters.show()
 
+    def _wrap(self, wanted: bool) -> None:
+        """Put the filters below where the line is too short for them."""
+        if self._shown is not None:
+            here, there = (self._below, self._filters) if wanted else (self._filters, self._below)
+            if here.indexOf(self._shown) < 0:
+                there.removeWidget(self._shown)
+                here.insertWidget(0, self._shown)
+        self._below.setContentsMargins(3 * GRID, 0, 3 * GRID, 2 * GRID if wanted else 0)
+
     def fit(self, width: int) -> None:
         """Leave out what the menus have as well where in a plan of this width it would squeeze the filters."""
+        beside = Navigation.WIDTH - WORDS + px(WORDS)
         wanted = [*self._in_menus, *(each for each in (self._loud, self._shown) if each is not None)]
         needed = self._search.minimumWidth() + sum(each.sizeHint().width() + 3 * GRID for each in wanted) + 6 * GRID
         for each in self._in_menus:
-            each.setVisible(width >= max(_NARROW, needed + Navigation.WIDTH))
+            each.setVisible(width >= max(px(_NARROW), needed + beside))
+        kept = [each for each in (self._loud, self._shown, *self._in_menus) if each is not None and not each.isHidden()]
+        held = self._search.minimumWidth() + sum(each.sizeHint().width() + 2 * GRID for each in kept) + 6 * GRID
+        self._wrap(self._shown is not None and (large() or held + beside > width))

@@ -9,6 +9,7 @@ from desktop.domain.errors import KnownError
 from desktop.plan.key import Key, key_for
 from desktop.ui.banner import Banner
 from desktop.ui.jobs import JobRunner
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, button, column, label, named, panel, row
 from desktop.words import _, explain
 
@@ -58,7 +59,7 @@ class Unlock(QWidget):
         self._rest = QTimer(self, singleShot=True)
         self._rest.timeout.connect(self._ready)
         middle = panel("ground")
-        middle.setFixedWidth(_WIDTH)
+        sized(middle, width=_WIDTH)
         middle.setLayout(
             column(
                 label(heading, "title", wrap=True),

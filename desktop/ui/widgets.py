@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.tiers import TIERS
 from desktop.ui.fitting import ShortButton, ShortToolButton, Wrapped
 from desktop.ui.flow import FlowLayout
+from desktop.ui.text_size import large, sized
 from desktop.ui.tips import tip
 from desktop.words import _, pgettext, tier_words
 
@@ -240,7 +241,7 @@ class Empty(QWidget):
         said, more = label(heading, "title", wrap=True), label(text, "dim", wrap=True)
         for part in (said, more):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        more.setMaximumWidth(420)
+        sized(more, most=420)
         line = row(None, more, None)
         line.setStretchFactor(more, 8)
         body = column(None, said, line, gap=2 * GRID, margin=6 * GRID)
@@ -256,12 +257,22 @@ class Page(QScrollArea):
     def __init__(self, margin: int = 6 * GRID, gap: int = 3 * GRID) -> None:
         super().__init__()
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._allow_sideways()
         page = QWidget()
         page.setProperty("role", "page")
         self.body = column(gap=gap, margin=margin)
         page.setLayout(self.body)
         self.setWidget(page)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._allow_sideways()
+
+    def _allow_sideways(self) -> None:
+        """Large text may need more room than there is; usual text has it."""
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if large() else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setHorizontalScrollBarPolicy(policy)
 
 
 class TierControl(QWidget):

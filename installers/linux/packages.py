@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import shutil
 import subprocess
 import sysconfig
@@ -45,9 +46,14 @@ def machine() -> str:
     return sysconfig.get_platform().rpartition("-")[2]
 
 
+def debian_version(version: str = product.VERSION) -> str:
+    """A version so that one on trial (1.2.0rc1) comes before what it is on trial for."""
+    return re.sub(r"(?<=\d)(\.?(?:a|b|rc|dev)\d+)", r"~\1", version, count=1)
+
+
 def package() -> Path:
     """Where the Debian package is laid."""
-    return product.DIST / f"{product.COMMAND}_{product.VERSION}_{ARCHITECTURE[machine()]}.deb"
+    return product.DIST / f"{product.COMMAND}_{debian_version()}_{ARCHITECTURE[machine()]}.deb"
 
 
 def archive() -> Path:
@@ -55,12 +61,21 @@ def archive() -> Path:
     return product.DIST / f"{product.NAME}-{product.VERSION}-linux-{machine()}.tar.gz"
 
 
+def libc_needed(program: Path) -> tuple[int, int]:
+    """The oldest C library that everything in a folder runs with: the newest version that a file asks for."""
+    asked = {(2, 0)}
+    for path in program.rglob("*"):
+        if path.is_file() and not path.is_symlink() and (".so" in path.name or os.access(path, os.X_OK)):
+            said = subprocess.run(["readelf", "--version-info", path], capture_output=True, text=True).stdout
+            asked |= {(int(major), int(minor)) for major, minor in re.findall(r"Name: GLIBC_(\d+)\.(\d+)", said)}
+    return max(asked)
+
+
 def depends(program: Path) -> list[str]:
-    """The packages of what the program needs and does not bring; of a C library not older than the one here."""
+    """The packages of what the program needs and does not bring."""
     brought = {path.name for path in (program / "_internal").iterdir()}
     missing = [package for library, package in QT_LIBRARIES.items() if library not in brought]
-    version = os.confstr("CS_GNU_LIBC_VERSION") or "glibc 2.36"
-    return [f"libc6 (>= {version.split()[1]})", *missing]
+    return ["libc6 (>= {}.{})".format(*libc_needed(program)), *missing]
 
 
 def desktop_files(share: Path, icons: Path) -> None:
@@ -71,7 +86,8 @@ def desktop_files(share: Path, icons: Path) -> None:
         (f"{product.IDENTIFIER}.metainfo.xml", f"metainfo/{product.IDENTIFIER}.metainfo.xml"),
     ):
         _copied(HERE / source, share / place)
-    for name, place in (("app", "apps/rapport"), ("plan", "mimetypes/application-x-rapport-plan")):
+    of_kinds = [(kind.icon, f"mimetypes/{kind.mime.replace('/', '-')}") for kind in product.KINDS]
+    for name, place in (("app", "apps/rapport"), *of_kinds):
         drawn = product.ROOT / "resources" / "icons" / f"{name}.svg"
         _copied(drawn, share / "icons" / "hicolor" / "scalable" / f"{place}.svg")
         for size in PICTURE_SIZES:
@@ -95,13 +111,13 @@ def lay_out(root: Path) -> None:
     papers = share / "doc" / product.COMMAND
     papers.mkdir(parents=True)
     shutil.copyfile(product.ROOT / "LICENSE", papers / "copyright")
-    news = f"{product.COMMAND} ({product.VERSION}) unstable; urgency=medium\n\n  * See the README.\n"
+    news = f"{product.COMMAND} ({debian_version()}) unstable; urgency=medium\n\n  * See the README.\n"
     (papers / "changelog.gz").write_bytes(gzip.compress(news.encode(), mtime=0))
 
     size = sum(path.stat().st_size for path in root.rglob("*") if path.is_file() and not path.is_symlink())
     control = CONTROL.format(
         name=product.COMMAND,
-        version=product.VERSION,
+        version=debian_version(),
         architecture=ARCHITECTURE[machine()],
         kilobytes=-(-size // 1024),
         depends=", ".join(depends(PROGRAM)),
@@ -129,7 +145,7 @@ def build_package() -> Path:
 
 
 def build_archive() -> Path:
-    """Make the archive: one folder, with the program and what an own menu entry takes."""
+    """Make the archive: one folder, with the program and a script that makes it an entry of one's own menu."""
     root = product.BUILD / "archive"
     shutil.rmtree(root, ignore_errors=True)
     desktop_files(root, product.ICONS)
@@ -140,9 +156,14 @@ def build_archive() -> Path:
         member.uname = member.gname = "root"
         return member
 
+    def executable(member: tarfile.TarInfo) -> tarfile.TarInfo:
+        member.mode = 0o755
+        return plain(member)
+
     with tarfile.open(target, "w:gz", compresslevel=6) as out:
         out.add(PROGRAM, product.NAME, filter=plain)
         out.add(root, f"{product.NAME}/share", filter=plain)
+        out.add(HERE / "menu-entry.sh", f"{product.NAME}/menu-entry.sh", filter=executable)
         out.add(product.ROOT / "LICENSE", f"{product.NAME}/LICENSE", filter=plain)
     shutil.rmtree(root)
     return target
@@ -152,6 +173,7 @@ def main() -> None:
     for build in (build_package, build_archive):
         made = build()
         print(f"rapport: {made.name}, {made.stat().st_size / 1e6:.0f} MB")
+    print("rapport: it runs with a C library from {}.{} on".format(*libc_needed(PROGRAM)))
 
 
 if __name__ == "__main__":

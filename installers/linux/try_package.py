@@ -8,21 +8,17 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from installers import product
+from installers.linux.desktop import ENTRY, TOOLS, opens, used_from_a_desktop
 from installers.linux.packages import package
-from installers.smoke import DATE, SCREEN, Trial, expect, tried, until_painted
-from installers.virtual_display import virtual_display
+from installers.smoke import Trial, expect, tried
 
-TOOLS = ("apt-get", "gio", "update-mime-database", "update-desktop-database", "Xvfb")
+NEEDED = ("apt-get", *TOOLS)
 INSTALLED = Path("/opt") / product.COMMAND
-ENTRY = Path("/usr/share/applications/rapport.desktop")
 
 
 def apt(*arguments: str) -> None:
@@ -39,47 +35,6 @@ def files_of_package() -> list[Path]:
     return [path for line in listed.splitlines() if not (path := Path(line)).is_dir() or path.is_symlink()]
 
 
-def gio(trial: Trial, *arguments: str | Path) -> str:
-    command = ["gio", *map(str, arguments)]
-    return subprocess.run(command, env=trial.env, capture_output=True, text=True, timeout=60).stdout
-
-
-@contextmanager
-def ended_afterwards(trial: Trial) -> Iterator[None]:
-    """End the programs that were started from the package with the trial's own home, whoever started them."""
-    try:
-        yield
-    finally:
-        for folder in Path("/proc").glob("[0-9]*"):
-            try:
-                ours = (folder / "exe").readlink() == INSTALLED / product.NAME
-                home = f"HOME={trial.env['HOME']}".encode() in (folder / "environ").read_bytes().split(b"\0")
-            except OSError:
-                continue
-            if ours and home:
-                os.kill(int(folder.name), signal.SIGTERM)
-
-
-def as_a_desktop_does(trial: Trial) -> None:
-    """The menu entry, and a plan that is opened by a click."""
-    plan = trial.folder / "By a click é.rapport"
-    trial.run("new, for a click", "new", plan, "--sample", *DATE)
-    kind = gio(trial, "info", "-a", "standard::content-type", plan)
-    expect("file type", product.MIME_TYPE in kind, kind)
-    opener = gio(trial, "mime", product.MIME_TYPE)
-    expect("opener", ENTRY.name in opener.splitlines()[0], opener)
-    with virtual_display() as display, ended_afterwards(trial):
-        shown = trial.env | {name: display[name] for name in ("DISPLAY", "QT_QPA_PLATFORM")}
-        picture = product.DIST / "window-by-menu.png"
-        subprocess.run(["gio", "launch", str(ENTRY)], env=shown, timeout=60, check=True)
-        until_painted("menu entry", shown, picture, SCREEN)
-    with virtual_display() as display, ended_afterwards(trial):
-        shown = trial.env | {name: display[name] for name in ("DISPLAY", "QT_QPA_PLATFORM")}
-        subprocess.run(["gio", "open", str(plan)], env=shown, timeout=60, check=True)
-        trial.wait_until_open("a plan opened by a click", plan)
-        until_painted("a plan opened by a click", shown, product.DIST / "window-by-click.png", SCREEN)
-
-
 def removed(trial: Trial) -> None:
     """Nothing of the package stays, everything of the user does."""
     home = Path(trial.env["HOME"])
@@ -89,18 +44,18 @@ def removed(trial: Trial) -> None:
     apt("remove", product.COMMAND)
     left = [str(path) for path in (*files, INSTALLED) if os.path.lexists(path)]
     expect("removed", not left, left)
-    expect("file type forgotten", ENTRY.name not in gio(trial, "mime", product.MIME_TYPE), "still there")
+    expect("file types forgotten", not any(opens(trial, kind) for kind in product.KINDS), "still there")
     expect("plans kept", all(path.is_file() and path.read_bytes() == data for path, data in before.items()), "changed")
 
 
 def opened_and_removed(trial: Trial) -> None:
     """What comes after the walk through the program."""
-    as_a_desktop_does(trial)
+    used_from_a_desktop(trial, INSTALLED, Path("/usr/share/applications") / ENTRY)
     removed(trial)
 
 
 def main() -> None:
-    missing = [tool for tool in TOOLS if not shutil.which(tool)]
+    missing = [tool for tool in NEEDED if not shutil.which(tool)]
     there = subprocess.run(["dpkg-query", "-W", product.COMMAND], capture_output=True).returncode == 0
     reason = ""
     if missing:

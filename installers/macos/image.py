@@ -31,24 +31,41 @@ def target() -> Path:
 def commands(image: Path, env: Mapping[str, str]) -> list[list[str]]:
     """What is run, in order; `env` says what can be signed and notarised.
 
-    PyInstaller has signed the libraries, then the bundle, from the inside out: nothing here uses `--deep`.
+    PyInstaller has signed each library and program by itself, then the bundle once more with `codesign --deep`, which
+    signs all code in Contents/MacOS and Contents/Frameworks again, all with the same runtime and entitlements. Nothing
+    is signed here but the image. `--verify --deep` reads: all code inside must bear a signature that holds.
+
+    The program is notarised and its ticket stapled before it goes into the image: dragged out of it onto a Mac that is
+    offline, it brings its ticket along. Then the same for the image.
     """
     settings = ["-s", str(HERE / "dmg_settings.py"), "-D", f"app={APP}", "-D", f"icon={product.ICONS / 'app.icns'}"]
-    todo = [
-        ["codesign", "--verify", "--strict", "--verbose=2", str(APP)],
-        [sys.executable, "-m", "dmgbuild", *settings, VOLUME, str(image)],
-    ]
+    verify = ["codesign", "--verify", "--deep", "--strict", "--verbose=2", str(APP)]
+    build = [sys.executable, "-m", "dmgbuild", *settings, VOLUME, str(image)]
     identity = env.get("RAPPORT_SIGN_AS", "")
     if not identity:
-        return todo
-    todo.append(["codesign", "--sign", identity, "--timestamp", str(image)])
+        return [verify, build]
+    sign = ["codesign", "--sign", identity, "--timestamp", str(image)]
     key = [env.get(f"RAPPORT_NOTARY_{name}", "") for name in ("KEY", "KEY_ID", "ISSUER")]
-    if all(key):
+    if not all(key):
+        return [verify, build, sign]
+
+    def notarise(path: Path) -> list[str]:
         secret = ["--key", key[0], "--key-id", key[1], "--issuer", key[2]]
-        todo.append(["xcrun", "notarytool", "submit", str(image), *secret, "--wait", "--timeout", "30m"])
-        todo.append(["xcrun", "stapler", "staple", str(image)])
-        todo.append(["spctl", "--assess", "--type", "open", "--context", "context:primary-signature", str(image)])
-    return todo
+        return ["xcrun", "notarytool", "submit", str(path), *secret, "--wait", "--timeout", "30m"]
+
+    sent = product.BUILD / f"{APP.stem}.zip"  # a bundle is a folder, and only a file can be sent
+    return [
+        verify,
+        ["ditto", "-c", "-k", "--keepParent", str(APP), str(sent)],
+        notarise(sent),
+        ["xcrun", "stapler", "staple", str(APP)],
+        ["spctl", "--assess", "--type", "execute", "--verbose=2", str(APP)],
+        build,
+        sign,
+        notarise(image),
+        ["xcrun", "stapler", "staple", str(image)],
+        ["spctl", "--assess", "--type", "open", "--context", "context:primary-signature", str(image)],
+    ]
 
 
 def main() -> None:

@@ -6,12 +6,12 @@ import plistlib
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
+from desktop.plan.lock import lock_path
 from installers import product
 from installers.macos.image import APP, target
-from installers.smoke import DATE, Trial, expect, tried
+from installers.smoke import DATE, Trial, expect, tried, until
 
 INSTALLED = Path.home() / "Applications" / APP.name
 
@@ -32,19 +32,26 @@ def installed() -> None:
 
 
 def opened_by_event(trial: Trial) -> None:
-    """A plan that is opened reaches the program as an event, not as an argument."""
+    """A file that is opened reaches the program as an event, not as an argument; notes open the plan beside them."""
     plan = trial.folder / "By a click é.rapport"
     trial.run("new, for a click", "new", plan, "--sample", *DATE)
-    subprocess.run(["open", "-n", "-a", str(INSTALLED), str(plan)], check=True)
-    trial.wait_until_open("a plan opened by a click", plan)
+    notes = trial.like_notes(plan)
+    for name, file in (("notes", notes), ("plan", plan)):
+        subprocess.run(["open", "-n", "-a", str(INSTALLED), str(file)], check=True)
+        trial.wait_until_open(f"{name} opened by a click", plan)
+        expect("it runs", bool(found := running()), name)
+        # It closes its plan, and takes its lock away.
+        subprocess.run(["kill", *found], check=True)
+        until("it ends", lambda: not running() and not lock_path(plan).exists())
+    shutil.rmtree(INSTALLED)
+    expect("plan kept", plan.is_file() and notes.is_file(), plan)
+
+
+def running() -> list[str]:
+    """The processes of the installed program."""
     program = str(INSTALLED / "Contents" / "MacOS" / product.NAME)
     listed = subprocess.run(["ps", "-axo", "pid=,command="], capture_output=True, text=True, check=True).stdout
-    running = [line.split()[0] for line in listed.splitlines() if program in line]
-    expect("it runs", bool(running), listed)
-    subprocess.run(["kill", *running], check=True)
-    time.sleep(2)
-    shutil.rmtree(INSTALLED)
-    expect("plan kept", plan.is_file(), plan)
+    return [line.split()[0] for line in listed.splitlines() if program in line]
 
 
 def main() -> None:

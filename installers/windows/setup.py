@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from installers import product
@@ -35,10 +36,46 @@ def compiled(script: str, out: Path, **defined: str | Path) -> Path:
     return out
 
 
+def laid_out(program: Path, folder: Path) -> tuple[Path, Path]:
+    """What the script takes of the program, written into `folder`: commands that lay it out, and a list of all that.
+
+    The list names each file and then each folder, the innermost first, as Windows writes them: UTF-16, CR LF.
+    """
+    files = sorted(path for path in program.rglob("*") if path.is_file())
+    folders = sorted((path for path in program.rglob("*") if path.is_dir()), reverse=True)
+
+    def named(path: Path) -> str:
+        return "\\".join(path.relative_to(program).parts)
+
+    commands: list[str] = []
+    for parent in [program, *reversed(folders)]:
+        place = "\\".join(["$INSTDIR", *(part.replace("$", "$$") for part in parent.relative_to(program).parts)])
+        commands.append(f'SetOutPath "{place}"')
+        commands += [f'File "{path}"' for path in files if path.parent == parent]
+    commands.append('SetOutPath "$INSTDIR"')
+    script, listed = folder / "files.nsh", folder / "files.txt"
+    script.write_text("\n".join(commands) + "\n", "utf-8")
+    lines = [named(path) for path in files] + [named(path) + "\\" for path in folders]
+    listed.write_bytes("".join(f"{line}\r\n" for line in lines).encode("utf-16-le"))
+    return script, listed
+
+
 def installer(program: Path, version: str, out: Path) -> Path:
     """The installer of a folder with the program."""
-    licence = product.ROOT / "LICENSE"
-    return compiled("rapport.nsi", out, VERSION=version, PROGRAM=program, ICONS=product.ICONS, LICENCE=licence)
+    size = sum(path.stat().st_size for path in program.rglob("*") if path.is_file())
+    with tempfile.TemporaryDirectory(prefix="rapport-setup-") as folder:
+        script, listed = laid_out(program, Path(folder))
+        return compiled(
+            "rapport.nsi",
+            out,
+            VERSION=version,
+            NUMBERS=".".join(map(str, product.numbers(version))),
+            KILOBYTES=str(-(-size // 1024)),
+            FILES=script,
+            LIST=listed,
+            ICONS=product.ICONS,
+            LICENCE=product.ROOT / "LICENSE",
+        )
 
 
 def main() -> None:

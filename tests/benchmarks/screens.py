@@ -133,7 +133,7 @@ def measure(folder: Path, size: int) -> list[Row]:
     assert isinstance(application, QApplication)
     theme, path = Theme(application), folder / "p.rapport"
     fill(path, size)
-    window = MainWindow(theme, lambda: ON, sample=lambda: path, folder=lambda: folder)
+    window = MainWindow(theme, lambda: ON, sample=lambda _kind: path, folder=lambda: folder)
     window.resize(1440, 900)
     window.show()
     window.show_plan(Plan.open(path), "map")

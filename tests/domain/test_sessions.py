@@ -29,7 +29,7 @@ def test_what_is_frozen_is_how_the_plan_stands() -> None:
 def test_nothing_differs_from_itself() -> None:
     frozen = snapshot(SAMPLE, DAY)
     found = compared(SAMPLE, frozen, frozen)
-    assert not (found.moved or found.goals or found.answers or found.steps or found.learned)
+    assert not any((found.moved, found.goals, found.answers, found.steps, found.learned))
     assert as_of(SAMPLE, DAY).tiers == frozen.tiers
 
 

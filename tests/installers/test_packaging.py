@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import plistlib
 import re
 import shutil
@@ -15,6 +16,7 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
+from PySide6 import QtCore
 
 from installers import licences, product, wheels
 from installers.linux import packages
@@ -71,11 +73,16 @@ def test_the_spec_makes_a_bundle_for_macos(monkeypatch: pytest.MonkeyPatch, tmp_
     bundle = asked["BUNDLE"]
     assert bundle["bundle_identifier"] == product.IDENTIFIER
     said = plistlib.loads(plistlib.dumps(bundle["info_plist"]))
-    (document,), (kind,) = said["CFBundleDocumentTypes"], said["UTExportedTypeDeclarations"]
-    assert document["LSItemContentTypes"] == [kind["UTTypeIdentifier"]] == [product.PLAN_TYPE]
-    assert kind["UTTypeTagSpecification"]["public.filename-extension"] == ["rapport"]
+    documents, kinds = said["CFBundleDocumentTypes"], said["UTExportedTypeDeclarations"]
+    for document, kind in zip(documents, kinds, strict=True):
+        assert document["LSItemContentTypes"] == [kind["UTTypeIdentifier"]]
+        assert document["CFBundleTypeIconFile"] == kind["UTTypeIconFile"]
+    assert [kind["UTTypeTagSpecification"]["public.filename-extension"] for kind in kinds] == [
+        ["rapport"],
+        ["coachnotes"],
+    ]
     brought = [Path(source).name for source, place in asked["Analysis"]["datas"] if place == "."]
-    assert brought == [document["CFBundleTypeIconFile"]] == [kind["UTTypeIconFile"]]
+    assert brought == [document["CFBundleTypeIconFile"] for document in documents] == ["plan.icns", "notes.icns"]
     assert said["CFBundleVersion"] == said["CFBundleShortVersionString"] == product.VERSION
     # The oldest macOS is the one that the locked PySide6 was made for.
     assert 'PySide6-Essentials>=6.11,<6.12"' in (ROOT / "pyproject.toml").read_text("utf-8")
@@ -91,10 +98,26 @@ def test_the_spec_makes_two_programs_for_windows(monkeypatch: pytest.MonkeyPatch
         names = ("FixedFileInfo", "StringFileInfo", "StringTable", "StringStruct", "VarFileInfo", "VarStruct")
         kept = {name: lambda *parts, **said: (*parts, said) for name in (*names, "VSVersionInfo")}
         said = eval(text, kept)[-1]  # as PyInstaller reads it
-        assert said["ffi"][-1]["filevers"] == (*map(int, product.VERSION.split(".")), 0)
+        assert said["ffi"][-1]["filevers"] == product.numbers()
         assert f"'OriginalFilename', '{each['name']}.exe'" in text
-    assert ("plan.ico", ".") in [(Path(source).name, place) for source, place in asked["Analysis"]["datas"]]
+    brought = [Path(source).name for source, place in asked["Analysis"]["datas"] if place == "."]
+    assert brought == ["plan.ico", "notes.ico"]
     assert "BUNDLE" not in asked
+
+
+@pytest.mark.parametrize(
+    ("version", "numbers", "debian"),
+    [
+        ("0.1.0", (0, 1, 0, 0), "0.1.0"),
+        ("1.2", (1, 2, 0, 0), "1.2"),
+        ("1.2.0rc1", (1, 2, 0, 0), "1.2.0~rc1"),
+        ("1.2.0.dev3", (1, 2, 0, 0), "1.2.0~.dev3"),
+        ("1.2.0.post1", (1, 2, 0, 0), "1.2.0.post1"),
+    ],
+)
+def test_a_version_on_trial_comes_before_the_version(version: str, numbers: tuple[int, ...], debian: str) -> None:
+    assert product.numbers(version) == numbers
+    assert packages.debian_version(version) == debian
 
 
 def test_licences_come_along_and_name_the_duties_of_the_lgpl(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -124,27 +147,35 @@ def test_licences_come_along_and_name_the_duties_of_the_lgpl(monkeypatch: pytest
     assert len(typst["components"]) > 100
 
 
+def drawn(folder: Path) -> None:
+    """Icons, as far as copying goes."""
+    for size in packages.PICTURE_SIZES:
+        (folder / str(size)).mkdir(exist_ok=True)
+        for name in ("app", *(kind.icon for kind in product.KINDS)):
+            (folder / str(size) / f"{name}.png").write_bytes(b"")
+
+
 def test_what_desktops_read_agrees_with_the_program(tmp_path: Path) -> None:
     entry = (LINUX / "rapport.desktop").read_text("utf-8")
-    assert f"MimeType={product.MIME_TYPE};" in entry
+    assert f"MimeType={''.join(f'{kind.mime};' for kind in product.KINDS)}" in entry.splitlines()
     assert "Exec=rapport %f" in entry
     assert 'setDesktopFileName("rapport")' in (ROOT / "desktop" / "app.py").read_text("utf-8")
     kinds = ET.parse(LINUX / "rapport.xml").getroot()
-    (kind,) = kinds
     space = "{http://www.freedesktop.org/standards/shared-mime-info}"
-    assert kind.get("type") == product.MIME_TYPE
-    assert [each.get("pattern") for each in kind.iter(f"{space}glob")] == [f"*{product.SUFFIX}"]
+    said = [(kind.get("type"), [each.get("pattern") for each in kind.iter(f"{space}glob")]) for kind in kinds]
+    assert said == [(kind.mime, [f"*{kind.suffix}"]) for kind in product.KINDS]
+    assert [kind.findtext(f"{space}comment") for kind in kinds] == [kind.name for kind in product.KINDS]
     described = ET.parse(LINUX / f"{product.IDENTIFIER}.metainfo.xml").getroot()
     assert described.findtext("id") == product.IDENTIFIER
     assert described.findtext("launchable") == "rapport.desktop"
+    assert [each.text for each in described.iter("mediatype")] == [kind.mime for kind in product.KINDS]
     releases = [each.get("version") for each in described.iter("release")]
     assert releases[0] == product.VERSION, "a release is described in the metainfo file first"
-    for name, size in ((name, size) for name in ("app", "plan") for size in packages.PICTURE_SIZES):
-        (tmp_path / str(size)).mkdir(exist_ok=True)
-        (tmp_path / str(size) / f"{name}.png").write_bytes(b"")
+    drawn(tmp_path)
     packages.desktop_files(tmp_path / "share", tmp_path)
     hicolor = tmp_path / "share" / "icons" / "hicolor"
-    assert (hicolor / "scalable" / "mimetypes" / f"{product.MIME_TYPE.replace('/', '-')}.svg").is_file()
+    for kind in product.KINDS:
+        assert (hicolor / "scalable" / "mimetypes" / f"{kind.mime.replace('/', '-')}.svg").is_file()
     assert (hicolor / "48x48" / "apps" / "rapport.png").is_file()
 
 
@@ -162,15 +193,113 @@ def test_what_desktops_read_is_valid(tool: str, file: str, options: list[str]) -
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a script for Linux")
+def test_the_archive_puts_itself_into_a_menu_and_out_again(tmp_path: Path) -> None:
+    drawn(tmp_path)
+    unpacked, share = tmp_path / "my programs" / "Rapport", tmp_path / "home" / ".local" / "share"
+    packages.desktop_files(unpacked / "share", tmp_path)
+    shutil.copy(LINUX / "menu-entry.sh", unpacked)
+    theirs = share / "applications" / "other.desktop"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("theirs", "utf-8")
+    env = {"HOME": str(tmp_path / "home"), "PATH": os.environ["PATH"]}
+    script = [str(unpacked / "menu-entry.sh")]
+
+    subprocess.run(script, env=env, check=True, capture_output=True)
+    entry = (theirs.parent / "rapport.desktop").read_text("utf-8").splitlines()
+    assert f'Exec="{unpacked}/Rapport" %f' in entry
+    assert f"TryExec={unpacked}/Rapport" in entry
+    laid = [path.relative_to(unpacked / "share") for path in (unpacked / "share").rglob("*") if path.is_file()]
+    assert [path for path in laid if not (share / path).is_file()] == [
+        Path("metainfo") / f"{product.IDENTIFIER}.metainfo.xml"
+    ]
+
+    subprocess.run([*script, "--remove"], env=env, check=True, capture_output=True)
+    assert not [path for path in laid if (share / path).exists()]
+    assert theirs.read_text("utf-8") == "theirs"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script for Linux")
+@pytest.mark.parametrize(
+    "name", ["$(touch here)", "50% off", 'say "hello"', "a|b", "a\\b", "two\nlines", "this & that"]
+)
+def test_no_menu_entry_names_a_folder_that_it_would_misread(tmp_path: Path, name: str) -> None:
+    unpacked = tmp_path / name
+    drawn(tmp_path)
+    packages.desktop_files(unpacked / "share", tmp_path)
+    shutil.copy(LINUX / "menu-entry.sh", unpacked)
+    env = {"HOME": str(tmp_path / "home"), "PATH": os.environ["PATH"]}
+    done = subprocess.run([str(unpacked / "menu-entry.sh")], env=env, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 2
+    assert "move it" in done.stderr
+    assert not (tmp_path / "home").exists()
+
+
+def test_what_the_installer_for_windows_lays_and_removes_is_one_list(tmp_path: Path) -> None:
+    program = tmp_path / "program"
+    for name in ("Rapport.exe", "_internal/a.dll", "_internal/deep/$b é.txt"):
+        (program / name).parent.mkdir(parents=True, exist_ok=True)
+        (program / name).touch()
+    script, listed = setup.laid_out(program, tmp_path)
+    lines = listed.read_bytes().decode("utf-16-le").split("\r\n")
+    assert lines == [
+        "Rapport.exe",
+        "_internal\\a.dll",
+        "_internal\\deep\\$b é.txt",
+        "_internal\\deep\\",
+        "_internal\\",
+        "",
+    ]
+    said = script.read_text("utf-8").splitlines()
+    assert [line for line in said if line.startswith("SetOutPath")] == [
+        'SetOutPath "$INSTDIR"',
+        'SetOutPath "$INSTDIR\\_internal"',
+        'SetOutPath "$INSTDIR\\_internal\\deep"',
+        'SetOutPath "$INSTDIR"',
+    ]
+    assert len([line for line in said if line.startswith("File ")]) == 3
+
+
+def test_the_installer_for_windows_calls_kinds_of_files_as_the_rest_does() -> None:
+    script = (ROOT / "installers" / "windows" / "rapport.nsi").read_text("utf-8")
+    for kind in product.KINDS:
+        named = f'"{kind.windows}" "{kind.suffix}" "{kind.mime}"'
+        assert f'OPENS {named} "{kind.icon}.ico"' in script
+        assert f"OPENS_NO_MORE {named}" in script
+        assert f'LANG_ENGLISH}} "{kind.name}"' in script
+
+
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux") or not shutil.which("readelf"), reason="there is no Linux or no readelf"
+)
+def test_the_package_asks_for_the_c_library_that_its_files_need(tmp_path: Path) -> None:
+    (tmp_path / "_internal").mkdir()
+    assert packages.libc_needed(tmp_path) == (2, 0)
+    shutil.copy(QtCore.__file__, tmp_path / "_internal")
+    assert packages.libc_needed(tmp_path) >= (2, 34)  # as its wheel says
+
+
 def test_an_image_is_signed_and_notarised_only_with_the_means(tmp_path: Path) -> None:
     plain = image.commands(tmp_path / "a.dmg", {})
-    assert [command[0] for command in plain] == ["codesign", sys.executable]
+    assert [command[:2] for command in plain] == [["codesign", "--verify"], [sys.executable, "-m"]]
     signed = image.commands(tmp_path / "a.dmg", {"RAPPORT_SIGN_AS": "Developer ID"})
     assert [command[0] for command in signed[2:]] == ["codesign"]
     secrets = {"RAPPORT_NOTARY_KEY": "/key", "RAPPORT_NOTARY_KEY_ID": "id", "RAPPORT_NOTARY_ISSUER": "issuer"}
     whole = image.commands(tmp_path / "a.dmg", {"RAPPORT_SIGN_AS": "Developer ID", **secrets})
-    assert [command[1] for command in whole[3:]] == ["notarytool", "stapler", "--assess"]
-    assert not [command for command in whole if "--deep" in command]
+    said = [" ".join(command[: 3 if command[0] == "xcrun" else 2]) for command in whole]
+    of_the_program = said.index("xcrun notarytool submit"), said.index("xcrun stapler staple")
+    image_made = said.index(f"{sys.executable} -m")
+    # The program's own ticket is in it before it goes into the image.
+    assert of_the_program == (2, 3)
+    assert str(image.APP) in whole[3]
+    assert image_made > 3
+    assert said[image_made + 1 :] == [
+        "codesign --sign",
+        "xcrun notarytool submit",
+        "xcrun stapler staple",
+        "spctl --assess",
+    ]
+    assert not [command for command in whole if "--sign" in command and "--deep" in command]
 
 
 def test_the_image_shows_where_to_drag_the_program() -> None:

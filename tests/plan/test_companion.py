@@ -67,6 +67,13 @@ def test_those_of_a_client_called_almost_alike_are_not_taken_for_this_one_s(path
     path.with_name("Client 2.rapport").touch()
     path.with_name("Client (Berg).coachnotes").touch()
     assert {each.name for each in companion.beside(path)} == {"Client.coachnotes", "Client 3.coachnotes"}
+    found = {each.name: companion.plan_beside(each) for each in path.parent.glob("*.coachnotes")}
+    assert {name: plan.name for name, plan in found.items() if plan is not None} == {
+        "Client.coachnotes": "Client.rapport",
+        "Client 2.coachnotes": "Client 2.rapport",
+        "Client 3.coachnotes": "Client.rapport",
+    }
+    assert companion.plan_beside(path.parent / "gone" / "Client.coachnotes") is None
     path.with_name("Client 2.coachnotes").unlink()
     path.with_name("Client 3.coachnotes").unlink()
     assert companion.free_name(path).name == "Client 3.coachnotes"

@@ -38,10 +38,10 @@ def _parts(short: bool) -> dict[str, Callable[[Path], tuple[str, list[str]]]]:
     from tests.torture.hostile import hostile
     from tests.torture.kills import kills
     from tests.torture.power import TASKS, failing_calls, power_loss
-    from tests.torture.wear import wear
+    from tests.torture.wear import wear, window_wear
 
     def killed(folder: Path) -> tuple[str, list[str]]:
-        found = kills(7 if short else 504, folder)
+        found = kills(8 if short else 504, folder)
         every = found.values()
         said = ", ".join(f"{kind} {tally.kills}" for kind, tally in found.items())
         amid, acked = sum(each.amid for each in every), sum(each.acknowledged for each in every)
@@ -84,6 +84,15 @@ def _parts(short: bool) -> dict[str, Callable[[Path], tuple[str, list[str]]]]:
         wrong = [] if megabytes < 5 and handles <= 0 else [f"grew by {megabytes:.1f} MB and {handles} handles"]
         return f"{count} opens and closes: {megabytes:+.1f} MB, {handles:+d} handles", wrong
 
+    def window(folder: Path) -> tuple[str, list[str]]:
+        count, every, uncounted = (6, 3, 1) if short else (500, 10, 20)
+        megabytes, handles, objects = window_wear(count, every, uncounted, folder)
+        said = f"{megabytes:+.1f} MB, {handles:+d} handles, {objects:+d} objects of Qt"
+        # A few opens are too few to tell memory that is kept for good from memory that is lost.
+        flat = (short or megabytes < 5) and handles <= 0 and objects <= 0
+        wrong = [] if flat else [f"grew by {said}"]
+        return f"the real window opened and closed a plan {count} times: {said}", wrong
+
     return {
         "kills": killed,
         "power": power,
@@ -92,6 +101,7 @@ def _parts(short: bool) -> dict[str, Callable[[Path], tuple[str, list[str]]]]:
         "full": full,
         "files": files,
         "wear": worn,
+        "window": window,
     }
 
 

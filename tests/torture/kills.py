@@ -96,7 +96,7 @@ def _passphrase(path: Path, keys: list[Key | None], said: Pipe, chance: random.R
                 run(change_passphrase(plan, key))
 
 
-def _restore(path: Path, keys: list[Key | None], said: Pipe, chance: random.Random) -> None:
+def _go_back(path: Path, keys: list[Key | None], said: Pipe, chance: random.Random) -> None:
     run(backups.back_up(path, None))
     said.say("ready", what_is_there(path)[0])
     while True:
@@ -117,7 +117,7 @@ def _upgrade(path: Path, keys: list[Key | None], said: Pipe, chance: random.Rand
     Plan.open(path).close()
 
 
-def _restore(path: Path, keys: list[Key | None], said: Pipe, chance: random.Random) -> None:
+def _beside(path: Path, keys: list[Key | None], said: Pipe, chance: random.Random) -> None:
     with Plan.open(path) as plan:
         Worker(plan, lambda _: None, lambda _: None, chance).edit(20)
         held = run(backups.back_up(path, None))
@@ -134,9 +134,9 @@ WORK: dict[str, tuple[Callable[..., None], float]] = {
     "import": (_import, 1.0),
     "backup": (_backup, 0.4),
     "passphrase": (_passphrase, 1.5),
-    "restore": (_restore, 0.6),
+    "going back": (_go_back, 0.6),
     "upgrade": (_upgrade, 0.15),
-    "restore": (_restore, 0.3),
+    "restore beside": (_beside, 0.3),
 }
 """Each kind of work, and after how many seconds at most it is killed."""
 
@@ -201,7 +201,7 @@ def _wrong(kind: str, path: Path, keys: list[Key | None], lines: list[list[str]]
     if any(opened(each, keys)[0] != found for each in had_back):
         return "a restored plan is there by half"
     held = backups.listing(path)
-    if kind == "restore":
+    if kind == "going back":
         left |= {acked.now} - {found}
         if not left <= {what_is_there(backup.file)[0] for backup in held}:
             return "what a backup was put in the place of is lost"

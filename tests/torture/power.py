@@ -174,6 +174,10 @@ def _with(fault: Fault, sample: Path, path: Path, start: str, task: Task) -> tup
             known = task.do(path, task.key, acked)
     except KnownError:
         known = 1
+    except SystemError:
+        # A backup in apsw ends so where a file system written in Python raises once more while it closes; with the
+        # file systems of the library itself there is no such exception. It is the first one that would be told.
+        known = 1
     except (apsw.Error, AssertionError, RuntimeError) as bug:
         where = traceback.extract_tb(bug.__traceback__)[-1]
         return fault.calls, known, f"{fault.kind}: no known problem: {type(bug).__name__} {where.name}:{where.lineno}"

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="kills, forks and counts as Linux does")
-@pytest.mark.parametrize("part", ["kills", "power", "protected", "faults", "full", "files", "wear"])
+@pytest.mark.parametrize("part", ["kills", "power", "protected", "faults", "full", "files", "wear", "window"])
 def test_a_little_of(part: str) -> None:
     command = [sys.executable, "-m", "tests.torture", "--short", part]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)

@@ -43,6 +43,9 @@ def test_the_system_ends_them_all_and_all_come_back(tmp_path: Path, folder: Call
     windows = [Opened(folder), Opened(folder)]
     for window, name in zip(windows, "ab", strict=True):
         window.note(plan_at(tmp_path, f"{name}.rapport"))
+    windows[0].let_go()
+    assert [path.name for path in Opened(folder).take()] == ["a.rapport"], "b is open in the other window"
+    windows[0].note(tmp_path / "a.rapport")
     for window in windows:
         window.let_go()
     assert {path.name for path in Opened(folder).take()} == {"a.rapport", "b.rapport"}

@@ -141,20 +141,6 @@ def test_notes_are_begun_written_closed_and_opened_again(
     assert CANARY not in "".join(capfd.readouterr())
 
 
-def test_a_click_on_notes_opens_the_plan_they_lie_beside(
-    open_window: OpenWindow, sample_path: Path, notes: Path, tmp_path: Path
-) -> None:
-    window = open_window(None)
-    alone = notes.rename(tmp_path / "Alone.coachnotes")
-    window.files.open_path(alone)
-    assert window.session is None
-    assert "Open the plan that these notes belong to first." in window.welcome.banner.text
-    window.files.open_path(alone.rename(notes))
-    assert window.session is not None
-    assert window.session.plan.path == sample_path
-    assert isinstance(asked(window, OpenNotes), OpenNotes)
-
-
 def test_each_session_has_its_note_and_what_belongs_to_none_here_is_listed(
     open_window: OpenWindow, sample_path: Path, notes: Path, key: Key, qtbot: QtBot
 ) -> None:
@@ -309,7 +295,7 @@ def test_notes_as_they_were_are_had_back_found_beside_the_plan_and_gone_with_the
     dialog = asked(window, Backups)
     assert isinstance(dialog, Backups)
     assert "1 note of my own" in dialog.list.item(0).text()
-    qtbot.mouseClick(dialog.does, LEFT)
+    qtbot.mouseClick(dialog.beside, LEFT)
     assert window.workspace is not None
     banner = window.workspace.banner
     qtbot.waitUntil(lambda: banner.text.startswith("The backup is in"), timeout=LONG)

@@ -11,6 +11,7 @@ from desktop.exchange.columns import Column, ends_of, tidy
 from desktop.exchange.sheet import Sheet
 from desktop.exchange.sheet_people import Reading
 from desktop.ui.fitting import Combo
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, Page, column, label, named
 from desktop.words import _, one_line
 
@@ -138,7 +139,7 @@ class _Table(QWidget):
             named(box, _("What “{column}” holds").format(column=title))
             grid.addWidget(label(title), n, 0)
             sample = label(one_line(" · ".join(samples[:_SAMPLES]), 70) or _("empty"), "dim")
-            sample.setMinimumWidth(40)
+            sized(sample, least=40)
             grid.addWidget(sample, n, 1)
             grid.addWidget(box, n, 2)
             self.boxes.append(box)

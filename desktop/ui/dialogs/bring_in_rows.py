@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.exchange import revise
 from desktop.exchange.pipeline import PlannedRow
 from desktop.exchange.reasons import Outcome, outcome_words, reason_words
+from desktop.ui.text_size import px
 from desktop.ui.tips import plain_tip
 from desktop.ui.widgets import named
 from desktop.words import _
@@ -171,7 +172,7 @@ class PreviewTable(QTableView):
         rows, columns = self.verticalHeader(), self.horizontalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(30)
+        rows.setDefaultSectionSize(px(30))
         columns.setHighlightSections(False)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -12,6 +12,7 @@ from desktop.ui.fields import LineEdit
 from desktop.ui.fitting import Combo
 from desktop.ui.people.group_choice import group_named
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, Page, button, empty, label, named, row, tip
 from desktop.words import _, ngettext, one_line, tier_words
 
@@ -106,9 +107,9 @@ class GroupLine(QWidget):
         self.wish.addItem(_("no wish"), None)
         for tier, words in tier_words().items():
             self.wish.addItem(_("at least one: {tier}").format(tier=words), tier)
-        self.wish.setMaximumWidth(240)
+        sized(self.wish, most=240)
         self.people = label("", "dim")
-        self.people.setMinimumWidth(70)
+        sized(self.people, least=70)
         self.away = button("✕", "flat")
         named(self.away, _("Delete the group"))
         tip(self.away, _("Delete the group"))

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop.ui.text_size import px
 from desktop.ui.widgets import GRID, button, column, label, row
 from desktop.words import _
 
@@ -15,7 +16,8 @@ class Dialog(QDialog):
         """Without `does` there is only a way out."""
         super().__init__(parent)
         self.setWindowTitle(heading)
-        self.setMinimumWidth(width)
+        room = parent.window().width() - 16 * GRID if parent is not None else 0
+        self.setMinimumWidth(max(width, min(px(width), room)))
         self.body: QVBoxLayout = column()
         self.does: QPushButton = button(does or _("Close"), "loud" if does else "")
         self.away: QPushButton = button(_("Cancel"))

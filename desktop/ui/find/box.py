@@ -14,6 +14,7 @@ from desktop.ui.fitting import hint
 from desktop.ui.jobs import JobRunner
 from desktop.ui.screens import WORKSHOP
 from desktop.ui.session import Session
+from desktop.ui.text_size import px
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import GRID, label, named
 from desktop.words import _
@@ -107,7 +108,7 @@ class _Lines(QStyledItemDelegate):
         self._results, self._theme = results, theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(0, _ROW)
+        return QSize(0, px(_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         found, colours = self._results.found[index.row()], self._theme.palette
@@ -187,7 +188,7 @@ class FindBox(QLineEdit):
             return
         corner = self.mapTo(self._window, self.rect().bottomLeft())
         width = max(self.width(), 440)
-        self.list.setGeometry(corner.x(), corner.y() + GRID, width, min(found, 10) * _ROW + 2)
+        self.list.setGeometry(corner.x(), corner.y() + GRID, width, min(found, 10) * px(_ROW) + 2)
         self.list.setCurrentIndex(self.results.index(0))
         self.list.show()
         self.list.raise_()

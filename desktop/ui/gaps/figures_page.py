@@ -13,6 +13,7 @@ from desktop.ui.gaps.figures import figures, limits, more_figures
 from desktop.ui.gaps.told import Told
 from desktop.ui.inspector.parts import Fold, Prose
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, FlowRow, Page, button, column, hairline, label, named, row, tip
 from desktop.words import _
 
@@ -172,7 +173,7 @@ class FiguresPage(Page):
         self.limits = QWidget()
         self.limits.setLayout(column(*(Prose(f"{n}. {text}", "dim") for n, text in enumerate(limits(), 1)), gap=GRID))
         inner = QWidget()
-        inner.setMaximumWidth(_WIDEST)
+        sized(inner, most=_WIDEST)
         told = _(
             "Questions to think about, not marks. Point at one to see whom it is about; a click keeps that in view."
         )

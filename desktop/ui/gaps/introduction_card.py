@@ -12,6 +12,7 @@ from desktop.domain.ways import Way, Word
 from desktop.ui.fields import LineEdit
 from desktop.ui.gaps.asking import draft, draft_words, state_words, step_words, word_words
 from desktop.ui.inspector.parts import Form, Prose
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, Card, FlowRow, button, column, empty, label, literal, named, row
 from desktop.words import _
 
@@ -86,7 +87,7 @@ class WayLine(QWidget):
     def __init__(self, way: Way, words: str, mind: str) -> None:
         super().__init__()
         self.word = label(word_words()[way.word], {Word.STRONG: "good", Word.WEAK: "dim"}.get(way.word, ""))
-        self.word.setMinimumWidth(12 * GRID)
+        sized(self.word, least=12 * GRID)
         self.said, self.mind = Prose(words), Prose(mind, "amber")
         self.ask = button(_("Ask…"))
         named(self.ask, _("Ask: {way}").format(way=words))

@@ -21,6 +21,7 @@ from desktop.ui.inspector.days import in_words
 from desktop.ui.inspector.find_person import PersonLine
 from desktop.ui.inspector.parts import Cards, Fold, Prose
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, Page, column, label, row
 from desktop.words import _, ngettext, tier_words
 
@@ -56,7 +57,7 @@ class IntroductionsPage(Page):
         )
         self._wire(self.one)
         inner = QWidget()
-        inner.setMaximumWidth(_WIDEST)
+        sized(inner, most=_WIDEST)
         told = _("A way has at most two go-betweens. Both are asked before anybody is introduced, and no is an answer.")
         inner.setLayout(
             column(

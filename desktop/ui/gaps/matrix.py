@@ -28,6 +28,7 @@ from desktop.ui.gaps.model import (
     tier_of,
 )
 from desktop.ui.palette import Palette
+from desktop.ui.text_size import px
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import GRID, floating, named
 from desktop.words import _
@@ -69,12 +70,12 @@ class MatrixView(QTableView):
         rows, columns = self.verticalHeader(), self.horizontalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(_ROW)
+        rows.setDefaultSectionSize(px(_ROW))
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns.setHighlightSections(False)
         columns.setSectionsClickable(False)
         columns.setObjectName("matrix")
-        columns.setFixedHeight(_HEAD)
+        columns.setFixedHeight(px(_HEAD))
         columns.setDefaultAlignment(Qt.AlignmentFlag(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap))
         self.drawer = drawer
         floating(drawer, self.viewport())
@@ -94,7 +95,7 @@ class MatrixView(QTableView):
             self.close_drawer()
             return
         if self._open_row is not None and self._open_row != row:
-            self.setRowHeight(self._open_row, _ROW)
+            self.setRowHeight(self._open_row, px(_ROW))
         self._open_row = row
         self.drawer.show()
         self.fit()
@@ -102,7 +103,7 @@ class MatrixView(QTableView):
     def close_drawer(self) -> None:
         """Take the drawer away."""
         if self._open_row is not None and self._open_row < self._matrix.rowCount():
-            self.setRowHeight(self._open_row, _ROW)
+            self.setRowHeight(self._open_row, px(_ROW))
         self._open_row = None
         inside = self.drawer.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         self.drawer.hide()
@@ -120,17 +121,17 @@ class MatrixView(QTableView):
         if self._open_row is not None:
             wide = self.viewport().width()
             high = max(self.drawer.heightForWidth(wide), self.drawer.minimumSizeHint().height())
-            self.setRowHeight(self._open_row, _ROW + high)
-            self.drawer.setGeometry(0, self.rowViewportPosition(self._open_row) + _ROW, wide, high)
+            self.setRowHeight(self._open_row, px(_ROW) + high)
+            self.drawer.setGeometry(0, self.rowViewportPosition(self._open_row) + px(_ROW), wide, high)
         bar = self.horizontalScrollBar()
         more = bar.sizeHint().height() if self._least() > self.viewport().width() else 0
-        self.setFixedHeight(_HEAD + self.verticalHeader().length() + more + 2)
+        self.setFixedHeight(px(_HEAD) + self.verticalHeader().length() + more + 2)
 
     def cell_at(self, at: QPoint) -> Cell | None:
         """The cell at a place in the viewport; None beside the cells. The drawer counts as none."""
         index = self.indexAt(at)
         tier = tier_of(index.column())
-        if not index.isValid() or tier is None or at.y() > self.rowViewportPosition(index.row()) + _ROW:
+        if not index.isValid() or tier is None or at.y() > self.rowViewportPosition(index.row()) + px(_ROW):
             return None
         return self._matrix.group(index.row()), tier
 
@@ -146,7 +147,7 @@ class MatrixView(QTableView):
 
     def heat_rect(self, rect: QRect) -> QRect:
         """The upper part of a row, above the drawer."""
-        return QRect(rect.left(), rect.top(), rect.width(), min(rect.height(), _ROW))
+        return QRect(rect.left(), rect.top(), rect.width(), min(rect.height(), px(_ROW)))
 
     # --- Qt ---
 
@@ -154,6 +155,14 @@ class MatrixView(QTableView):
         super().resizeEvent(event)
         self._share_width()
         self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.verticalHeader().setDefaultSectionSize(px(_ROW))
+            self.horizontalHeader().setFixedHeight(px(_HEAD))
+            self._share_width()
+            self.fit()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if watched is self.drawer and event.type() == QEvent.Type.LayoutRequest:
@@ -163,7 +172,7 @@ class MatrixView(QTableView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self.cell_at(event.position().toPoint()) is None and self.indexAt(event.position().toPoint()).isValid():
             index = self.indexAt(event.position().toPoint())
-            if event.position().y() > self.rowViewportPosition(index.row()) + _ROW:
+            if event.position().y() > self.rowViewportPosition(index.row()) + px(_ROW):
                 return  # beside the names in the drawer
         super().mousePressEvent(event)
 
@@ -203,7 +212,7 @@ class MatrixView(QTableView):
             opened = None if self._open_row is None else self._matrix.group(self._open_row)
             self._kept = self._matrix.group(at.row()), at.column(), opened
         if self._open_row is not None:
-            self.setRowHeight(self._open_row, _ROW)
+            self.setRowHeight(self._open_row, px(_ROW))
             self._open_row = None
 
     def _restore(self) -> None:
@@ -216,17 +225,17 @@ class MatrixView(QTableView):
         self.fit()
 
     def _least(self) -> int:
-        return _GROUP + len(TIERS) * _TIER + _WISH + _COVER
+        return px(_GROUP) + len(TIERS) * px(_TIER) + px(_WISH) + px(_COVER)
 
     def _share_width(self) -> None:
         columns, spare = self.horizontalHeader(), max(0, self.viewport().width() - self._least())
-        tier = min(_WIDEST_TIER, _TIER + spare // 9)
-        self._matrix.shorten(tier < _LONG_WORDS)
-        spare -= (tier - _TIER) * len(TIERS)
+        tier = min(px(_WIDEST_TIER), px(_TIER) + spare // 9)
+        self._matrix.shorten(tier < px(_LONG_WORDS))
+        spare -= (tier - px(_TIER)) * len(TIERS)
         for at in range(len(TIERS)):
             columns.resizeSection(Column.TIER + at, tier)
-        for column, least in ((Column.GROUP, _GROUP), (Column.WISH, _WISH), (Column.COVER, _COVER)):
-            wide = min(_MOST[column], least + spare)
+        for column, least in ((Column.GROUP, px(_GROUP)), (Column.WISH, px(_WISH)), (Column.COVER, px(_COVER))):
+            wide = min(px(_MOST[column]), least + spare)
             spare -= wide - least
             columns.resizeSection(column, wide)
 

@@ -17,6 +17,7 @@ from desktop.ui.gaps.missing_card import MissingCard, MissingShown, RoleForm
 from desktop.ui.gaps.phrases import key_now, nobody_near
 from desktop.ui.inspector.parts import Cards, Fold, Prose
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, Page, column, label, row
 from desktop.words import _, ngettext, one_line
 
@@ -46,7 +47,7 @@ class MissingPage(Page):
         self.form = RoleForm()
         self.form.added.connect(self._add_role)
         inner = QWidget()
-        inner.setMaximumWidth(_WIDEST)
+        sized(inner, most=_WIDEST)
         inner.setLayout(
             column(
                 self.standing, self.none, self.cards, label(_("A role you miss, before you know the name"), "heading"),

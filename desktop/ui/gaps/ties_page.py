@@ -13,6 +13,7 @@ from desktop.ui.inspector.find_person import PersonLine
 from desktop.ui.inspector.parts import Cards, Prose
 from desktop.ui.inspector.phrases import strengths, tie_words
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, Card, Page, button, column, label, literal, named, presses, row
 from desktop.words import _, one_line
 
@@ -28,7 +29,7 @@ class TieRow(QWidget):
         self.name = button("", "link")
         self.how = Choice(_("How well they know each other"), tie_words(), self._put)
         self.how.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.how.setMinimumWidth(220)
+        sized(self.how, least=220)
         self.remove = button("×", "link")
         self._page, self._other = page, 0
         self.name.clicked.connect(lambda: page.opened.emit(self._other))
@@ -83,7 +84,7 @@ class TiesPage(Page):
         entry.body.addLayout(row(self.how, self.note_it, None))
         entry.body.addWidget(self.said)
         inner = QWidget()
-        inner.setMaximumWidth(_WIDEST)
+        sized(inner, most=_WIDEST)
         told = _("As far as you have seen it, or were told. Introductions and figures rest on it.")
         inner.setLayout(
             column(Prose(told, "dim"), entry, self.list_heading, self.none, self.ties, gap=3 * GRID)

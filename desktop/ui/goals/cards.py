@@ -16,6 +16,7 @@ from desktop.ui.goals.measure import MeasureLine
 from desktop.ui.inspector.days import in_words
 from desktop.ui.inspector.parts import ClickCard, Prose
 from desktop.ui.inspector.phrases import goal_state, number, unit_words
+from desktop.ui.text_size import px
 from desktop.ui.widgets import GRID, button, column, row
 from desktop.words import _, ngettext, question_words
 
@@ -93,12 +94,12 @@ class GoalCard(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= _WIDE
+        wide = self.width() >= px(_WIDE)
         self._inside.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self._inside.setSpacing(4 * GRID if wide else GRID)
         # Below the statement it is as wide as that: Qt would measure its height at that width anyway.
-        self._side.setMinimumWidth(_SIDE if wide else 0)
-        self._side.setMaximumWidth(_SIDE if wide else _NO_LIMIT)
+        self._side.setMinimumWidth(px(_SIDE) if wide else 0)
+        self._side.setMaximumWidth(px(_SIDE) if wide else _NO_LIMIT)
 
     def show_row(self, shown: tuple[GoalRow, int, date]) -> None:
         """The goal as it is now, with how many earlier versions, on which day."""

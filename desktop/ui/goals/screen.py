@@ -16,6 +16,7 @@ from desktop.ui.inspector.fields import Text, settle
 from desktop.ui.inspector.parts import Cards, Fold, Prose
 from desktop.ui.inspector.phrases import many_words
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, Card, Page, button, chip, column, empty, hairline, label, named, row, tip
 from desktop.words import _, ngettext
 
@@ -96,7 +97,7 @@ class GoalsScreen(QWidget):
     def _make_page(self) -> QWidget:
         page = Page(gap=3 * GRID)
         inner = QWidget()
-        inner.setMaximumWidth(_WIDEST)
+        sized(inner, most=_WIDEST)
         body = column(gap=2 * GRID)
         for words, field in (
             (_("What do I need people for?"), self.purpose),

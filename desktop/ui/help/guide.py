@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 from desktop.assets import asset
 from desktop.ui.fitting import hint
 from desktop.ui.help.pages import FIRST, Page, pages, with_words
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, column, named
 from desktop.words import _
 
@@ -44,7 +45,7 @@ class Guide(QDialog):
         named(self.filter, _("Search the guide"))
         self.filter.setClearButtonEnabled(True)
         self.list = QListWidget()
-        self.list.setMinimumWidth(260)
+        sized(self.list, least=260)
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         named(self.list, _("Pages of the guide"))

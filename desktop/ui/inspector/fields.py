@@ -25,6 +25,7 @@ from desktop.ui.fitting import NARROWEST, Combo
 from desktop.ui.inspector.days import read_day, to_edit
 from desktop.ui.inspector.parts import Prose
 from desktop.ui.inspector.phrases import number
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import button, named, row, tip
 from desktop.words import _
 
@@ -300,7 +301,7 @@ class Scale(QWidget):
             made.setCheckable(True)
             made.setProperty("first", value == values[0])
             made.setProperty("last", value == values[-1])
-            made.setFixedWidth(34)
+            sized(made, width=34)
             made.clicked.connect(lambda _checked=False, value=value: self._pick(value))
             self._group.addButton(made, value)
             line.addWidget(made)

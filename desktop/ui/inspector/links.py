@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from desktop.ui.inspector.fields import Line
 from desktop.ui.inspector.parts import Cards, Prose
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, button, column, label, named, row
 from desktop.words import _
 
@@ -49,7 +50,7 @@ class OpenAddress(QDialog):
         self._url = url
         # As it is sent, so that no look-alike letter hides in it.
         address = Prose(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
-        address.setMinimumWidth(320)
+        sized(address, least=320)
         address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.agree = button(_("Open"), "loud")
         self.cancel = button(_("Cancel"))

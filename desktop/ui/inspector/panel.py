@@ -1,6 +1,6 @@
 """The inspector: a panel beside the map about the selected person."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -18,6 +18,7 @@ from desktop.ui.inspector.reading_order import move_focus
 from desktop.ui.inspector.review import Review
 from desktop.ui.inspector.tab import Tab
 from desktop.ui.session import Session
+from desktop.ui.text_size import large, sized
 from desktop.ui.widgets import GRID, column, hairline, named
 from desktop.words import _
 
@@ -41,7 +42,7 @@ class Inspector(QWidget):
         self._frozen = False
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(320)
+        sized(self, least=(110, 210))
         named(self, _("About the selected person"))
         self.head = Head(session)
         self.head.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 0)
@@ -52,6 +53,7 @@ class Inspector(QWidget):
         self.review.wants_key_relationship.connect(self._choose_goals)
         self.review.wants_goal.connect(lambda: self.tabs.setCurrentIndex(self.pages.indexOf(self.goals)))
         self.tabs = Tabs()
+        self.tabs.setUsesScrollButtons(large())
         named(self.tabs, _("Parts"))
         self.setFocusProxy(self.tabs)
         self.pages = QStackedWidget()
@@ -81,6 +83,11 @@ class Inspector(QWidget):
             shortcut.activated.connect(lambda by=by: self._next(by))
         session.changed.connect(self._changed)
         session.frozen.connect(self._freeze)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.tabs.setUsesScrollButtons(large())
 
     # --- from outside ----------------------------------------------------------------------------------------------
 

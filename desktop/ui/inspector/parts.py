@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from desktop.ui.fitting import Wrapped
 from desktop.ui.inspector.phrases import breakable
 from desktop.ui.palette import DARK, LIGHT, Palette
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, FlowRow, button, column, hairline, label, literal, named, row, tip
 from desktop.words import _
 
@@ -135,7 +136,7 @@ class Form(QWidget):
         # Without words nothing stands beside the field: hidden, its line takes no room.
         if words:
             said = label(words, "dim", wrap=True)
-            said.setFixedWidth(LABEL_WIDTH)
+            sized(said, width=LABEL_WIDTH)
             said.setContentsMargins(0, 6, 0, 0)
             if field.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 said.setBuddy(field)

@@ -12,6 +12,7 @@ from desktop.ui.inspector.fields import Choice
 from desktop.ui.inspector.find_person import PersonLine
 from desktop.ui.inspector.parts import Cards, Prose
 from desktop.ui.inspector.phrases import strengths, tie_words
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import button, column, literal, named, row, tip
 from desktop.words import _
 
@@ -32,7 +33,7 @@ class _KnownRow(QWidget):
         self.how = Choice(_("How well they know each other"), tie_words(), self._put)
         self.how.setProperty("role", "plain")
         self.how.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.how.setFixedWidth(138)
+        sized(self.how, width=138)
         self.remove = button("×", "link")
         self.remove.clicked.connect(self._remove)
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

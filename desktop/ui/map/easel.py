@@ -21,6 +21,7 @@ from desktop.ui.map.slices import Drawing, Slices
 from desktop.ui.map.sprites import Sprites, dot_radii
 from desktop.ui.map.texts import Texts
 from desktop.ui.motion import motion_ms
+from desktop.ui.text_size import scale
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -183,7 +184,7 @@ class Easel(Sight):
         """Draw a new picture for the present camera, in slices."""
         self._settle.stop()
         ratio = self._canvas.devicePixelRatioF()
-        if ratio != self.texts.ratio:
+        if (ratio, scale()) != (self.texts.ratio, self.texts.scale):
             self.texts = Texts(self._canvas.font(), ratio)
         self._next = None
         self._slices.run(self._draw())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui.map.picture import paint_arrow, paint_gap
 from desktop.ui.map.sprites import paint_dot
+from desktop.ui.text_size import px
 from desktop.words import _
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Legend(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """As many lines as are needed."""
-        return (self._places(width)[-1][1] + 1) * _LINE + 2 * _EDGE
+        return (self._places(width)[-1][1] + 1) * px(_LINE) + 2 * _EDGE
 
     def sizeHint(self) -> QSize:
         """At home in the usual window."""
@@ -73,7 +74,7 @@ class Legend(QWidget):
         places: list[tuple[float, int]] = []
         x, line = float(_BETWEEN) * 0.7, 0
         for sign, text in self._items:
-            needed = _SIGN.get(sign, _DOT) + measure.horizontalAdvance(text)
+            needed = px(_SIGN.get(sign, _DOT)) + measure.horizontalAdvance(text)
             if x + needed > width - _EDGE and places:
                 x, line = float(_BETWEEN) * 0.7, line + 1
             places.append((x, line))
@@ -96,10 +97,10 @@ class Legend(QWidget):
         p.setFont(font)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         for (sign, text), (x, line) in zip(self._items, self._places(width), strict=True):
-            middle = QPointF(x, _EDGE + (line + 0.5) * _LINE)
+            middle = QPointF(x, _EDGE + (line + 0.5) * px(_LINE))
             self._paint_sign(p, look, sign, middle)
             p.setPen(look.dim)
-            area = QRectF(x + _SIGN.get(sign, _DOT), middle.y() - _LINE / 2, width, _LINE)
+            area = QRectF(x + px(_SIGN.get(sign, _DOT)), middle.y() - px(_LINE) / 2, width, px(_LINE))
             p.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
     def _paint_sign(self, p: QPainter, look: Look, sign: str, at: QPointF) -> None:
@@ -114,4 +115,4 @@ class Legend(QWidget):
             paint_gap(p, at + QPointF(6, 0), 5.0, look)
         else:
             p.setPen(look.dim)
-            p.drawText(QRectF(at.x(), at.y() - _LINE / 2, 16, _LINE), Qt.AlignmentFlag.AlignVCenter, "◆")
+            p.drawText(QRectF(at.x(), at.y() - px(_LINE) / 2, px(16), px(_LINE)), Qt.AlignmentFlag.AlignVCenter, "◆")

@@ -176,9 +176,9 @@ def write_names(
     """
     people = chart.people
     xy = camera.to_screen(chart.arrangement.xy)
-    seen = np.flatnonzero(
-        ((xy > (area.left() - 30, area.top() - 30)) & (xy < (area.right() + 30, area.bottom() + 30))).all(axis=1)
-    )
+    x, y = xy.T
+    across = (x > area.left() - 30) & (x < area.right() + 30)  # column by column: several times as quick as by rows
+    seen = np.flatnonzero(across & (y > area.top() - 30) & (y < area.bottom() + 30))
     dot = dot_radii(chart.arrangement.radius, camera.scale)
     ahead = [row for row in first if row is not None]
     radius = dot[people.tier[seen]]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 
 from desktop.diagram import hit, nearest
@@ -65,6 +65,12 @@ class Surface(pg.GraphicsView):
         self.purpose = self.objective = ""
         self._by_keys = False
         self.overview = Overview()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Names are drawn as large as text is."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.stage.redraw()
 
     def set_look(self, look: Look) -> None:
         """Another theme."""

@@ -8,6 +8,8 @@ from itertools import combinations, pairwise
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
+from desktop.ui.text_size import scale
+
 _KEPT = 3000
 _HALO = 1.4
 _AROUND = tuple(
@@ -35,6 +37,7 @@ class Texts:
     def __init__(self, family: QFont, ratio: float) -> None:
         self._family = family
         self.ratio = ratio
+        self.scale = scale()
         self._fonts: dict[tuple[int, bool], tuple[QFont, QFontMetricsF]] = {}
         self._pictures: dict[tuple[str, Style], QPixmap] = {}
         self._names: dict[str, tuple[tuple[str, float], tuple[str, float] | None]] = {}
@@ -44,7 +47,7 @@ class Texts:
         found = self._fonts.get((size, bold))
         if found is None:
             font = QFont(self._family)
-            font.setPixelSize(size)
+            font.setPixelSize(round(size * self.scale))
             font.setBold(bold)
             found = self._fonts[size, bold] = font, QFontMetricsF(font)
         return found
@@ -61,7 +64,7 @@ class Texts:
     def short(self, text: str, size: int, bold: bool = False, longest: float = LONGEST) -> str:
         """`text` on one line, cut with an ellipsis where it would be too long."""
         line = " ".join(text.split())
-        return self.font(size, bold)[1].elidedText(line, Qt.TextElideMode.ElideRight, longest)
+        return self.font(size, bold)[1].elidedText(line, Qt.TextElideMode.ElideRight, longest * self.scale)
 
     def name(self, name: str, size: int) -> tuple[tuple[str, float], tuple[str, float] | None]:
         """A person's name and its width, and the same for the first of their names when that can stand alone."""

@@ -15,6 +15,7 @@ from desktop.ui.papers.options import Options
 from desktop.ui.papers.pages import PageList, PagesView
 from desktop.ui.session import Session
 from desktop.ui.settings import Settings
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, button, column, hairline, label, named, row, tip
 from desktop.words import _, explain, ngettext
 
@@ -54,7 +55,7 @@ class Preview(QDialog):
         self.problem = label("", "amber", wrap=True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(140)
+        sized(self.bar, width=140)
         named(self.bar, _("Progress"))
         self.doing = label("", "small")
         self.cancel = button(_("Stop"), "link")
@@ -81,7 +82,7 @@ class Preview(QDialog):
         form.setWidget(self.options)
         form.setWidgetResizable(True)
         form.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        form.setFixedWidth(_OPTIONS_WIDTH)
+        sized(form, width=_OPTIONS_WIDTH)
         below = column(self.told, self.problem, gap=GRID)
         line = row(
             self.smaller,

@@ -14,6 +14,7 @@ from desktop.ui.fitting import Combo, hint
 from desktop.ui.people.carried import holds_rows
 from desktop.ui.people.group_choice import GroupChoice
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import button, named, row
 from desktop.words import _, tier_words
 
@@ -40,8 +41,8 @@ class NamingLine(QWidget):
         line = row(self.name, self.role, self.groups, self.tier, self.add)
         for part, share in ((self.name, 3), (self.role, 3), (self.groups, 2), (self.tier, 2)):
             line.setStretchFactor(part, share)
-        self.name.setMinimumWidth(100)
-        self.role.setMinimumWidth(50)
+        sized(self.name, least=100)
+        sized(self.role, least=50)
         self.setLayout(line)
         self.name.returnPressed.connect(self._add)
         self.role.returnPressed.connect(self._add)

@@ -13,6 +13,7 @@ from desktop.ui.people.naming import NamingLine
 from desktop.ui.people.table import PeopleTable
 from desktop.ui.session import Session
 from desktop.ui.status import people_words
+from desktop.ui.text_size import sized
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import GRID, Empty, button, chip, column, label, named, panel, row
 from desktop.words import _, tier_words
@@ -69,7 +70,6 @@ class PeopleScreen(QWidget):
         self.model.dataChanged.connect(self._count)
         self.model.loaded.connect(self._fill_groups)
         self.model.loaded.connect(lambda: self.table.show_person(session.person))
-        self.setFocusProxy(self.table)
         self._fill_groups()
         self._count()
         self.table.show_person(session.person)
@@ -105,8 +105,7 @@ class PeopleScreen(QWidget):
         hint(self.text, _("Filter names, roles"))
         named(self.text, _("Filter the table"))
         self.text.setClearButtonEnabled(True)
-        self.text.setMaximumWidth(220)
-        self.text.setMinimumWidth(170)
+        sized(self.text, most=220, least=170)
         self.tier = ChoiceChip(_("How near"), _("All tiers"))
         self.tier.set_options([*((words, tier) for tier, words in tier_words().items()), (_("Waiting"), _WAITING)])
         self.group = ChoiceChip(_("Group"), _("All groups"))
@@ -161,3 +160,5 @@ class PeopleScreen(QWidget):
         all_of_them = people_words(people - waiting, waiting)
         self.count.setText(all_of_them if shown == people else _("{n} shown").format(n=shown) + " · " + all_of_them)
         self._body.setCurrentIndex(0 if people else 1)
+        # Where nobody is, the first name is what comes next.
+        self.setFocusProxy(self.table if people else self.naming.name)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from desktop.ui.palette import Palette
 from desktop.ui.people.listing import Column
 from desktop.ui.people.model import VALUE, Index, PeopleModel
+from desktop.ui.text_size import px
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import named
 from desktop.words import _, tier_words
@@ -71,12 +72,12 @@ class PeopleTable(QTableView):
         rows, columns = self.verticalHeader(), self.horizontalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(_ROW)
+        rows.setDefaultSectionSize(px(_ROW))
         columns.setHighlightSections(False)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.setMinimumSectionSize(_WIDTHS[Column.KEY])
         self._own_widths = self._fitting = False
-        self._fit_columns(sum(_WIDTHS.values()))
+        self._fit_columns(px(sum(_WIDTHS.values())))
         # Not at once: the click that opens the inspector may be the first half of a double click on a cell.
         self._resized = QTimer(self, interval=QApplication.doubleClickInterval(), singleShot=True)
         self._resized.timeout.connect(self._refit)
@@ -120,6 +121,12 @@ class PeopleTable(QTableView):
         elif event.size().width() != event.oldSize().width():
             self._resized.start()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.verticalHeader().setDefaultSectionSize(px(_ROW))
+            self._refit()
+
     def _refit(self) -> None:
         if self.state() != QAbstractItemView.State.EditingState:
             bar = self.verticalScrollBar()
@@ -148,9 +155,9 @@ class PeopleTable(QTableView):
             return
         self._fitting = True
         columns = self.horizontalHeader()
-        spare = max(0, width - sum(_WIDTHS.values())) / sum(_GROWING.values())
+        spare = max(0, width - px(sum(_WIDTHS.values()))) / sum(_GROWING.values())
         for column, least in _WIDTHS.items():
-            columns.resizeSection(column, least + int(spare * _GROWING.get(column, 0)))
+            columns.resizeSection(column, px(least) + int(spare * _GROWING.get(column, 0)))
         self._fitting = False
 
     def _sort(self, column: int, order: Qt.SortOrder) -> None:

@@ -15,6 +15,7 @@ from desktop.ui.inspector.review_form import ReviewForm
 from desktop.ui.reviews.cards import ReviewCard, SupportCard, WalkCard
 from desktop.ui.reviews.walk import WalkPage
 from desktop.ui.session import Session
+from desktop.ui.text_size import px
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import GRID, Page, button, column, label, row
 from desktop.words import _
@@ -139,7 +140,7 @@ class ReviewsScreen(QWidget):
             self._drop()
         if self.form is None:
             self.form = ReviewForm(self._session, focal)
-            self.form.setMaximumWidth(_FORM)
+            self.form.setMaximumWidth(px(_FORM))
             who = self.form.about.contact if self.form.about else None
             self.form.heading.setText(in_both_scripts(who.name, who.name_latin or "") if who else _("Review"))
             self.form.closed.connect(self._ended)
@@ -207,9 +208,9 @@ class ReviewsScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
+        narrow = self.width() < px(_NARROW)
         self._columns.setDirection(
             QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         )  # fmt: skip
-        self._side.setMaximumWidth(16777215 if narrow else _SIDE)
-        self._side.setMinimumWidth(0 if narrow else _SIDE)
+        self._side.setMaximumWidth(16777215 if narrow else px(_SIDE))
+        self._side.setMinimumWidth(0 if narrow else px(_SIDE))

@@ -16,6 +16,7 @@ from desktop.ui.inspector.parts import Prose
 from desktop.ui.inspector.phrases import support_sentence
 from desktop.ui.palette import LIGHT
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, Avatar, Card, FlowRow, button, column, hairline, label, named, row
 from desktop.words import _, ngettext, tier_words
 
@@ -70,12 +71,12 @@ class WalkPage(QWidget):
         )
         self.evidence.returnPressed.connect(lambda: QTimer.singleShot(0, self, self.setFocus))
         self._after = QWidget()
-        self._after.setMaximumWidth(680)
+        sized(self._after, most=680)
         self._after.setLayout(column(self.moved, self.evidence, gap=GRID))
         self.add = LineEdit(_("Somebody to add?"), _("Somebody to add? They wait to be placed (A)"), rest_ms=10**8)
         self.add.settled.connect(self._add)
         self.card = Card()
-        self.card.setMaximumWidth(680)
+        sized(self.card, most=680)
         top = row(self.disc, gap=3 * GRID)
         top.addLayout(column(self.name, self.role, gap=2), 1)
         self.card.body.setSpacing(3 * GRID)
@@ -88,7 +89,7 @@ class WalkPage(QWidget):
         self.again.clicked.connect(self._again)
         self._end = QWidget()
         self._end.setLayout(column(self.done, row(self.again, None), gap=3 * GRID))
-        self.add.setMaximumWidth(680)
+        sized(self.add, most=680)
         body = column(row(self.back, None, self.where), self._after, self.card, self._end, self.add, None, gap=4 * GRID)
         body.setContentsMargins(6 * GRID, 6 * GRID, 6 * GRID, 6 * GRID)
         self.setLayout(body)

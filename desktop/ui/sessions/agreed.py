@@ -11,6 +11,7 @@ from desktop.ui.fitting import hint
 from desktop.ui.inspector.fields import DayField, Line, Text
 from desktop.ui.inspector.parts import Form
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, button, column, named, row
 from desktop.words import _
 
@@ -34,7 +35,7 @@ class AgreedStep(QWidget):
         self.text = Text(_("What I will do"), lambda text: bool(text) and self._put(text=text), "", "plain", (1, 4))
         self.due = DayField(_("By when"), lambda day: self._put(due=day), session.today, ahead=True, role="plain")
         hint(self.due, _("by when"))
-        self.due.setMinimumWidth(_DAY)
+        sized(self.due, least=_DAY)
         self.sign = Line(
             _("First sign that it works"), lambda text: self._put(first_sign=text or None),
             _("how we would notice"), "plain",

@@ -12,6 +12,7 @@ from desktop.ui.inspector.fields import Text, settle
 from desktop.ui.inspector.parts import Prose
 from desktop.ui.session import Session
 from desktop.ui.sessions.phrases import title
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, Page, button, column, label, row
 from desktop.words import _, explain, one_line
 
@@ -27,7 +28,7 @@ class OwnNotesPanel(Page):
         self._session = session
         self._about: r.Session | None = None
         self._known: frozenset[str] = frozenset()
-        self.setMinimumWidth(240)
+        sized(self, least=240)
         self.why = Prose("", "amber")
         self.about = Prose("", "dim")
         self.note = Text(_("My own note on this session"), self._keep, _("what only I read"), lines=(8, 24))

@@ -18,6 +18,7 @@ from desktop.ui.inspector.parts import Cards, Form, Prose, asked
 from desktop.ui.session import Session
 from desktop.ui.sessions.agreed import AgreedStep, NewStep
 from desktop.ui.sessions.phrases import homework_words, state_line, title
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, Card, FlowRow, Page, button, chip, column, label, row
 from desktop.words import _
 
@@ -82,7 +83,7 @@ class SessionPage(Page):
         self.delete = button(_("Delete"), "link")
         self.delete.clicked.connect(self._delete)
         inner = QWidget()
-        inner.setMaximumWidth(_WIDEST)
+        sized(inner, most=_WIDEST)
         top = row(self.heading, self.delete)
         top.setStretch(0, 1)
         self.parts = column(

@@ -15,6 +15,7 @@ from desktop.ui.sessions.compare import Compare
 from desktop.ui.sessions.own_notes import OwnNotesPanel
 from desktop.ui.sessions.page import SessionPage
 from desktop.ui.sessions.phrases import state_line, title
+from desktop.ui.text_size import px
 from desktop.ui.widgets import GRID, Empty, button, column, hairline, named, panel, row
 from desktop.words import _
 
@@ -44,7 +45,6 @@ class SessionsScreen(QWidget):
         self._stale = True
         self.list = QListWidget()
         named(self.list, _("Sessions"))
-        self.list.setFixedWidth(_LIST)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.currentRowChanged.connect(lambda _row: self._show_page())
         self.add = button(_("Fix a session"))
@@ -73,12 +73,10 @@ class SessionsScreen(QWidget):
         self._split.setStretchFactor(1, 2)
         self._split.setSizes([660, 330])
         side, line = panel(), hairline(vertical=True)
-        side.setFixedWidth(_LIST)
         foot = row(self.add)
         foot.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
         lines = column(self.list, foot, gap=2 * GRID)
         lines.setContentsMargins(0, 2 * GRID, 0, 2 * GRID)
-        self.list.setFixedWidth(_LIST)
         side.setLayout(lines)
         self._listing = (side, line)
         self.setLayout(row(side, line, self._split, gap=0))
@@ -162,11 +160,12 @@ class SessionsScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._listing[0].setFixedWidth(min(px(_LIST), max(_LIST, self.width() * 2 // 5)))
         self._place_notes()
 
     def _place_notes(self) -> None:
         """Beside the session where there is room, else below it; closed they take no more than they say."""
-        beside = self.width() >= _BESIDE
+        beside = self.width() >= px(_BESIDE)
         self._split.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
         low = not beside and self._session.notes.open is None
         self.notes.setMaximumHeight(_CLOSED if low else _NO_LIMIT)

@@ -12,6 +12,7 @@ from desktop.ui.inspector.parts import Short
 from desktop.ui.palette import LIGHT
 from desktop.ui.people.group_choice import GroupChoice
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, Avatar, FlowRow, changed_palette, chip, column, label, named, row
 from desktop.words import _, tier_tests, tier_words
 
@@ -84,7 +85,7 @@ class PersonCard(QFrame):
             each.clicked.connect(lambda _checked=False, n=n: self.answered.emit(TIERS[n]))
         self.groups = GroupChoice(session)
         self.groups.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.groups.setMinimumWidth(180)
+        sized(self.groups, least=180)
         self.groups.box.activated.connect(lambda _: self._tell_group())
         self.groups.made.connect(self._tell_group)
         self.key = chip(_("K  Key relationship"))

@@ -12,6 +12,7 @@ from desktop.ui.ask import ask
 from desktop.ui.people.menu import first_aim
 from desktop.ui.session import Session
 from desktop.ui.sorting.card import PersonCard
+from desktop.ui.text_size import px
 from desktop.ui.widgets import GRID, Card, Empty, Page, button, column, label, named, row
 from desktop.words import _, ngettext, tier_words
 
@@ -234,12 +235,12 @@ class SortScreen(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        narrow = self.width() < _NARROWER
+        narrow = self.width() < px(_NARROWER)
         self._middle.addWidget(self._body, 0, 0)
         self._middle.addWidget(self.counts, *((1, 0) if narrow else (0, 1)), Qt.AlignmentFlag.AlignTop)
         self._middle.setColumnStretch(0, 1)
-        close = self.width() < _NARROW
-        self.counts.setFixedWidth(self.width() - 12 * GRID if narrow else 188 if close else 232)
+        close = self.width() < px(_NARROW)
+        self.counts.setFixedWidth(self.width() - 12 * GRID if narrow else px(188 if close else 232))
         self.card.stand_close(close)
 
 

@@ -18,6 +18,7 @@ from desktop.ui.dialogs.parts import Dialog, tall
 from desktop.ui.fitting import hint
 from desktop.ui.session import Session
 from desktop.ui.take_back.model import OURS, THEIRS, WHAT, WHO, DifferencesModel
+from desktop.ui.text_size import px, sized
 from desktop.ui.unlock import Passphrase
 from desktop.ui.widgets import button, chip, label, named, row
 from desktop.words import _, explain, ngettext, one_line
@@ -89,7 +90,7 @@ class TakeBack(Dialog):
         table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(30)
+        table.verticalHeader().setDefaultSectionSize(px(30))
         head = table.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for at in (OURS, THEIRS):
@@ -105,7 +106,7 @@ class TakeBack(Dialog):
         made = QPlainTextEdit()
         made.setReadOnly(True)
         made.setTabChangesFocus(True)
-        made.setFixedHeight(96)
+        sized(made, height=96)
         named(made, name)
         return made
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QMenu, QWidget
 
 from desktop.domain.today import Thing, is_late
+from desktop.ui.text_size import sized
 from desktop.ui.today.phrases import due_words, name_of, thing_line
 from desktop.ui.widgets import GRID, Card, button, column, empty, hairline, label, literal, named, row
 from desktop.words import _
@@ -106,7 +107,7 @@ class Line(QWidget):
         self._acts = acts
         self.more = button("⋯", "flat", hint=_("More"))
         named(self.more, menu_name or _("More"))
-        self.more.setFixedWidth(8 * GRID)
+        sized(self.more, width=8 * GRID)
         self.more.clicked.connect(self._open_menu)
         if not acts:
             self.more.hide()

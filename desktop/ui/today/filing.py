@@ -10,6 +10,7 @@ from desktop.ui.fitting import hint
 from desktop.ui.inspector.find_person import PersonLine
 from desktop.ui.inspector.parts import Pills
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.today.cards import Line
 from desktop.ui.today.phrases import name_of
 from desktop.ui.widgets import GRID, button, column, named, row
@@ -37,8 +38,7 @@ class FileLine(QWidget):
         )  # fmt: skip
         line.put_behind(away)
         self.who = PersonLine(session, _("Who was it?"), _("Who was it?"), self._chosen, new=True, known_first=True)
-        self.who.setMinimumWidth(_NARROWEST)
-        self.who.setMaximumWidth(_WIDEST)
+        sized(self.who, least=_NARROWEST, most=_WIDEST)
         self.who.picked.connect(self._add)
         self.who.new_named.connect(self._add)
         self.who.returnPressed.connect(self._entered)

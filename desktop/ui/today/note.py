@@ -18,6 +18,7 @@ from desktop.typed_words import vocabulary
 from desktop.ui.fitting import hint
 from desktop.ui.inspector.phrases import channels
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.today.phrases import name_of, promised_by
 from desktop.ui.widgets import GRID, FlowRow, button, column, label, named, row
 from desktop.words import _
@@ -48,7 +49,7 @@ class NoteLine(QDialog):
         self._looked: dict[str, Sequence[Known]] = {}
         self._fitted = False
         self.setWindowTitle(_("Note a conversation"))
-        self.setMinimumWidth(_WIDTH)
+        sized(self, least=_WIDTH)
         self.text = QLineEdit()
         hint(self.text, _("Rosalind, phone, engineer by Fri"))
         named(self.text, _("With whom, how, what; what you promised by when"))

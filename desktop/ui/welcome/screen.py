@@ -12,6 +12,7 @@ from desktop.assets import asset
 from desktop.ui.banner import Banner
 from desktop.ui.screens import PERSONAL, WORKSHOP
 from desktop.ui.shelf import Client, client_words
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, FlowRow, button, column, empty, hairline, label, named, panel, row, tip
 from desktop.words import _, one_line
 
@@ -55,7 +56,7 @@ class Welcome(QWidget):
         self._recent_heading = label(_("Lately"), "dim")
         said = _("Plan the relationships your work depends on. Nothing leaves this computer.")
         middle = panel("ground")
-        middle.setFixedWidth(_WIDTH)
+        sized(middle, width=_WIDTH)
         middle.setLayout(
             column(
                 row(mark, None),

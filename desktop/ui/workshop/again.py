@@ -12,6 +12,7 @@ from desktop.ui.fitting import Tabs
 from desktop.ui.inspector.fields import DayField
 from desktop.ui.inspector.parts import Prose, asked
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, Card, button, column, literal, named, row
 from desktop.ui.workshop.again_call import AgainCall
 from desktop.ui.workshop.changes import RatingsCard, SummaryCard
@@ -56,7 +57,7 @@ class AgainScreen(WorkshopPage):
         self.keeping = Card(_("How long it is kept"))
         self.kept = Prose("")
         self.until = DayField(_("The file is kept until"), self._keep_until, session.today, ahead=True)
-        self.until.setMaximumWidth(200)
+        sized(self.until, most=200)
         self.done = button("")
         self.done.clicked.connect(self._tick)
         self.close_ = button("")

@@ -16,6 +16,7 @@ from desktop.ui.fitting import hint
 from desktop.ui.inspector.fields import Choice, Line, Scale, Text
 from desktop.ui.inspector.parts import Prose, asked
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, Card, button, column, empty, label, row
 from desktop.ui.workshop.answer import AnswerField, consent_hint
 from desktop.ui.workshop.call import Moment
@@ -42,7 +43,7 @@ class AgainCall(QWidget):
         self.called.clicked.connect(self.say_called)
         self.appointment = Moment(_("Appointment"), lambda said: self._put(appointment=said), session.today, ahead=True)
         hint(self.appointment, _("appointment, e.g. Thu 10:00"))
-        self.appointment.setMaximumWidth(220)
+        sized(self.appointment, most=220)
         self.back = button(_("Back to the list"), hint=_("Esc"))
         self.back.clicked.connect(self.left)
         self.notepad = Text(_("Notepad"), lambda text: self._put(notepad=text or None), lines=(4, 20))

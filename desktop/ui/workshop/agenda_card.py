@@ -14,6 +14,7 @@ from desktop.plan import workshop_day
 from desktop.ui.inspector.fields import Choice, Line, NumberField, Text
 from desktop.ui.inspector.parts import Form, Prose
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, Card, button, column, label, row
 from desktop.ui.workshop.agenda_list import AgendaList
 from desktop.ui.workshop.day_words import clash_words, phase_words
@@ -47,7 +48,7 @@ class AgendaCard(Card):
         self.start = Line(_("Begins at"), self._start)
         self.minutes = NumberField(_("Minutes"), self._minutes, whole=True)
         for field in (self.start, self.minutes):
-            field.setMaximumWidth(90)
+            sized(field, most=90)
         self.phase = Choice(_("Part of the day"), phase_words(), lambda phase: self._put(phase=phase))
         self.activity = Text(_("What happens"), lambda text: self._put(activity=text), lines=(1, 4))
         self.who = Line(_("Who"), lambda text: self._put(who=text))

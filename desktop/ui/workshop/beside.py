@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from desktop.ui.text_size import px
 from desktop.ui.widgets import GRID
 
 _NARROW = 900
@@ -27,6 +28,6 @@ class Beside(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        way = QBoxLayout.Direction.TopToBottom if self.width() < _NARROW else QBoxLayout.Direction.LeftToRight
+        way = QBoxLayout.Direction.TopToBottom if self.width() < px(_NARROW) else QBoxLayout.Direction.LeftToRight
         if way != self._both.direction():
             self._both.setDirection(way)

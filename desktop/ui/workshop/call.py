@@ -18,6 +18,7 @@ from desktop.ui.inspector.days import read_day, to_edit
 from desktop.ui.inspector.fields import Choice, DayField, Scale, Text
 from desktop.ui.inspector.parts import Prose
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, Card, button, column, empty, label, named, row
 from desktop.ui.workshop.answer import AnswerField, consent_hint
 from desktop.ui.workshop.beside import Beside
@@ -97,7 +98,7 @@ class Call(QWidget):
         self.back.clicked.connect(self.left)
         self.appointment = Moment(_("Appointment"), lambda said: self._put(appointment=said), session.today, ahead=True)
         hint(self.appointment, _("appointment, e.g. Thu 10:00"))
-        self.appointment.setMaximumWidth(220)
+        sized(self.appointment, most=220)
         self.notepad = Notepad(_("Notepad"), lambda text: self._put(notepad=text or None), "", "", _NOTEPAD_LINES)
         self.notepad.setPlaceholderText(_("Write as they speak. Nobody but you ever sees this page."))
         self.notepad.put.connect(self._under)

@@ -12,6 +12,7 @@ from desktop.ui.fitting import Tabs
 from desktop.ui.inspector.fields import DayField, Line, Text
 from desktop.ui.inspector.parts import Prose
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, column, named, row
 from desktop.ui.workshop import agreed
 from desktop.ui.workshop.agreed import AgreedLine, AgreedList
@@ -53,7 +54,7 @@ class Dated(AgreedLine):
         self.day = DayField(
             _("When"), lambda day: self._put(date=day, end=None), owner.session.today, ahead=True, needed=True
         )
-        self.day.setMaximumWidth(170)
+        sized(self.day, most=170)
         line = row(self.day, self.what, self.away, gap=2 * GRID)
         line.setStretch(1, 1)
         self.setLayout(column(line, self.day.complaint, gap=0))

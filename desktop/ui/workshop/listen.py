@@ -7,6 +7,7 @@ from desktop.domain.workshop import Room
 from desktop.domain.workshop_people import INTERVIEWED_NOTE, interviewed, next_call
 from desktop.ui.inspector.parts import Prose
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, Card, button, column, literal, row
 from desktop.ui.workshop.call import Call
 from desktop.ui.workshop.feed import WorkshopFeed
@@ -41,7 +42,7 @@ class ListenScreen(WorkshopPage):
         self.people.clicked.connect(self.persuade_wanted)
         self.note = Prose("", "amber")
         calls = Card()
-        calls.setMaximumWidth(_WIDEST)
+        sized(calls, most=_WIDEST)
         calls.body.addWidget(self.list)
         calls.body.addLayout(row(self.next, self.people, self.themes, self.sheets, None))
         calls.body.addWidget(

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
 from desktop.ui.inspector.parts import colours
+from desktop.ui.text_size import px
 from desktop.ui.tips import plain_tip
 from desktop.ui.widgets import changed_palette, named
 
@@ -52,8 +53,8 @@ class PeopleList(QTableWidget):
         self.setWordWrap(False)
         self.horizontalHeader().hide()
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW)
-        self.verticalHeader().setMinimumSectionSize(_ROW)
+        self.verticalHeader().setDefaultSectionSize(px(_ROW))
+        self.verticalHeader().setMinimumSectionSize(px(_ROW))
         self.horizontalHeader().setMinimumSectionSize(60)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -82,7 +83,7 @@ class PeopleList(QTableWidget):
         self.select(person)
         self._filling = False
         self._share_out()
-        self.setFixedHeight(max(1, len(self._lines)) * _ROW + 2)
+        self.setFixedHeight(max(1, len(self._lines)) * px(_ROW) + 2)
 
     def select(self, person: int | None) -> None:
         """Choose a person, if they are in the list."""

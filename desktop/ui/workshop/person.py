@@ -12,6 +12,7 @@ from desktop.ui.fitting import hint
 from desktop.ui.inspector.fields import Choice, DayField, Line, Text
 from desktop.ui.inspector.parts import Cards, Form, Prose
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, Card, button, column, label, named, row
 from desktop.ui.workshop.feed import WorkshopFeed
 from desktop.ui.workshop.phrases import ANSWER_TONES, answer_words, in_full, name_of
@@ -26,8 +27,8 @@ class AskingLine(QWidget):
         self._card = card
         self._entry: r.ConvenorEntry | None = None
         self.day, self.answer, self.note = label("", "dim"), label(), Prose()
-        self.day.setFixedWidth(92)
-        self.answer.setFixedWidth(56)
+        sized(self.day, width=92)
+        sized(self.answer, width=56)
         self.away = button("×", "link", hint=_("Take it back"))
         self.away.clicked.connect(self._drop)
         line = row(self.day, self.answer, self.note, self.away)

@@ -9,6 +9,7 @@ from desktop.plan import workshop_day
 from desktop.ui.inspector.fields import Line, Text
 from desktop.ui.inspector.parts import Prose
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, button, column, label, named, row
 from desktop.ui.workshop.agreed import AgreedLine, AgreedList
 from desktop.ui.workshop.photo import photo_of, picture_of
@@ -29,7 +30,7 @@ class Drawn(AgreedLine):
             _("What is on it"), lambda text: self._put(description=text), _("what is on it"), "plain", (1, 6)
         )
         self.picture = label("")
-        self.picture.setFixedWidth(_SHOWN)
+        sized(self.picture, width=_SHOWN)
         self.photograph = button(_("Add a photograph…"), "link")
         self.photograph.clicked.connect(self._choose)
         self.drop_photo = button(_("Take the photograph out"), "link")

@@ -11,6 +11,7 @@ from desktop.plan import workshop_after
 from desktop.ui.inspector.fields import Text
 from desktop.ui.inspector.parts import Cards, Prose, asked
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import GRID, Card, button, column, named, row
 from desktop.ui.workshop.feed import WorkshopFeed
 from desktop.ui.workshop.page import WorkshopPage
@@ -79,7 +80,7 @@ class ResultsScreen(WorkshopPage):
         }
         self.wrong = Prose("", "amber")
         story = Card(_("One page: situation, what was done, what came of it"))
-        story.setMaximumWidth(_WIDEST)
+        sized(story, most=_WIDEST)
         for name, field in self.fields.items():
             story.body.addLayout(asked(words[name], field))
         story.body.addWidget(self.wrong)
@@ -89,7 +90,7 @@ class ResultsScreen(WorkshopPage):
         self.evaluation.clicked.connect(lambda: self.paper_wanted.emit("evaluation"))
         story.body.addLayout(row(self.paper, self.evaluation, None))
         said = Card(_("In their own words"))
-        said.setMaximumWidth(_WIDEST)
+        sized(said, most=_WIDEST)
         self.about_quotes = Prose("", "dim")
         self.quotes: Cards[r.Quote, QuoteLine] = Cards(lambda _quote: QuoteLine(self), self._show_quote, gap=2 * GRID)
         said.body.addWidget(self.about_quotes)

@@ -12,6 +12,7 @@ from desktop.plan import workshop_edits
 from desktop.ui.inspector.fields import DayField
 from desktop.ui.inspector.parts import Prose
 from desktop.ui.session import Session
+from desktop.ui.text_size import sized
 from desktop.ui.widgets import button, column, named, row
 from desktop.words import _, timeline_words
 
@@ -61,7 +62,7 @@ class StepLine(QWidget):
         self.begin = DayField(_("From"), lambda day: self._put(date=day), session.today, needed=True, role="plain")
         self.end = DayField(_("Until"), lambda day: self._put(end=day), session.today, role="plain")
         for field in (self.begin, self.end):
-            field.setFixedWidth(112)
+            sized(field, width=112)
         keeps = self.end.sizePolicy()
         keeps.setRetainSizeWhenHidden(True)  # the first days stand below each other
         self.end.setSizePolicy(keeps)

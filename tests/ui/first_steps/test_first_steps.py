@@ -232,6 +232,8 @@ def test_a_narrow_window_holds_the_line(window: MainWindow, qtbot: QtBot) -> Non
 
 
 def test_the_new_plan_leads_facilitators_elsewhere(window: MainWindow, qtbot: QtBot) -> None:
+    shown = [each.text() for each in window.findChildren(QAction) if each.isVisible()]
+    assert not [words for words in shown if "orkshop" in words], "out of sight until there is one"
     asked = NewPlan(window)
     qtbot.addWidget(asked)
     asked.show()

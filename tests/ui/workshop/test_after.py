@@ -109,6 +109,11 @@ def test_who_does_not_let_it_be_kept_has_their_words_removed_and_the_ratings_sta
     screen.open_call(person(window, "c00"))
     call = screen.call
     assert not call.forget.isVisible()
+    answer = next(iter(call.answers.values())).text
+    for field, words in ((answer, "It lasted"), (call.notepad, "Rang from the car")):
+        field.setFocus()
+        field.setPlainText(words)
+        qtbot.keyClick(field, Qt.Key.Key_Tab)
     call.keep.setFocus()
     qtbot.keyClick(call.keep, Qt.Key.Key_Down)
     qtbot.keyClick(call.keep, Qt.Key.Key_Down)
@@ -118,8 +123,15 @@ def test_who_does_not_let_it_be_kept_has_their_words_removed_and_the_ratings_sta
     interview = next(each for each in day.interviews if each.person == person(window, "c00"))
     assert (dict(interview.answers), interview.notepad) == ({}, None)
     assert interview.before["raise_difficult"] == 2
+    assert day.follow_up is not None
+    later = next(each for each in day.follow_up.calls if each.person == person(window, "c00"))
+    assert (dict(later.answers), later.notepad) == ({}, None)
+    assert (answer.toPlainText(), call.notepad.toPlainText()) == ("", "")
+    assert "It lasted" not in str(day)
+    assert "Rang from the car" not in str(day)
     assert window.session is not None
     window.session.undo()
+    assert answer.toPlainText() == "It lasted"
     interview = next(each for each in workshop(window).interviews if each.person == person(window, "c00"))
     assert interview.answers
 
