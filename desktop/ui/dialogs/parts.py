@@ -1,5 +1,6 @@
 """What dialogs have in common."""
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.text_size import px
@@ -32,6 +33,13 @@ class Dialog(QDialog):
         whole = column(top, GRID, self.body, 3 * GRID, self.foot, margin=6 * GRID)
         whole.setStretchFactor(self.body, 1)
         self.setLayout(whole)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Qt no longer sees to that itself where a width was asked for.
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumWidth(max(self.minimumWidth(), layout.totalMinimumSize().width()))
+        super().showEvent(event)
 
     def field(self, words: str, widget: QWidget) -> None:
         """Add a labelled line to the body."""

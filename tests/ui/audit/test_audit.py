@@ -1,8 +1,7 @@
 """Nothing is cut, nothing is without a name, nothing sticks out: on every screen, menu and dialog.
 
-With the other tests it goes once through all of it in a language of long words in the smallest window, and through the
-screens in the usual size and from right to left. `make audit` goes through all of it in both themes, every language and
-both sizes, and leaves a picture of each stop in the folder `audit`.
+`make audit` goes through all of it in both themes, every language, one of long words, one from right to left, and both
+sizes, and leaves a picture of each stop in the folder `audit`; `make audit ARGS="-k small_window"` is a quick look.
 """
 
 import os
@@ -33,6 +32,8 @@ WELCOME = "welcome"
 KINDS = (WELCOME, PERSONAL, WORKSHOP)
 PICTURES = "RAPPORT_AUDIT"
 """The environment variable that says where pictures go."""
+
+pytestmark = pytest.mark.audit
 
 toured: set[str] = set()
 seen: set[type] = set()
@@ -130,7 +131,6 @@ def test_no_dialog_is_forgotten() -> None:
     assert not {each.__name__ for each in tour.every_dialog() - seen}
 
 
-@pytest.mark.audit
 @pytest.mark.parametrize(
     ("language", "size", "theme", "kind"),
     list(product((*LANGUAGES, PSEUDO, LEFTWARD), (LARGE, SMALL), (LIGHT_ONLY, DARK_ONLY), KINDS)),
