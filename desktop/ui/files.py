@@ -9,7 +9,7 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.domain.errors import KnownError
@@ -236,7 +236,9 @@ class Files:
             session.deleteLater()
         if workspace is not None:
             workspace.deleteLater()
-        gc.unfreeze()  # what long jobs had lived on (`JobRunner`) was the plan's
+        # What long jobs had lived on (`JobRunner`) was the plan's. Once Qt has let go of the screens, so does Python.
+        gc.unfreeze()
+        QTimer.singleShot(0, self._window, lambda: gc.collect())
         self._window.put(self._window.welcome)
         self._window.fill_welcome()
         self._window.covers.follow()
