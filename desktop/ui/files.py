@@ -42,6 +42,9 @@ def open_plan(path: Path, key: Key | None = None) -> tuple[Plan, str]:
         return Plan.open(path, key), ""
     except errors.InUse as problem:
         return Plan.open_to_read(path, key), explain(problem) + " " + _("Until then you can look at it.")
+    except errors.DiskFull:
+        said = _("There is no room left where “{name}” lies. You can look at it; make room and open it again to write.")
+        return Plan.open_to_read(path, key), said.format(name=one_line(path.name))
     except errors.ReadOnly:
         said = _("“{name}” cannot be written. You can look at it; save a copy to change it.")
         return Plan.open_to_read(path, key), said.format(name=one_line(path.name))
