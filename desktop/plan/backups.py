@@ -133,7 +133,7 @@ def _write(plan: Path, key: Key | None, folder: Path, stopped: Callable[[], bool
     for _attempt in range(_ATTEMPTS):
         name = _name(plan)
         scratch = copying.scratch_beside(folder / name)
-        scratch.unlink(missing_ok=True)
+        copying.discard(scratch)
         try:
             copying.blank(scratch)
             with opening.known_problems(plan), opening.raw(plan, key) as db:
@@ -149,7 +149,7 @@ def _write(plan: Path, key: Key | None, folder: Path, stopped: Callable[[], bool
         except errors.DiskFull as problem:
             raise errors.NoBackup(plan, full=True) from problem
         finally:
-            scratch.unlink(missing_ok=True)
+            copying.discard(scratch)
     raise errors.InUse(plan)
 
 
@@ -202,13 +202,13 @@ def restore(backup: Backup, to: Path) -> Job[None]:
     with opening.known_folders(to):
         if to.exists() or to.is_symlink():
             raise errors.AlreadyThere(to)
-        scratch.unlink(missing_ok=True)
+        copying.discard(scratch)
         try:
             copying.blank(scratch)
             yield from fetch(backup, scratch)
             opening.publish(scratch, to)
         finally:
-            scratch.unlink(missing_ok=True)
+            copying.discard(scratch)
 
 
 def fetch(backup: Backup, into: Path) -> Job[None]:
@@ -277,7 +277,7 @@ def rekey(plan: Path, former: Key | None, key: Key | None, identity: str = "") -
             left.append(backup)
         finally:
             with contextlib.suppress(OSError):
-                scratch.unlink(missing_ok=True)
+                copying.discard(scratch)
     return tuple(left)
 
 

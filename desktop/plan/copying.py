@@ -36,6 +36,15 @@ def sweep(folder: Path, name: str | None = None) -> None:
                 file.unlink(missing_ok=True)
 
 
+def discard(scratch: Path) -> None:
+    """Remove what was being written and is not wanted, with the journal that a failing disk may have left beside it.
+
+    It would hold words of the plan, and would be played back into the next file of that name.
+    """
+    for each in (scratch, scratch.with_name(f"{scratch.name}-journal")):
+        each.unlink(missing_ok=True)
+
+
 def blank(path: Path) -> None:
     """An empty file that nobody else can read. Raises OSError when there is one already."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

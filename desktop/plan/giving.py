@@ -33,7 +33,7 @@ def give(
     scratch = copying.scratch_beside(target)
     try:
         with opening.known_folders(target):
-            scratch.unlink(missing_ok=True)
+            copying.discard(scratch)
         Plan.create(scratch, lambda copy: document.start(copy, values.info.kind), key)
         with Plan.open(scratch, key) as copy:
             yield from document.replace_all(copy, values, Edit.SET_UP)
@@ -46,5 +46,5 @@ def give(
             opening.sync_folder(target.parent)
     finally:
         with contextlib.suppress(OSError):
-            scratch.unlink(missing_ok=True)
+            copying.discard(scratch)
     return left_out

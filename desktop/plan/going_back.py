@@ -31,14 +31,14 @@ def go_back(backup: backups.Backup, to: Path, aside: Path, key: Key | None = Non
     with opening.known_folders(to):
         lock = PlanLock(to)
         try:
-            scratch.unlink(missing_ok=True)
+            copying.discard(scratch)
             copying.blank(scratch)
             yield from _fetch(backup, scratch, key)
             kept = yield from _keep(to, aside, key)
             scratch.replace(to)
             opening.sync_folder(to.parent)
         finally:
-            scratch.unlink(missing_ok=True)
+            copying.discard(scratch)
             lock.release()
     return kept
 

@@ -77,7 +77,7 @@ class PlanFile:
         with opening.known_folders(path):
             if path.exists() or path.is_symlink():
                 raise errors.AlreadyThere(path)
-            scratch.unlink(missing_ok=True)
+            copying.discard(scratch)
             copying.blank(scratch)
         try:
             with opening.known_problems(path):
@@ -96,7 +96,7 @@ class PlanFile:
                 fill(plan)
             opening.publish(scratch, path)
         finally:
-            scratch.unlink(missing_ok=True)
+            copying.discard(scratch)
 
     @classmethod
     def open(cls, path: Path, key: Key | None = None) -> Self:
@@ -256,7 +256,7 @@ class PlanFile:
         scratch = copying.scratch_beside(target)
         with opening.known_problems(target), opening.known_folders(target):
             try:
-                scratch.unlink(missing_ok=True)
+                copying.discard(scratch)
                 copying.blank(scratch)
                 yield from copying.copy_pages(self.db, scratch, self.key)
                 opening.no_journal(target)
@@ -264,7 +264,7 @@ class PlanFile:
                 opening.sync_folder(target.parent)
             finally:
                 with contextlib.suppress(OSError):
-                    scratch.unlink(missing_ok=True)
+                    copying.discard(scratch)
 
     def rebuild_search(self) -> Job[None]:
         """Make the search index anew from what it is derived from. No Step: nothing that was written changes."""
@@ -288,7 +288,7 @@ class PlanFile:
         scratch = copying.scratch_beside(self.path)
         with opening.known_problems(self.path), opening.known_folders(self.path):
             try:
-                scratch.unlink(missing_ok=True)
+                copying.discard(scratch)
                 copying.blank(scratch)
                 with self._writing():  # nobody else writes meanwhile
                     yield from copying.copy_anew(self.path, self.key, scratch, key)
@@ -305,7 +305,7 @@ class PlanFile:
                     self._version = self._data_version()
             finally:
                 with contextlib.suppress(OSError):
-                    scratch.unlink(missing_ok=True)
+                    copying.discard(scratch)
 
     # --- writing ---
 

@@ -107,6 +107,8 @@ def telling(path: Path) -> Any:
             return work()
         except apsw.Error as raised:
             raise known(raised) from raised
+        except UnicodeDecodeError:
+            raise errors.Damaged(path) from None  # what is said of it quotes what somebody wrote
 
     class Telling(apsw.Cursor):
         def execute(self, *asked: Any, **more: Any) -> Any:
@@ -126,6 +128,8 @@ def telling(path: Path) -> Any:
                 yield from iter(partial(plain.__next__, self), None)
             except apsw.Error as raised:
                 raise known(raised) from raised
+            except UnicodeDecodeError:
+                raise errors.Damaged(path) from None
 
     return Telling
 

@@ -206,7 +206,8 @@ class Actions:
         help_ = bar.addMenu(_("Help"))
         self._add(help_, _("Guide"), self._guide, _Key.HelpContents, plan=False)
         self._add(help_, _("First steps"), window.first_steps, only=PERSONAL)
-        self._add(help_, _("Keyboard"), self._keyboard, "Ctrl+F1", plan=False)
+        self._add(help_, _("What is this?"), self._what_is, _Key.WhatsThis, plan=False)
+        self._add(help_, _("Keyboard"), self._keyboard, "Ctrl+/", "Ctrl+F1", plan=False)
         about = self._add(help_, _("About Rapport"), self._about, plan=False)
         about.setMenuRole(QAction.MenuRole.AboutRole)
 
@@ -331,8 +332,13 @@ class Actions:
         guide.raise_()
         guide.activateWindow()
 
+    def _what_is(self) -> None:
+        from desktop.ui.help.what_is import what_is
+
+        what_is(self._window)
+
     def _keyboard(self) -> None:
-        from desktop.ui.dialogs.plan import Keyboard
+        from desktop.ui.help.keyboard import Keyboard
 
         _open(Keyboard(self._window))
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.plan import errors
 from desktop.ui.file_names import is_plan
-from desktop.ui.people.carried import cards_in
 from desktop.words import _, explain, ngettext
 
 if TYPE_CHECKING:
@@ -49,6 +48,8 @@ class ComingIn:
 
     def bring_in_copied(self) -> None:
         """Show what would come in from what was copied elsewhere, out of a spreadsheet for one."""
+        from desktop.ui.people.carried import cards_in
+
         text = cards_in(QGuiApplication.clipboard().mimeData())
         if text.strip():
             self.bring_in_from([], text)

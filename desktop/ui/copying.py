@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QTextEdit,
     QWidget,
 )
 
@@ -22,7 +21,7 @@ from desktop.words import _, ngettext
 if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
 
-_Text = QLineEdit | QPlainTextEdit | QTextEdit
+_Text = QLineEdit | QPlainTextEdit
 
 
 class Copying:

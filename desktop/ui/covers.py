@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import isValid
 
 from desktop.domain.errors import KnownError
-from desktop.plan import errors
 from desktop.ui.clipboard import Clipboard
 from desktop.ui.idle import Idle
 from desktop.ui.screen_lock import ScreenLock
@@ -33,6 +32,13 @@ if TYPE_CHECKING:
     Aside = tuple[Session, Workspace]
 
 _AGAIN_MS = 100
+
+
+class NotThisOne(KnownError):
+    """It is not the passphrase of the plan that is open and locked; nothing is wrong with that."""
+
+    def words(self) -> str:
+        return _("That is not the passphrase of this plan. Everything is still as you left it: try again.")
 
 
 class Covers(QObject):
@@ -209,7 +215,7 @@ class Covers(QObject):
             return
         known = behind[0].plan.key
         if known is None or not hmac.compare_digest(key.secret, known.secret):
-            raise errors.WrongPassphrase(behind[0].plan.path)
+            raise NotThisOne
         self._behind = self.screen = None
         window = self._window
         if self._veiled:

@@ -9,7 +9,7 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.domain.errors import KnownError
@@ -42,6 +42,9 @@ def open_plan(path: Path, key: Key | None = None) -> tuple[Plan, str]:
         return Plan.open(path, key), ""
     except errors.InUse as problem:
         return Plan.open_to_read(path, key), explain(problem) + " " + _("Until then you can look at it.")
+    except errors.DiskFull:
+        said = _("There is no room left where “{name}” lies. You can look at it; make room and open it again to write.")
+        return Plan.open_to_read(path, key), said.format(name=one_line(path.name))
     except errors.ReadOnly:
         said = _("“{name}” cannot be written. You can look at it; save a copy to change it.")
         return Plan.open_to_read(path, key), said.format(name=one_line(path.name))
@@ -236,7 +239,9 @@ class Files:
             session.deleteLater()
         if workspace is not None:
             workspace.deleteLater()
-        gc.unfreeze()  # what long jobs had lived on (`JobRunner`) was the plan's
+        # What long jobs had lived on (`JobRunner`) was the plan's. Once Qt has let go of the screens, so does Python.
+        gc.unfreeze()
+        QTimer.singleShot(0, self._window, lambda: gc.collect())
         self._window.put(self._window.welcome)
         self._window.fill_welcome()
         self._window.covers.follow()

@@ -46,6 +46,7 @@ class Notice(QObject):
         """The plan closes."""
         self._session = None
         self._put_away()
+        self.deleteLater()
 
     def _look(self, day: Day) -> None:
         session, window = self._session, self._window

@@ -9,6 +9,8 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.plan.file import Outside
 from desktop.plan.surroundings import look_around, set_apart
+from desktop.ui.copies import take_back_from
+from desktop.ui.screens import PERSONAL
 from desktop.words import _, one_line
 
 if TYPE_CHECKING:
@@ -79,19 +81,30 @@ class Watch(QObject):
             said = _("“{name}” was moved or deleted. What you see here is still whole: save it under a new name.")
             strip.say(said.format(name=name), save)
         elif apart:
-            said = _(
-                "Two computers changed this plan: beside it lies “{other}”. Both are kept. Look at the other, bring"
-                " over what is missing, then remove it."
-            )
-            strip.say(
-                said.format(other=one_line(apart[0].name)),
-                (_("Look at it"), lambda: window.files.open_path(apart[0])),
-                (_("Later"), lambda: self._later(apart[0])),
-            )
+            self._tell_apart(apart[0])
         elif self._only_look:
             strip.say(self._only_look, save)
         else:
             strip.hide()
+
+    def _tell_apart(self, other: Path) -> None:
+        """Of a plan that can be written, what differs in the other is offered to be taken over."""
+        window, session = self._window, self._window.session
+        assert window.workspace is not None
+        if session is not None and session.editable and session.kind == PERSONAL:
+            said = _(
+                "Two computers changed this plan: beside it lies “{other}”. Both are kept. Compare them, take over what"
+                " is missing here, then remove the other."
+            )
+            does = _("Compare…"), lambda: take_back_from(window, other)
+        else:
+            said = _(
+                "Two computers changed this plan: beside it lies “{other}”. Both are kept. Look at the other, bring"
+                " over what is missing, then remove it."
+            )
+            does = _("Look at it"), lambda: window.files.open_path(other)
+        said = said.format(other=one_line(other.name))
+        window.workspace.strip.say(said, does, (_("Later"), lambda: self._later(other)))
 
     def _later(self, apart: Path) -> None:
         self._seen.add(apart)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from desktop.telling import field_words
 from desktop.words import _, tier_words
 
 _CODES = frozenset(
@@ -66,6 +67,8 @@ def _said(value: Any, name: str = "") -> Iterator[str]:
             yield from _said(item, name)
     elif isinstance(value, str) and value.strip():
         words = tier_words().get(value) if "tier" in name else None
+        if _is_day(value) and (what := field_words().get(name)):
+            words = f"{what}: {value}"
         if words or _is_prose(value, name):
             yield words or " ".join(value.split())
     elif isinstance(value, int | float) and not isinstance(value, bool) and name in _figures():
@@ -75,7 +78,12 @@ def _said(value: Any, name: str = "") -> Iterator[str]:
 def _is_prose(value: str, name: str) -> bool:
     """Whether it is something to read rather than a code or the id of another record."""
     plain = name in ("name", "name_latin", "role", "email", "phone", "urls", "tags", "label", "text", "summary", "note")
-    return plain or " " in value or (value[:4].isdecimal() and len(value) in (4, 7, 10))
+    return plain or " " in value or _is_day(value)
+
+
+def _is_day(value: str) -> bool:
+    """Whether it is a day, perhaps without its day or month."""
+    return value[:4].isdecimal() and len(value) in (4, 7, 10)
 
 
 def _figures() -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from tests.benchmarks import bring_in, figures, map_view, papers, screens, today
+from tests.benchmarks import bring_in, figures, map_view, papers, screens, start, today
 
 BENCHMARKS = {
     "map": map_view,
@@ -13,6 +13,7 @@ BENCHMARKS = {
     "figures": figures,
     "today": today,
     "screens": screens,
+    "start": start,
 }
 """Name on the command line -> module with `add_options(parser)` and `run(options)`."""
 

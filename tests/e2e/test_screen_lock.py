@@ -38,7 +38,7 @@ def _window(folder: Path, saver: str) -> None:
     path, key = folder / "Mine.rapport", run(new_key("a warm lamp, two chairs"))
     Plan.create(path, lambda plan: document.start(plan, "personal", "Tamsin"), key)
     app = Application()
-    window = MainWindow(Theme(app, LIGHT_ONLY), lambda: date(2026, 3, 2), lambda: path, lambda: folder)
+    window = MainWindow(Theme(app, LIGHT_ONLY), lambda: date(2026, 3, 2), lambda _kind: path, lambda: folder)
     window.show()
     window.files._open_here(path, key)
     others = QDBusConnection.connectToBus(os.environ["DBUS_SESSION_BUS_ADDRESS"], "others")

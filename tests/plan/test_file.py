@@ -15,6 +15,7 @@ import apsw
 import pytest
 
 from desktop.domain import records as r
+from desktop.domain.errors import KnownError
 from desktop.domain.job import run
 from desktop.plan import document, edits, errors, read
 from desktop.plan.check import check
@@ -22,6 +23,7 @@ from desktop.plan.file import Outside, Plan
 from desktop.plan.importing import Arrival, take_in
 from desktop.plan.step import Changes, Edit
 from tests.made_up import empty_plan, sample_plan
+from tests.torture.disks import Fault, failing
 
 TODAY = date(2026, 3, 2)
 
@@ -90,6 +92,24 @@ def test_a_cancelled_copy_leaves_what_was_there(tmp_path: Path) -> None:
         job.close()
     assert target.read_text(encoding="utf-8") == "old"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.rapport", "copy.rapport"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the file system of SQLite under test is that of Unix")
+def test_a_copy_that_a_failing_disk_cuts_off_leaves_no_word_beside_it(path: Path, tmp_path: Path) -> None:
+    fault = Fault()
+    with failing(fault), Plan.open(path) as plan:
+        before = fault.calls
+        run(plan.save_copy(tmp_path / "copy.rapport"))
+        calls = fault.calls - before
+        (tmp_path / "copy.rapport").unlink()
+        there = {each.name for each in tmp_path.iterdir()}
+        for at in range(1, calls, calls // 40):
+            fault.at, fault.lasting = fault.calls + at, True
+            with contextlib.suppress(KnownError, SystemError):
+                run(plan.save_copy(tmp_path / "copy.rapport"))
+            fault.at = 0
+            (tmp_path / "copy.rapport").unlink(missing_ok=True)
+            assert {each.name for each in tmp_path.iterdir()} == there
 
 
 def test_nothing_is_written_outside_a_step(path: Path) -> None:

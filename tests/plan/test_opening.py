@@ -107,6 +107,20 @@ def test_a_header_that_nobody_can_have_written_is_damage(path: Path) -> None:
     assert quick_health(path) is Health.BROKEN
 
 
+def test_text_that_is_none_is_damage_and_quotes_nothing(path: Path) -> None:
+    other_database(path, "UPDATE contacts SET note = CAST(x'5365637265742050657273ff80fffe' AS TEXT) WHERE id=5")
+    assert not check(path).ok
+    with Plan.open(path) as plan:
+        for reading in (
+            lambda: read.records(plan, r.Contact),
+            lambda: plan.db.execute("SELECT note FROM contacts").fetchall(),
+            lambda: list(plan.db.execute("SELECT note FROM contacts")),
+        ):
+            with pytest.raises(errors.Damaged) as told:
+                reading()
+            assert "Secret" not in f"{told.value} {told.value.__cause__}"
+
+
 @pytest.mark.parametrize("opening_it", [Plan.open, Plan.open_to_read])
 def test_settings_are_those_that_lost_nothing_under_power_loss(path: Path, opening_it: Any) -> None:
     wanted = {

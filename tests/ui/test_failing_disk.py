@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -16,6 +17,7 @@ from PySide6.QtCore import Qt
 from desktop.domain import records as r
 from desktop.plan import edits, errors, read
 from desktop.plan.file import Plan
+from desktop.plan.lock import PlanLock
 from desktop.ui.faults import Faults
 from desktop.ui.screens import screens
 from tests.torture.disks import Fault, failing
@@ -112,3 +114,21 @@ def test_a_broken_search_index_is_made_anew_and_said_to_be_no_loss(
     assert session.do(lambda: edits.change(session.plan, r.Contact, 9, "", note="dirigible"))
     assert session.undo()
     assert [hit.person for hit in session.finder.texts("zeppelin")] == [9]
+
+
+def test_where_the_disk_is_full_a_plan_can_be_looked_at(
+    open_window: OpenWindow, sample_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "")
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(PlanLock, "_write", staticmethod(full))
+        window = open_window(sample_path)
+    assert window.session is not None
+    assert window.workspace is not None
+    assert window.session.plan.read_only
+    assert window.workspace.strip.text.startswith("There is no room left where “Sample.rapport” lies.")
+    with Plan.open(sample_path):  # and with room it opens as ever
+        pass
+    window.close()

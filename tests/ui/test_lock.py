@@ -148,6 +148,7 @@ def test_the_lock_hides_all_and_gives_all_back(window: MainWindow, qtbot: QtBot,
     assert asked(window) is screen
     say(qtbot, window, "something else here")
     assert asked(window) is screen
+    assert screen.wrong.text().startswith("That is not the passphrase"), "of damage there is no question: it is open"
     say(qtbot, window, PASSPHRASE)
     assert window.session is session
     assert workspace.isVisible()

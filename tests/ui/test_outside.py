@@ -16,6 +16,7 @@ from desktop.plan.key import new_key
 from desktop.ui.main_window import MainWindow
 from desktop.ui.outside import Watch
 from desktop.ui.session import Session
+from desktop.ui.take_back.dialog import TakeBack
 from desktop.ui.widgets import Strip
 from tests.made_up import sample_plan
 
@@ -122,24 +123,45 @@ def test_a_plan_replaced_by_one_with_another_passphrase_asks_for_it(
     assert window.covers.screen.isVisible()
 
 
-def test_a_conflicted_copy_is_offered_to_look_at(
-    open_window: OpenWindow, sample_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+def test_of_a_conflicted_copy_what_is_missing_is_taken_over(
+    open_window: OpenWindow, sample_path: Path, qtbot: QtBot
 ) -> None:
-    window = open_window(sample_path)
     other = sample_path.with_name("Sample (Anna's conflicted copy 2026-03-01).rapport")
     shutil.copy(sample_path, other)
+    with Plan.open(other) as plan:
+        edits.change(plan, r.Contact, 9, "", role="Said on the other computer")
+    window = open_window(sample_path)
+    assert window.session is not None
     watch_of(window).look()
     assert "“Sample (Anna's conflicted copy 2026-03-01).rapport”" in strip_of(window).text
     assert "Both are kept." in strip_of(window).text
-    opened: list[Path] = []
-    monkeypatch.setattr(window.files, "open_path", opened.append)
-    press(qtbot, window, "Look at it")
-    assert opened == [other]
+    press(qtbot, window, "Compare…")
+    (dialog,) = window.findChildren(TakeBack)
+    qtbot.waitUntil(lambda: dialog.said.text().startswith("1 difference"), timeout=LONG)
+    qtbot.mouseClick(dialog.all, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.does, Qt.MouseButton.LeftButton)
+    session = window.session
+    qtbot.waitUntil(lambda: not session.jobs.busy and dialog.isHidden(), timeout=LONG)
+    assert read.person_rows(session.plan, [9])[0].role == "Said on the other computer"
     press(qtbot, window, "Later")
     assert strip_of(window).text == ""
     watch_of(window).look()
     assert strip_of(window).text == "", "once said is said"
     assert other.exists()
+
+
+def test_beside_a_plan_that_can_only_be_read_a_conflicted_copy_is_looked_at(
+    open_window: OpenWindow, sample_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = sample_path.with_name("Sample (Anna's conflicted copy 2026-03-01).rapport")
+    shutil.copy(sample_path, other)
+    with Plan.open(sample_path):  # somebody else has it
+        window = open_window(sample_path)
+        opened: list[Path] = []
+        monkeypatch.setattr(window.files, "open_path", opened.append)
+        watch_of(window).look()
+        press(qtbot, window, "Look at it")
+        assert opened == [other]
 
 
 def test_a_sync_folder_is_told_about_once(open_window: OpenWindow, sample_file: Path, tmp_path: Path) -> None:

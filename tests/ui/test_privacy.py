@@ -60,6 +60,7 @@ def test_everything_is_shown_and_can_be_handed_over(window: MainWindow, qtbot: Q
     ):
         assert part in text
     assert "Worked with" in text.split("Elsewhere, by name")[1]
+    assert "Day: 20" in text, "what a day is of is said"
     out = tmp_path / "About.json"
     dialog.export_to(out)
     said = json.loads(out.read_text("utf-8"))

@@ -21,9 +21,10 @@ from desktop.plan.file import Plan
 from desktop.ui import shot
 from desktop.ui.dialogs.about import About
 from desktop.ui.dialogs.groups import Groups
-from desktop.ui.dialogs.plan import Keyboard, Objective
+from desktop.ui.dialogs.plan import Objective
 from desktop.ui.fields import LineEdit
 from desktop.ui.file_names import is_plan
+from desktop.ui.help.keyboard import Keyboard
 from desktop.ui.main_window import MainWindow
 from desktop.ui.palette import DARK, LIGHT, Palette
 from desktop.ui.personal import PersonalWorkspace

@@ -40,10 +40,14 @@ class Backups(Dialog):
 
     def __init__(self, parent: QWidget, today: date, session: Session | None, of: Path | None = None) -> None:
         """`of`: the file whose backups are shown, where it is another than the open plan."""
+        self._session = None if of else session
+        fixed = self._session is not None and self._session.plan.read_only  # it is not replaced then
         super().__init__(
             parent,
             _("Backups"),
-            _(
+            _("A backup comes back as a file of its own, beside the one you have: nothing is overwritten.")
+            if fixed
+            else _(
                 "Go back, and the backup takes the place of the file. How that is now is kept as a backup, so that you"
                 " can come back to it; what can be undone ends there. Or have the backup beside it, as a file of its"
                 " own."
@@ -51,14 +55,11 @@ class Backups(Dialog):
             does=_("Go back to this"),
             width=620,
         )
-        self._session = None if of else session
         self._today = today
         self._jobs = JobRunner(self)
         self.away.setText(_("Close"))
         self.beside = button(_("Have it beside"))
         self.foot.insertWidget(self.foot.indexOf(self.does), self.beside)
-        self._fixed = self._session is not None and self._session.plan.read_only
-        """Whether the plan can only be looked at: it is not replaced then."""
         self.found: list[backups.Backup] = _found(session, of)
         self.list = QListWidget()
         named(self.list, _("Backups"))
@@ -84,8 +85,7 @@ class Backups(Dialog):
         self.does.setEnabled(False)
         self.beside.clicked.connect(self._restore)
         self.beside.setEnabled(False)
-        if self._fixed:
-            self.does.hide()
+        self.does.setVisible(not fixed)
         self.list.currentRowChanged.connect(self._show)
         if self.found:
             self.list.setCurrentRow(0)

@@ -1,7 +1,6 @@
-"""Questions about the plan as a whole: whose it is, what for; and which keys do what."""
+"""Questions about the plan as a whole: whose it is, what for."""
 
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.domain import records as r
 from desktop.plan import edits, read
@@ -9,7 +8,7 @@ from desktop.ui.dialogs.parts import Dialog
 from desktop.ui.fields import TextEdit
 from desktop.ui.fitting import hint
 from desktop.ui.session import Session
-from desktop.ui.widgets import GRID, button, label, named, row, tip
+from desktop.ui.widgets import button, named, row, tip
 from desktop.words import _
 
 
@@ -74,46 +73,3 @@ class Objective(Dialog):
         for line in self.fields.values():
             line.settle()
         super().done(result)
-
-
-class Keyboard(Dialog):
-    """Which keys do what."""
-
-    def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(parent, _("Keyboard"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(6 * GRID)
-        grid.setVerticalSpacing(GRID)
-        grid.setColumnStretch(1, 1)
-        standard = QKeySequence.StandardKey
-        for line, (keys, words) in enumerate(
-            (
-                (_native("Ctrl+J"), _("note a conversation, from anywhere")),
-                (_native("Ctrl+K"), _("find people, goals, notes")),
-                (_native("Ctrl+1"), _("the first screen, Ctrl+2 the second, and so on")),
-                (_native("Ctrl+Shift+N"), _("name people")),
-                (_native(standard.Undo), _("take back the latest edit; in a field: what was typed")),
-                (_("Tab, arrows"), _("on the map: choose a person; with Shift several, Space one less")),
-                (_native("Ctrl+A"), _("on the map: choose everybody who stands out")),
-                (_native("Alt+Up"), _("on the map: nearer; Alt+Down further, Alt+Right to the next group")),
-                (_("1 to 5"), _("place who is chosen on the map, or a person who waits")),
-                (_native("Ctrl+Shift+O"), _("sort people: those who wait, one at a time")),
-                (_native("Ctrl+Shift+Up"), _("on the map: move the chosen person within the band")),
-                (_native("Ctrl+Up"), _("move the map; plus, minus, 0: nearer, further away, all of it")),
-                (_("Z"), _("on the map: go to who is chosen")),
-                (_native("Shift+F10"), _("what can be done with who is chosen")),
-                (_native("Ctrl+E"), _("after a move: answer the question below")),
-                (_native("F8"), _("initials for names, while others look on; names again")),
-                (_native("Ctrl+L"), _("lock a plan that has a passphrase")),
-                (_native("F2"), _("in the table: edit a cell")),
-                (_native(standard.Delete), _("delete what is selected")),
-                (_("Esc"), _("let go, close, leave")),
-            )
-        ):
-            grid.addWidget(label(keys, "heading"), line, 0)
-            grid.addWidget(label(words, "dim", wrap=True), line, 1)
-        self.body.addLayout(grid)
-
-
-def _native(keys: str | QKeySequence.StandardKey) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

@@ -31,12 +31,21 @@ def commands_of(bar: QMenuBar) -> list[Command]:
     return [each for action in bar.actions() if isinstance(menu := action.menu(), QMenu) for each in _of(menu, ())]
 
 
+def with_keys(menu: QMenu) -> list[Command]:
+    """Every action below a menu that has keys, whether it can be done now or not."""
+    return [each for each in _all_of(menu, ()) if each.action.isVisible() and each.action.shortcuts()]
+
+
 def _of(menu: QMenu, above: tuple[str, ...]) -> Iterator[Command]:
+    return (each for each in _all_of(menu, above) if each.action.isEnabled() and each.action.isVisible())
+
+
+def _all_of(menu: QMenu, above: tuple[str, ...]) -> Iterator[Command]:
     way = (*above, _plain(menu.title()))
     for action in menu.actions():
         if isinstance(inner := action.menu(), QMenu):
-            yield from _of(inner, way)
-        elif action.isEnabled() and action.isVisible() and not action.isSeparator():
+            yield from _all_of(inner, way)
+        elif not action.isSeparator():
             yield Command(_plain(action.text()), way, action)
 
 

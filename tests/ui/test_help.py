@@ -1,0 +1,92 @@
+"""What the keys do, and what something is: told from one source each, which cannot go stale."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPlainTextEdit, QWhatsThis
+from pytestqt.qtbot import QtBot
+
+from desktop.domain import records as r
+from desktop.plan import read
+from desktop.ui.help import what_is
+from desktop.ui.help.keyboard import Keyboard, of_places
+from desktop.ui.inspector.fields import DayField, Scale
+from desktop.ui.main_window import MainWindow
+from desktop.ui.map import keys as map_keys
+from desktop.ui.sorting import card
+
+from .conftest import OpenWindow
+
+
+@pytest.fixture
+def window(open_window: OpenWindow, sample_path: Path) -> MainWindow:
+    return open_window(sample_path)
+
+
+def keyboard(window: MainWindow, qtbot: QtBot) -> Keyboard:
+    made = Keyboard(window)
+    qtbot.addWidget(made)
+    return made
+
+
+def test_the_keyboard_page_tells_every_action_that_has_keys(window: MainWindow, qtbot: QtBot) -> None:
+    menu = next(each for each in window.menuBar().findChildren(QMenu) if each.title() == "Plan")
+    new = QAction("Turn the page", window)
+    new.setShortcut("Ctrl+Alt+Shift+T")
+    menu.addAction(new)
+    told = keyboard(window, qtbot).told
+    words = {each.words: each.keys for each in told}
+    assert words["Turn the page"] == QKeySequence("Ctrl+Alt+Shift+T").toString(QKeySequence.SequenceFormat.NativeText)
+    actions = [each for menu in window.menuBar().findChildren(QMenu) for each in menu.actions()]
+    wanted = {each.text().rstrip("…") for each in actions if each.isVisible() and each.shortcuts()}
+    assert wanted <= set(words)
+    assert all(each.keys for each in told)
+
+
+def test_the_keyboard_page_is_filtered(window: MainWindow, qtbot: QtBot) -> None:
+    page = keyboard(window, qtbot)
+    page.filter.setText("larger text")
+    assert [each.words for each in page.told] == ["Larger text"]
+
+
+@pytest.mark.parametrize("module", [map_keys, card])
+def test_keys_of_the_map_and_of_sorting_are_all_told(module: object) -> None:
+    source = Path(str(getattr(module, "__file__", ""))).read_text("utf-8")
+    listed = " ".join(each.keys + " " + each.words for each in of_places())
+    said = {"Return": "Return", "Enter": "Return", "Escape": "Esc", "Equal": "plus", "Plus": "plus", "Minus": "minus",
+            "0": "0", "Left": "arrows", "Right": "arrows", "Up": "arrows", "Down": "arrows", "1": "1 to 5",
+            "5": "1 to 5", "A": "", "Space": "Space", "Backspace": "Backspace"}  # fmt: skip
+    for key in set(re.findall(r"Key_(\w+)", source)):
+        assert said.get(key, key) in listed, key
+
+
+def test_every_field_about_a_person_says_what_it_is(window: MainWindow) -> None:
+    session, personal = window.session, window.personal
+    assert session is not None
+    assert personal is not None
+    focal = next(iter(read.records(session.plan, r.FocalRelationship).values()))
+    window.select(focal.contact)
+    profile = personal.inspector.profile
+    kinds = (QLineEdit, QPlainTextEdit, QComboBox, Scale)
+    fields = [each for kind in kinds for each in profile.findChildren(kind)]
+    assert len(fields) > 15
+    assert not [each.accessibleName() for each in fields if not (what_is.explained(each) or each.toolTip())]
+    days = personal.made("sessions").findChildren(DayField)
+    assert days
+    assert all("next Friday" in what_is.explained(day) for day in days)
+
+
+def test_keys_in_a_field_tell_about_it_and_the_menu_about_what_is_clicked(window: MainWindow, qtbot: QtBot) -> None:
+    session, personal = window.session, window.personal
+    assert session is not None
+    assert personal is not None
+    window.select(read.person_ids(session.plan)[0])
+    role = personal.inspector.profile.role
+    role.setFocus(Qt.FocusReason.OtherFocusReason)
+    what_is.what_is(window)
+    assert QWhatsThis.inWhatsThisMode()
+    assert role.whatsThis() == "<span>What they do where they work. It stands below the name.</span>"
+    QWhatsThis.leaveWhatsThisMode()
