@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QWhatsThis, QWidget
 
-from desktop.ui.widgets import plain_tip
+from desktop.ui.tips import plain_tip
 from desktop.words import _
 
 
