@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, Qt, qInstallMessageHandler
 from PySide6.QtGui import QFileOpenEvent, QFontDatabase
@@ -17,8 +17,6 @@ from desktop.assets import asset
 from desktop.bugs import crashes_told, no_crash, watch_for_crashes
 from desktop.output import CannotKeep, CannotWrite, write_whole
 from desktop.places import data_folder, data_place
-from desktop.plan.file import Plan
-from desktop.plan.key import Key
 from desktop.plan.scratch import alive, sweep
 from desktop.ui.ending import Ending
 from desktop.ui.faults import Faults
@@ -31,6 +29,9 @@ from desktop.ui.screens import PERSONAL
 from desktop.ui.settings import STILL, YES, Settings
 from desktop.ui.theme import Theme
 from desktop.words import _, explain
+
+if TYPE_CHECKING:
+    from desktop.plan.key import Key
 
 
 class Application(QApplication):
@@ -143,7 +144,7 @@ def _sample_copy(today: date, kind: str) -> Path:
 
 
 def shot(
-    plan: Path, key: Key | None, out: Path, screen: str, size: tuple[int, int], theme: str, language: str, on: date
+    plan: Path, key: "Key | None", out: Path, screen: str, size: tuple[int, int], theme: str, language: str, on: date
 ) -> None:
     """Draw a screen of the plan into a PNG, offscreen, or its map into an SVG or PDF. Raises `KnownError`."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -151,6 +152,7 @@ def shot(
     app = Application()
     speak_in(language)
     _add_fonts()
+    from desktop.plan.file import Plan
     from desktop.ui.shot import draw
 
     with Plan.open_to_read(plan, key) as opened:

@@ -3,7 +3,6 @@
 import json
 import sys
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,8 @@ def asset(*parts: str) -> Path:
 
 def program_version() -> str:
     """The version of Rapport; "" where it was not installed in any way."""
+    from importlib.metadata import PackageNotFoundError, version  # brings the whole of `email` along
+
     try:
         return version("rapport")
     except PackageNotFoundError:

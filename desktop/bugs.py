@@ -9,7 +9,6 @@ import sys
 import traceback
 from collections.abc import Callable
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import IO
 
@@ -89,6 +88,8 @@ def _crash_text(trace: str) -> str:
 
 
 def _head() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # a start has no use for it
+
     try:
         number = version("rapport")
     except PackageNotFoundError:

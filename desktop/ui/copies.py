@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.plan import errors, veil
+from desktop.plan import errors
 from desktop.ui.file_names import SUFFIX, file_kinds, with_suffix
 from desktop.words import _, explain
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 def give_a_copy(window: MainWindow, to: str) -> None:
     """Ask how much a copy for a "coach" or a "client" holds and where it goes, and write it."""
+    from desktop.plan import veil
     from desktop.ui.dialogs.give import Give
 
     session = window.session

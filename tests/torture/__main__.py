@@ -1,4 +1,4 @@
-"""`make torture`: all of it, an hour and more. Prints the figures; ends with 1 when one is not met.
+"""`make torture`: all of it, two hours or so. Prints the figures; ends with 1 when one is not met.
 
 `python -m tests.torture --short` does a little of each, as `make test` does.
 """

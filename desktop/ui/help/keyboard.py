@@ -12,9 +12,6 @@ from desktop.ui.find.commands import with_keys
 from desktop.ui.widgets import GRID, Page, label, named
 from desktop.words import _
 
-_MOST = 2
-"""So many ways to press one thing are told; platforms have more."""
-
 
 class Told(NamedTuple):
     """A line: where, which keys, and what they do."""
@@ -30,7 +27,9 @@ def of_menus(bar: QMenuBar) -> Iterator[Told]:
         if isinstance(menu := action.menu(), QMenu):
             for each in with_keys(menu):
                 sequences = [keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in each.action.shortcuts()]
-                yield Told(each.way[0], "  ".join(sequences[:_MOST]), each.words.rstrip("…"))
+                # A second way to press it is told, but not the keys of its own that few keyboards have (“Open”, F14).
+                second = [keys for keys in sequences[1:] if "+" in keys][:1]
+                yield Told(each.way[0], "  ".join((sequences[0], *second)), each.words.rstrip("…"))
 
 
 def of_places() -> Iterator[Told]:
