@@ -24,6 +24,8 @@ from desktop.ui.tips import plain_tip, tip
 
 NARROWEST = 72
 """To so many pixels a box to choose from gives way."""
+_AFTER = 16
+"""Pixels after each tab, as the style sheet has it."""
 _RIGHT = Qt.TextElideMode.ElideRight
 
 
@@ -160,6 +162,14 @@ class Tabs(QTabBar):
         self.setUsesScrollButtons(False)
         self.setElideMode(_RIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # The distance after the last one may be missing: no word has to be shortened for that.
+        wanted = sum(self.tabSizeHint(n).width() for n in range(self.count())) - _AFTER
+        mode = Qt.TextElideMode.ElideNone if wanted <= event.size().width() else _RIGHT
+        if mode != self.elideMode():
+            self.setElideMode(mode)
+        super().resizeEvent(event)
 
     def tabInserted(self, index: int) -> None:
         super().tabInserted(index)
