@@ -59,7 +59,7 @@ def test_keys_of_the_map_and_of_sorting_are_all_told(module: object) -> None:
     said = {"Return": "Return", "Enter": "Return", "Escape": "Esc", "Equal": "plus", "Plus": "plus", "Minus": "minus",
             "0": "0", "Left": "arrows", "Right": "arrows", "Up": "arrows", "Down": "arrows", "1": "1 to 5",
             "5": "1 to 5", "A": "", "Space": "Space", "Backspace": "Backspace"}  # fmt: skip
-    for key in set(re.findall(r"Key_(\w+)", source)):
+    for key in {str(each) for each in re.findall(r"Key_(\w+)", source)}:
         assert said.get(key, key) in listed, key
 
 
