@@ -116,11 +116,16 @@ def style_sheet(p: Palette) -> str:
     sheet = _SHEET.replace("$on_accent", on_accent(p)).replace("$title", f"{TITLE}px").replace("$body", f"{BODY}px")
     sheet = sheet.replace("$chip", f"{px(16)}px")
     for icon in ("down", "up", "check"):
-        sheet = sheet.replace(f"${icon}", asset("icons", f"{icon}.svg").as_posix())
+        sheet = sheet.replace(f"${icon}", _quoted(asset("icons", f"{icon}.svg").as_posix()))
     # The longer names first: $accent_ground before $accent.
     for name in sorted(tokens, key=len, reverse=True):
         sheet = sheet.replace(f"${name}", tokens[name])
     return _FONT_SIZES.sub(lambda found: f"font-size: {px(int(found[1]))}px", sheet)
+
+
+def _quoted(path: str) -> str:
+    """A path for `url()`: bare, a letter beyond ASCII in somebody's folder costs the whole sheet."""
+    return '"' + path.replace('"', r"\"") + '"'
 
 
 _FONT_SIZES = re.compile(r"font-size: (\d+)px")
