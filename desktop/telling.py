@@ -10,8 +10,18 @@ from desktop.domain.dates import first_day
 from desktop.domain.differences import Difference, Kind
 from desktop.domain.parts import Part, is_pair, is_record, parts
 from desktop.domain.prints import compared, unsaid
+from desktop.report.agreements import step_words
 from desktop.report.days import short_day
-from desktop.words import _, ngettext, one_line, question_words, tier_words
+from desktop.words import (
+    _,
+    action_words,
+    focal_kind_words,
+    goal_state_words,
+    ngettext,
+    one_line,
+    question_words,
+    tier_words,
+)
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -175,20 +185,11 @@ def collection_words() -> dict[str, str]:
 def _code_words() -> Mapping[tuple[str, str], Mapping[str, str]]:
     """Of a field that keeps a code, what is said for it."""
     return {
-        ("focal_relationships", "kind"): {
-            "create": _("begin it"), "strengthen": _("strengthen it"), "repair": _("repair it"),
-            "sustain": _("keep it strong"),
-        },
-        ("goals", "status"): {
-            "draft": _("draft"), "ready": _("ready"), "active": _("active"), "achieved": _("achieved"),
-            "superseded": _("earlier version"), "dropped": _("let go"),
-        },
-        ("next_steps", "kind"): {
-            "investigate": _("Find out"), "promise": _("Promised"), "introduce": _("Introduce"),
-            "prepare": _("Prepare"),
-        },
-        ("next_steps", "status"): {"open": _("open"), "done": _("done"), "dropped": _("let go")},
-    }  # fmt: skip
+        ("focal_relationships", "kind"): focal_kind_words(),
+        ("goals", "status"): goal_state_words(),
+        ("next_steps", "kind"): {kind: step_words(kind) for kind in ("investigate", "promise", "introduce", "prepare")},
+        ("next_steps", "status"): action_words(),
+    }
 
 
 def field_words() -> dict[str, str]:

@@ -113,6 +113,28 @@ def rated_words() -> Mapping[str, str]:
     }
 
 
+def focal_kind_words() -> Mapping[str, str]:
+    """What to do with a key relationship."""
+    return {
+        "create": _("begin it"),
+        "strengthen": _("strengthen it"),
+        "repair": _("repair it"),
+        "sustain": _("keep it strong"),
+    }
+
+
+def goal_state_words() -> Mapping[str, str]:
+    """How a goal stands."""
+    return {
+        "draft": _("draft"),
+        "ready": _("ready"),
+        "active": _("active"),
+        "achieved": _("achieved"),
+        "superseded": _("earlier version"),
+        "dropped": _("let go"),
+    }
+
+
 def action_words() -> Mapping[str, str]:
     """How far a joint action is."""
     return {

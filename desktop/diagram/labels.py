@@ -131,8 +131,8 @@ def choosing_labels(
                 break
         over = chosen is None and bool(named[candidate])
         if over:
-            own, taken = int(order[candidate]), np.array([*kept, *placed])
-            chosen = _in_a_crowd(dots[own], radius[own] + gap, widths[candidate], height, area, taken, dot_boxes)
+            row, taken = int(order[candidate]), np.array([*kept, *placed])
+            chosen = _in_a_crowd(dots[row], radius[row] + gap, widths[candidate], height, area, taken, dot_boxes)
             yield
         if chosen is not None:
             x0, y0, x1, y1 = _cells(chosen[1], corner, cell).tolist()

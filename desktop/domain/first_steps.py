@@ -35,7 +35,8 @@ MINUTES = (
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """How far a plan has come. `people` are named, `placed` of them on the map, `grouped` of those in a group.
+    """How far a plan has come. `people` are named, `placed` of them on the map, `grouped` of those in a group: as many
+    as there are, or no more than a step asks for.
 
     `key_groups`: groups that the work depends on; `key_people`: key relationships not closed; `goals`: with a sentence.
     """

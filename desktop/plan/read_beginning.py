@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from desktop.domain.first_steps import Beginning
+from desktop.domain.first_steps import TWELVE, Beginning
 from desktop.plan.document import owner_id
 from desktop.plan.file import Plan
 
@@ -15,23 +15,23 @@ ENDS = ("plan", "goals", "reviews", "sessions")
 
 _COUNTED = """
 SELECT (SELECT coalesce(trim(purpose), '') <> '' FROM plan),
-       (SELECT count(*) FROM contacts WHERE id <> ?1),
-       (SELECT count(*) FROM contacts WHERE id <> ?1 AND tier IS NOT NULL),
-       (SELECT count(DISTINCT w.parent) FROM contacts_groups w JOIN contacts c ON c.id = w.parent
-        WHERE c.id <> ?1 AND c.tier IS NOT NULL),
+       (SELECT count(*) FROM (SELECT 1 FROM contacts WHERE id <> ?1 LIMIT ?3)),
+       (SELECT count(*) FROM (SELECT 1 FROM contacts WHERE id <> ?1 AND tier IS NOT NULL LIMIT ?3)),
+       (SELECT count(*) FROM (SELECT 1 FROM contacts_groups w JOIN contacts c ON c.id = w.parent
+                              WHERE c.id <> ?1 AND c.tier IS NOT NULL LIMIT 1)),
        (SELECT count(*) FROM groups WHERE key),
        (SELECT count(*) FROM focal_relationships WHERE state <> 'closed'),
        (SELECT count(*) FROM goals WHERE trim(statement) <> ''),
-       (SELECT count(*) FROM engagements),
-       (SELECT count(*) FROM conversations),
+       (SELECT count(*) FROM (SELECT 1 FROM engagements LIMIT 1)),
+       (SELECT count(*) FROM (SELECT 1 FROM conversations LIMIT 1)),
        (SELECT count(*) FROM reviews),
        (SELECT count(*) FROM sessions WHERE closed OR date < ?2)
 """
 
 
 def beginning(plan: Plan, on: date) -> Beginning:
-    """How far it has come."""
-    (found,) = plan.db.execute(_COUNTED, (owner_id(plan), on.isoformat()))
+    """How far it has come. Counted no further than the steps ask: it is read at every edit while they last."""
+    (found,) = plan.db.execute(_COUNTED, (owner_id(plan), on.isoformat(), TWELVE))
     purpose, *counts = found
     return Beginning(bool(purpose), *(int(count) for count in counts))
 

@@ -58,7 +58,7 @@ class GoingBack(QObject):
     def _close(self, session: Session, file: OpenFile) -> None:
         window = self._window
         self._path, self._key = file.path, file.key
-        if not _settled(window, session) or (file is not session.plan and not session.notes.lock()):
+        if window.settled() or (file is not session.plan and not session.notes.lock()):
             self.deleteLater()  # words that could not be kept stand in their field: that was said, and they stay
             return
         if file is session.plan:
@@ -105,12 +105,3 @@ class GoingBack(QObject):
         self._open()
         self._window.tell(problem)
         self.deleteLater()
-
-
-def _settled(window: MainWindow, session: Session) -> bool:
-    """Save what is being typed; whether all of it could be saved."""
-    problems: list[KnownError] = []
-    heard = session.problem.connect(lambda problem: problems.append(problem))
-    window.settle()
-    session.problem.disconnect(heard)
-    return not problems

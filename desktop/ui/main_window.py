@@ -323,6 +323,17 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.settle()
 
+    def settled(self) -> list[KnownError]:
+        """Save what is being typed; what kept some of it from being saved."""
+        problems: list[KnownError] = []
+        session = self.session
+        if session is None:
+            return problems
+        heard = session.problem.connect(lambda problem: problems.append(problem))
+        self.settle()
+        session.problem.disconnect(heard)
+        return problems
+
     def say(self, words: str, action: str = "", wanted: Callable[[], object] | None = None) -> None:
         """One line over the screen."""
         self._banner().say(words, action, wanted)
@@ -386,16 +397,13 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         locked = self.covers.locked
         self.covers.take_away()
-        problems: list[str] = []
-        if self.session is not None:
-            self.session.problem.connect(lambda problem: problems.append(explain(problem)))
-        self.settle()
+        problems = self.settled()
         if problems and not self._closing:
             # What is being typed could not be saved: the banner says why, and whoever closes again means it.
             self._closing = True
             event.ignore()
             if locked:
-                self.covers.stay(problems[-1])
+                self.covers.stay(explain(problems[-1]))
             return
         self._close()
         if self._going:

@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from desktop.assets import asset
 from desktop.domain.job import run
 from desktop.exchange import plan_json
-from desktop.plan import document
+from desktop.plan import companion, document
 from desktop.plan.file import Plan
+from desktop.plan.key import Key, new_key
 from desktop.plan.step import Edit
 from desktop.ui import jobs
 from desktop.ui.main_window import MainWindow
@@ -69,6 +70,24 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample_path(sample_file: Path, tmp_path: Path) -> Path:
     """A sample plan of the test's own."""
     return Path(shutil.copy(sample_file, tmp_path / "Sample.rapport"))
+
+
+NOTES_WORDS = "nine birds over water"
+
+
+@pytest.fixture(scope="session")
+def notes_key() -> Key:
+    """Of a coach's own notes; made once, as that takes its time by design."""
+    return run(new_key(NOTES_WORDS))
+
+
+@pytest.fixture
+def notes(sample_path: Path, notes_key: Key) -> Path:
+    """A coach's own notes beside the sample."""
+    found = companion.free_name(sample_path)
+    with Plan.open(sample_path) as plan:
+        companion.begin(found, plan, notes_key)
+    return found
 
 
 OpenWindow = Callable[..., MainWindow]

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.job import run
-from desktop.plan import companion, protect
+from desktop.plan import protect
 from desktop.plan.file import Plan
-from desktop.plan.key import Key, new_key
+from desktop.plan.key import Key
 from desktop.ui import neighbour, notes_alone
 from desktop.ui.dialogs.own_notes import OpenNotes
 from desktop.ui.main_window import MainWindow
@@ -21,21 +21,7 @@ from desktop.ui.notes_alone import handed_by_the_system
 from desktop.ui.unlock import Unlock
 
 from .conftest import LONG, OpenWindow
-
-WORDS = "nine birds over water"
-
-
-@pytest.fixture(scope="module")
-def key() -> Key:
-    return run(new_key(WORDS))
-
-
-@pytest.fixture
-def notes(sample_path: Path, key: Key) -> Path:
-    found = companion.free_name(sample_path)
-    with Plan.open(sample_path) as plan:
-        companion.begin(found, plan, key)
-    return found
+from .conftest import NOTES_WORDS as WORDS
 
 
 @pytest.fixture(autouse=True)
@@ -77,10 +63,10 @@ def test_they_open_the_plan_beside_them(
 
 
 def test_a_protected_plan_is_asked_for_first(
-    open_window: OpenWindow, sample_path: Path, notes: Path, key: Key, qtbot: QtBot
+    open_window: OpenWindow, sample_path: Path, notes: Path, notes_key: Key, qtbot: QtBot
 ) -> None:
     with Plan.open(sample_path) as plan:
-        run(protect.change_passphrase(plan, key))
+        run(protect.change_passphrase(plan, notes_key))
     window = open_window(None)
     window.files.open_path(notes)
     assert window.session is None

@@ -13,7 +13,7 @@ from desktop.bugs import write_report
 from desktop.domain.job import run
 from desktop.plan import backups, companion
 from desktop.plan.file import Plan
-from desktop.plan.key import Key, new_key
+from desktop.plan.key import Key
 from desktop.ui.dialogs.backups import Backups
 from desktop.ui.dialogs.farewell import Farewell
 from desktop.ui.dialogs.own_notes import NotesPassphrase, OpenNotes
@@ -23,23 +23,10 @@ from desktop.ui.sessions.screen import SessionsScreen
 from tests.report.reading import paper_text
 
 from .conftest import LONG, OpenWindow
+from .conftest import NOTES_WORDS as WORDS
 
 LEFT = Qt.MouseButton.LeftButton
-WORDS = "nine birds over water"
 CANARY = "Zanzibarquux"
-
-
-@pytest.fixture(scope="module")
-def key() -> Key:
-    return run(new_key(WORDS))
-
-
-@pytest.fixture
-def notes(sample_path: Path, key: Key) -> Path:
-    found = companion.free_name(sample_path)
-    with Plan.open(sample_path) as plan:
-        companion.begin(found, plan, key)
-    return found
 
 
 @pytest.fixture(autouse=True)
@@ -142,12 +129,12 @@ def test_notes_are_begun_written_closed_and_opened_again(
 
 
 def test_each_session_has_its_note_and_what_belongs_to_none_here_is_listed(
-    open_window: OpenWindow, sample_path: Path, notes: Path, key: Key, qtbot: QtBot
+    open_window: OpenWindow, sample_path: Path, notes: Path, notes_key: Key, qtbot: QtBot
 ) -> None:
     window = open_window(sample_path, "sessions")
     own = panel(window)
     assert window.session is not None
-    window.session.notes.show(notes, key)
+    window.session.notes.show(notes, notes_key)
     window.session.notes.put("gone", "2025-01-07", "Before the plan was made anew.")
     own.note.setFocus()
     qtbot.keyClicks(own.note, "For March.")
@@ -172,27 +159,27 @@ def test_each_session_has_its_note_and_what_belongs_to_none_here_is_listed(
     qtbot.keyClick(own.whole, Qt.Key.Key_Tab)
     assert "Before the plan was made anew." in own.others.text()
     window.close()
-    assert held(notes, sample_path, key) == {
+    assert held(notes, sample_path, notes_key) == {
         "k3": "For March.", "k2": "For February.", "": "Until June.", "gone": "Before the plan was made anew.",
     }  # fmt: skip
 
 
 def test_they_are_closed_by_the_lock_and_after_rest_even_of_a_plan_without_a_passphrase(
-    open_window: OpenWindow, sample_path: Path, notes: Path, key: Key, qtbot: QtBot
+    open_window: OpenWindow, sample_path: Path, notes: Path, notes_key: Key, qtbot: QtBot
 ) -> None:
     window = open_window(sample_path, "sessions")
     own = panel(window)
     assert window.session is not None
-    window.session.notes.show(notes, key)
+    window.session.notes.show(notes, notes_key)
     own.note.setFocus()
     qtbot.keyClicks(own.note, "Half a word")
     window.covers.idle.over.emit()
     assert window.session.notes.open is None
     assert own.note.toPlainText() == ""
     assert not window.covers.locked
-    assert held(notes, sample_path, key) == {"k3": "Half a word"}
-    run(window.session.plan.change_key(key))
-    window.session.notes.show(notes, key)
+    assert held(notes, sample_path, notes_key) == {"k3": "Half a word"}
+    run(window.session.plan.change_key(notes_key))
+    window.session.notes.show(notes, notes_key)
     behind = window.session
     window.covers.lock()
     assert window.covers.locked
@@ -201,11 +188,11 @@ def test_they_are_closed_by_the_lock_and_after_rest_even_of_a_plan_without_a_pas
 
 
 def test_while_initials_stand_for_names_no_note_is_shown(
-    open_window: OpenWindow, sample_path: Path, notes: Path, key: Key, qtbot: QtBot
+    open_window: OpenWindow, sample_path: Path, notes: Path, notes_key: Key, qtbot: QtBot
 ) -> None:
     window = open_window(sample_path, "sessions")
     assert window.session is not None
-    window.session.notes.show(notes, key)
+    window.session.notes.show(notes, notes_key)
     window.session.notes.put("k3", "2026-03-09", CANARY)
     window.covers.toggle_names()
     assert panel(window).note.toPlainText() == ""
@@ -217,7 +204,7 @@ def test_while_initials_stand_for_names_no_note_is_shown(
 
 
 def test_notes_of_another_client_damaged_ones_and_a_second_window(
-    open_window: OpenWindow, sample_path: Path, empty_path: Path, notes: Path, key: Key, qtbot: QtBot
+    open_window: OpenWindow, sample_path: Path, empty_path: Path, notes: Path, notes_key: Key, qtbot: QtBot
 ) -> None:
     window = open_window(empty_path, "sessions")
     assert window.workspace is not None
@@ -229,9 +216,9 @@ def test_notes_of_another_client_damaged_ones_and_a_second_window(
     assert window.session.notes.open is None
     window.close()
     window = open_window(sample_path, "sessions")
-    with Plan.open_to_read(sample_path) as plan, companion.open_beside(notes, plan, key):
+    with Plan.open_to_read(sample_path) as plan, companion.open_beside(notes, plan, notes_key):
         assert window.session is not None
-        window.session.notes.show(notes, key)
+        window.session.notes.show(notes, notes_key)
         assert panel(window).note.isReadOnly()
         assert "open in another window" in panel(window).why.text()
         window.session.notes.close()
@@ -242,32 +229,32 @@ def test_notes_of_another_client_damaged_ones_and_a_second_window(
 
 
 def test_they_are_written_before_the_first_session(
-    open_window: OpenWindow, empty_path: Path, key: Key, qtbot: QtBot
+    open_window: OpenWindow, empty_path: Path, notes_key: Key, qtbot: QtBot
 ) -> None:
     path = companion.free_name(empty_path)
     with Plan.open(empty_path) as plan:
-        companion.begin(path, plan, key)
+        companion.begin(path, plan, notes_key)
     window = open_window(empty_path, "sessions")
     own = panel(window)
     assert own.open.isVisible()
     assert window.session is not None
-    window.session.notes.show(path, key)
+    window.session.notes.show(path, notes_key)
     assert own.whole.isVisible()
     assert not own.note.isVisible()
     own.whole.setFocus()
     qtbot.keyClicks(own.whole, "Contract until June")
     qtbot.keyClick(own.whole, Qt.Key.Key_Tab)
     window.close()
-    assert held(path, empty_path, key) == {companion.WHOLE: "Contract until June"}
+    assert held(path, empty_path, notes_key) == {companion.WHOLE: "Contract until June"}
 
 
 def test_words_that_cannot_be_kept_stay_behind_the_lock(
-    open_window: OpenWindow, sample_path: Path, notes: Path, key: Key, qtbot: QtBot
+    open_window: OpenWindow, sample_path: Path, notes: Path, notes_key: Key, qtbot: QtBot
 ) -> None:
     window = open_window(sample_path, "sessions")
     own = panel(window)
     assert window.session is not None
-    window.session.notes.show(notes, key)
+    window.session.notes.show(notes, notes_key)
     notes.rename(notes.with_name("elsewhere.coachnotes"))
     own.note.setFocus()
     qtbot.keyClicks(own.note, "Not lost")
@@ -280,15 +267,15 @@ def test_words_that_cannot_be_kept_stay_behind_the_lock(
     window.covers.idle.over.emit()
     assert window.session.notes.open is None
     window.close()
-    assert held(notes, sample_path, key) == {"k3": "Not lost"}
+    assert held(notes, sample_path, notes_key) == {"k3": "Not lost"}
 
 
 def test_notes_as_they_were_are_had_back_found_beside_the_plan_and_gone_with_the_others(
-    open_window: OpenWindow, sample_path: Path, notes: Path, key: Key, qtbot: QtBot
+    open_window: OpenWindow, sample_path: Path, notes: Path, notes_key: Key, qtbot: QtBot
 ) -> None:
-    with Plan.open(sample_path) as plan, companion.open_beside(notes, plan, key) as opened:
+    with Plan.open(sample_path) as plan, companion.open_beside(notes, plan, notes_key) as opened:
         companion.put(opened, companion.WHOLE, "", "As it was")
-    run(backups.back_up(notes, key))
+    run(backups.back_up(notes, notes_key))
     notes.write_bytes(b"nothing")
     window = open_window(sample_path, "sessions")
     act(window, "Backups of my notes…")

@@ -1,6 +1,5 @@
 """The window as a whole: opening, saving as one types, undo by name, read-only plans, copies, pictures."""
 
-import json
 import shutil
 import subprocess
 import sys
@@ -20,7 +19,6 @@ from desktop.plan.check import check
 from desktop.plan.file import Plan
 from desktop.ui import shot
 from desktop.ui.dialogs.about import About
-from desktop.ui.dialogs.groups import Groups
 from desktop.ui.dialogs.plan import Objective
 from desktop.ui.fields import LineEdit
 from desktop.ui.file_names import is_plan
@@ -186,18 +184,6 @@ def test_what_cannot_be_saved_keeps_the_window_open_once(window: MainWindow, qtb
     assert window.close()
 
 
-def test_the_plan_goes_out_as_json_by_a_process_of_its_own(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    session, workspace = parts(window)
-    session.do(lambda: edits.add_contacts(session.plan, ["Ada <b>"], on=TODAY))
-    out = tmp_path / "out.json"
-    window.going_out.export_to(out)
-    assert workspace.banner.text == "Making “out.json”…"
-    qtbot.waitUntil(lambda: workspace.banner.text == "“out.json” is ready.", timeout=60_000)
-    assert "Ada <b>" in [person["name"] for person in json.loads(out.read_bytes())["contacts"]]
-    window.going_out.export_to(tmp_path / "missing" / "out.json")
-    qtbot.waitUntil(lambda: "cannot be written there" in workspace.banner.text, timeout=60_000)
-
-
 def test_the_inspector_is_closed_with_its_button(window: MainWindow, qtbot: QtBot) -> None:
     session, workspace = parts(window)
     session.select(8)
@@ -214,17 +200,6 @@ def test_a_file_that_is_no_plan_leaves_the_welcome(open_window: OpenWindow, tmp_
     window.files.open_path(path)
     assert window.session is None
     assert "is not a Rapport plan" in window.welcome.banner.text
-
-
-def test_a_copy_is_a_plan_of_its_own(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    session, workspace = parts(window)
-    session.do(lambda: edits.add_contacts(session.plan, ["Ada"], on=TODAY))
-    window.going_out.copy_to(tmp_path / "Copy.rapport")
-    qtbot.waitUntil(lambda: workspace.banner.text == "A copy is in “Copy.rapport”.")
-    window.going_out.copy_to(session.plan.path)
-    assert workspace.banner.text.startswith("That is the plan itself")
-    with Plan.open_to_read(tmp_path / "Copy.rapport") as copy:
-        assert read.counts(copy).waiting == 1
 
 
 def test_recent_plans_are_offered_and_forgotten(open_window: OpenWindow, sample_path: Path, tmp_path: Path) -> None:
@@ -251,36 +226,6 @@ def test_plans_are_told_by_their_content(tmp_path: Path, sample_path: Path) -> N
     assert is_plan(other)
     assert not is_plan(table)
     assert not is_plan(tmp_path / "missing.csv")
-
-
-def test_the_groups_are_edited_line_by_line(window: MainWindow, qtbot: QtBot) -> None:
-    session, _workspace = parts(window)
-    dialog = Groups(window, session)
-    qtbot.addWidget(dialog)
-    with qtbot.waitExposed(dialog):
-        dialog.show()
-    qtbot.keyClicks(dialog.new, "R&D <b>")
-    qtbot.keyClick(dialog.new, Qt.Key.Key_Return)
-    groups = read.records(session.plan, r.Group)
-    key, group = list(groups.items())[-1]
-    assert (group.label, group.key) == ("R&D <b>", False)
-    line = dialog.lines[key]
-    qtbot.waitUntil(line.isVisible)
-    qtbot.mouseClick(line.key, Qt.MouseButton.LeftButton, pos=QPoint(8, line.key.height() // 2))
-    line.wish.setCurrentIndex(2)
-    line.wish.activated.emit(2)
-    line.label.setFocus()
-    line.label.selectAll()
-    qtbot.keyClicks(line.label, "Research")
-    line.label.settle()
-    found = read.records(session.plan, r.Group)[key]
-    assert (found.label, found.key, found.desired_tier) == ("Research", True, "ally")
-    qtbot.mouseClick(line.away, Qt.MouseButton.LeftButton)
-    assert key not in read.records(session.plan, r.Group)
-    session.undo()
-    qtbot.waitUntil(lambda: key in dialog.lines)
-    assert read.records(session.plan, r.Group)[key].label == "Research"
-    assert dialog.lines[key].label.text() == "Research"
 
 
 def test_the_purpose_is_saved_as_it_is_left(window: MainWindow, qtbot: QtBot) -> None:
@@ -380,29 +325,6 @@ def test_text_has_enough_contrast(palette: Palette) -> None:
     for ink, ground in pairs:
         light, dark = sorted((luminance(ink), luminance(ground)), reverse=True)
         assert (light + 0.05) / (dark + 0.05) >= 4.5, (ink, ground)
-
-
-def test_no_two_groups_have_one_name(window: MainWindow, qtbot: QtBot) -> None:
-    session, _workspace = parts(window)
-    dialog = Groups(window, session)
-    qtbot.addWidget(dialog)
-    with qtbot.waitExposed(dialog):
-        dialog.show()
-    groups = read.records(session.plan, r.Group)
-    label, line = next(iter(groups.values())).label, dialog.lines[list(groups)[1]]
-    qtbot.keyClicks(dialog.new, f" {label.upper()} ")
-    qtbot.keyClick(dialog.new, Qt.Key.Key_Return)
-    assert dialog.said.text() == f"There is a group “{label.upper()}” already."
-    assert dialog.said.isVisible()
-    qtbot.keyClick(dialog.new, Qt.Key.Key_A)
-    assert not dialog.said.isVisible()
-    line.label.setFocus()
-    line.label.selectAll()
-    qtbot.keyClicks(line.label, label)
-    line.label.settle()
-    assert dialog.said.isVisible()
-    assert line.label.text() == list(groups.values())[1].label
-    assert read.records(session.plan, r.Group) == groups
 
 
 def test_the_colours_are_kept(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> None:

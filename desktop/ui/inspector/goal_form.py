@@ -25,11 +25,11 @@ from desktop.ui.fitting import hint
 from desktop.ui.inspector.days import to_edit
 from desktop.ui.inspector.fields import Choice, DayField, Line, NumberField, Text
 from desktop.ui.inspector.parts import Cards, Fold, Form, Prose, asked
-from desktop.ui.inspector.phrases import goal_states, goal_types, good_measures, number, results
+from desktop.ui.inspector.phrases import goal_types, good_measures, number, results
 from desktop.ui.inspector.record_form import RecordForm
 from desktop.ui.inspector.tab import Tab
 from desktop.ui.widgets import GRID, button, column, label, named, row
-from desktop.words import _
+from desktop.words import _, goal_state_words
 
 
 def new_goal(focal: int, version: int) -> r.Goal:
@@ -69,7 +69,7 @@ class GoalForm(RecordForm[r.Goal]):
         self.type = Choice(
             _("Kind of goal"), goal_types(), lambda value: self.put(type=value), nothing=_("not said")
         )  # fmt: skip
-        self.status = Choice(_("How it stands"), goal_states(), self._set_status)
+        self.status = Choice(_("How it stands"), goal_state_words(), self._set_status)
         self.activate = button(_("Make it active"))
         self.activate.clicked.connect(lambda: self._set_status("active"))
         self.missing = Prose("", "small")
@@ -212,7 +212,7 @@ class GoalForm(RecordForm[r.Goal]):
         now = "ready" if status == "draft" else status
         offered = {
             state: words
-            for state, words in goal_states().items()
+            for state, words in goal_state_words().items()
             if state == status or (state != "superseded" and may_become(GOAL, now, state))
         }
         self.status.offer(offered)

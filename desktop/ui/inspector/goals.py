@@ -13,13 +13,13 @@ from desktop.ui.inspector.fields import Choice, Text
 from desktop.ui.inspector.goal_form import GoalForm, new_goal
 from desktop.ui.inspector.meetings.section import PlansToMeet
 from desktop.ui.inspector.parts import Cards, ClickCard, Fold, Form, Prose
-from desktop.ui.inspector.phrases import becoming, goal_state, kinds, many_words, measure_line, relationship_stands
+from desktop.ui.inspector.phrases import becoming, goal_state, many_words, measure_line, relationship_stands
 from desktop.ui.inspector.record_form import end, others
 from desktop.ui.inspector.still_right import StillRight
 from desktop.ui.inspector.tab import Tab
 from desktop.ui.session import Session
 from desktop.ui.widgets import GRID, FlowRow, button, column, hairline, label, row, tip
-from desktop.words import _, ngettext, tier_words
+from desktop.words import _, focal_kind_words, ngettext, tier_words
 
 
 class GoalCard(QWidget):
@@ -75,7 +75,7 @@ class KeyRelationship(QWidget):
         super().__init__()
         self._tab = tab
         self._focal: r.FocalRelationship | None = None
-        self.kind = Choice(_("What to do with it"), kinds(), lambda value: self._put(kind=value))
+        self.kind = Choice(_("What to do with it"), focal_kind_words(), lambda value: self._put(kind=value))
         self.target = Choice(
             _("Heading to"), tier_words(), lambda value: self._put(target_tier=value), nothing=_("not said")
         )  # fmt: skip

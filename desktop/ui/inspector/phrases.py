@@ -13,7 +13,7 @@ from desktop.domain.tier_rules import is_unproven
 from desktop.report.names import count_words, in_sentence
 from desktop.ui.inspector.about import About
 from desktop.ui.inspector.days import in_short, in_words
-from desktop.words import _, ngettext, tier_words
+from desktop.words import _, goal_state_words, ngettext, tier_words
 
 _LONGEST = 22
 """A longer run without a space may be broken anywhere, so that it stays inside a narrow panel."""
@@ -35,16 +35,6 @@ def _pieces(run: str) -> list[str]:
             pieces.append("")
         pieces[-1] += char
     return pieces
-
-
-def kinds() -> Words:
-    """What to do with a key relationship."""
-    return {
-        "create": _("begin it"),
-        "strengthen": _("strengthen it"),
-        "repair": _("repair it"),
-        "sustain": _("keep it strong"),
-    }
 
 
 def directions() -> Words:
@@ -197,23 +187,11 @@ def by_whom() -> dict[bool, str]:
     return {False: _("I"), True: _("they")}
 
 
-def goal_states() -> Words:
-    """How a goal stands."""
-    return {
-        "draft": _("draft"),
-        "ready": _("ready"),
-        "active": _("active"),
-        "achieved": _("achieved"),
-        "superseded": _("earlier version"),
-        "dropped": _("let go"),
-    }
-
-
 def goal_state(goal: r.Goal) -> str:
     """How a goal stands, and whether it waits for a second look (R18)."""
     if looks_again(goal):
         return _("active, waits for a second look")
-    return goal_states().get(goal.status, goal.status)
+    return goal_state_words().get(goal.status, goal.status)
 
 
 def outcomes() -> Words:

@@ -8,8 +8,8 @@ from desktop.domain.plan_values import PlanValues
 from desktop.domain.sessions import AnswerShift, Compared, GoalShift, Shift, StepShift
 from desktop.report.days import day_words, long_day
 from desktop.report.names import display_name, in_sentence, one_line, tier_in_sentence
-from desktop.ui.inspector.phrases import goal_states, number
-from desktop.words import _, question_words
+from desktop.ui.inspector.phrases import number
+from desktop.words import _, goal_state_words, question_words
 
 
 def title(session: r.Session) -> str:
@@ -77,7 +77,7 @@ def _moved(values: PlanValues, shift: Shift) -> str:
 def _goal(values: PlanValues, shift: GoalShift) -> str:
     goal = values.goals[shift.goal]
     name, what = _whom(values, goal.focal), in_sentence(goal.statement)
-    stands = goal_states().get(shift.after.status, shift.after.status)
+    stands = goal_state_words().get(shift.after.status, shift.after.status)
     if shift.before is None:
         return _("{name}: “{goal}” is new, {state}.").format(name=name, goal=what, state=stands)
     said: list[str] = []

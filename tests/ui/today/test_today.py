@@ -13,13 +13,11 @@ from desktop.plan import cycle_edits, edits, meeting_edits, read, review_edits, 
 from desktop.plan.file import Plan
 from desktop.plan.step import Edit
 from desktop.ui.ask import Question
-from desktop.ui.inspector.find_person import PersonLine
 from desktop.ui.inspector.meetings.after import AfterTheConversation
 from desktop.ui.inspector.meetings.before import BeforeWeMeet
 from desktop.ui.main_window import MainWindow
 from desktop.ui.personal import PersonalWorkspace
 from desktop.ui.today.cards import Line, ThingLine
-from desktop.ui.today.filing import FileLine
 from desktop.ui.today.new_day import NewDay
 from desktop.ui.today.note import NoteLine
 from desktop.ui.today.screen import TodayScreen
@@ -378,56 +376,6 @@ def test_note_from_an_offer(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(line.text, Qt.Key.Key_Return)
     assert "Mihály" not in words(today(window).offers), "there was an exchange today"
     assert "Five conversations" in words(today(window).since)
-
-
-def test_file_what_waits(window: MainWindow, qtbot: QtBot) -> None:
-    workspace, screen = workspace_of(window), today(window)
-    line = workspace.note_conversation()
-    qtbot.keyClicks(line.text, "zzz, phone")
-    qtbot.keyClick(line.text, Qt.Key.Key_Return)
-    assert "zzz" in words(screen.to_file)
-    qtbot.waitUntil(lambda: badge(window) == "2")
-    (who,) = screen.to_file.findChildren(PersonLine)
-    qtbot.keyClicks(who, "rosal")
-    enter(qtbot, who)
-    enter(qtbot, who)
-    qtbot.waitUntil(screen.to_file.isHidden)
-    found = read.conversations_of(workspace.session.plan, workspace.session.finder.people("Rosalind")[0].id)
-    assert found[0].summary == "zzz"
-    undo(window, qtbot)
-    qtbot.waitUntil(lambda: "zzz" in words(screen.to_file))
-
-
-def enter(qtbot: QtBot, line: PersonLine) -> None:
-    """Enter, where it goes: into the list of names, else into the line; then the line is empty."""
-    qtbot.keyClick(QApplication.activePopupWidget() or line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None and not line.text())
-
-
-def test_a_note_is_filed_with_several_people_and_somebody_new(window: MainWindow, qtbot: QtBot) -> None:
-    workspace, screen = workspace_of(window), today(window)
-    line = workspace.note_conversation()
-    qtbot.keyClicks(line.text, "zzz, phone")
-    qtbot.keyClick(line.text, Qt.Key.Key_Return)
-    (who,) = screen.to_file.findChildren(PersonLine)
-    for name in ("rosal", "Wilma Stone", "salma"):
-        qtbot.keyClicks(who, name)
-        enter(qtbot, who)
-        assert window.focusWidget() is who, "the next name can be typed at once"
-    (row,) = screen.to_file.findChildren(FileLine)
-    qtbot.mouseClick(button_of(row, "Wilma Stone  ×"), LEFT)
-    qtbot.keyClicks(who, "Wilma Stone")
-    enter(qtbot, who)
-    qtbot.mouseClick(row.file, LEFT)
-    assert not screen.to_file.isVisible()
-    plan = plan_of(window)
-    (wilma,) = workspace.session.finder.people("Wilma Stone")
-    found = read.conversations_of(plan, wilma.id)
-    assert [read.names(plan)[who][0].split()[0] for who in found[0].contacts][::2] == ["Rosalind", "Wilma"]
-    assert len(found[0].contacts) == 3
-    undo(window, qtbot)
-    assert screen.to_file.isVisible()
-    assert not workspace.session.finder.people("Wilma Stone"), "it was one edit"
 
 
 def test_the_small_line_goes_where_the_measure_goes(window: MainWindow) -> None:
