@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -69,21 +71,33 @@ def sized(widget: QWidget, **pixels: int | tuple[int, int]) -> None:
 
     Of a pair of pixels the second part is for text and grows with it.
     """
-    widget.setProperty(_SIZED, pixels)
-    _size(widget)
+    _all_sized()[widget] = pixels
+    _size(widget, pixels)
 
 
-def _size(widget: QWidget) -> None:
-    for what, pixels in (widget.property(_SIZED) or {}).items():
-        fixed, grows = pixels if isinstance(pixels, tuple | list) else (0, pixels)
+def _all_sized() -> WeakKeyDictionary[QWidget, Mapping[str, int | tuple[int, int]]]:
+    """What was given to which widget, for the application. No list of Qt's own: in that are widgets that are about to
+    go, of which Python would not hear."""
+    app = QApplication.instance()
+    assert app is not None
+    found = app.property(_SIZED)
+    if found is None:
+        found = WeakKeyDictionary()
+        app.setProperty(_SIZED, found)
+    return found
+
+
+def _size(widget: QWidget, given: Mapping[str, int | tuple[int, int]]) -> None:
+    for what, pixels in given.items():
+        fixed, grows = pixels if isinstance(pixels, tuple) else (0, pixels)
         _SETTERS[what](widget, fixed + px(grows))
 
 
 def refit() -> None:
     """Text has another size: so has what holds it."""
-    for widget in QApplication.allWidgets():
-        if widget.property(_SIZED):
-            _size(widget)
+    for widget, given in list(_all_sized().items()):
+        if isValid(widget):  # the one before may have taken it away
+            _size(widget, given)
 
 
 class TextSize:

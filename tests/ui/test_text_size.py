@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete, isValid
 
 from desktop.ui.main_window import MainWindow
-from desktop.ui.text_size import STEPS, px, scale, system_scale
+from desktop.ui.text_size import STEPS, px, scale, sized, system_scale
 from desktop.ui.theme import Theme
 
 from .conftest import TODAY, OpenWindow
@@ -74,3 +75,24 @@ def test_the_system_may_want_larger_text() -> None:
     large.setPixelSize(30)
     assert system_scale(usual) == 1.0
     assert system_scale(large) >= 2.0
+
+
+def test_who_goes_while_sizes_change_is_let_be(theme: Theme, qtbot: QtBot) -> None:
+    other, stays = QLabel("other"), QLabel("stays")
+    qtbot.addWidget(stays)
+
+    class Taking(QLabel):
+        """Takes the other away as soon as it grows."""
+
+        def resizeEvent(self, event: QResizeEvent) -> None:
+            if isValid(other) and event.size().width() > 100:
+                delete(other)
+
+    taking = Taking("taking")
+    qtbot.addWidget(taking)
+    taking.show()
+    for each in (taking, other, stays):
+        sized(each, width=100)
+    theme.enlarge(200)
+    assert not isValid(other)
+    assert stays.width() == taking.width() == px(100) == 200
