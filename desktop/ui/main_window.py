@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         self._file_name.setContentsMargins(8, 8, 12, 4)
         self.menuBar().setCornerWidget(self._file_name)
         self.welcome = Welcome()
+        self.destroyed.connect(self.welcome.deleteLater)  # it is nobody's while a plan fills the window
         self.welcome.new_wanted.connect(self.files.new)
         self.welcome.open_wanted.connect(self.files.open)
         self.welcome.sample_wanted.connect(self.files.open_sample)
