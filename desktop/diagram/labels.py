@@ -99,12 +99,14 @@ def choosing_labels(
         return Labels(np.empty(0, np.int64), np.empty(0, np.int64), np.empty((0, 4)), np.empty(0, np.bool_))
     corner, extent = np.array([left, top, left, top]), np.array([columns, rows])
     dot_boxes = np.concatenate([dots - radius[:, None], dots + radius[:, None]], axis=1)
+    yield
     dot_cells = _cells(dot_boxes, corner, cell)
     solid = dot_cells
     if blocked is not None and len(blocked):
         solid = np.concatenate([solid, _cells(blocked, corner, cell)])
     yield
     covered = yield from _sums(solid, extent)
+    yield
     boxes = _boxes(dots[order], radius[order] + gap, widths, height)  # [c, v * sides, 4]
     with np.errstate(invalid="ignore"):
         outside = (boxes[..., 0] < left) | (boxes[..., 1] < top) | (boxes[..., 2] > right) | (boxes[..., 3] > bottom)
@@ -195,14 +197,16 @@ def _sums(cells: Ints, extent: Ints) -> Generator[None, None, NDArray[np.int32]]
     columns, rows = extent.tolist()
     seen = ((cells[:, :2] < extent) & (cells[:, 2:] > 0)).all(axis=1)
     x0, y0, x1, y1 = np.clip(cells[seen], 0, [columns, rows, columns, rows]).T
+    yield
     table = np.zeros((rows + 2, columns + 2), np.int32)
     flat, one = table.reshape(-1), np.ones(len(x0), np.int32)
     for y, x, sign in ((y0, x0, one), (y0, x1, -one), (y1, x0, -one), (y1, x1, one)):
         np.add.at(flat, (y + 1) * (columns + 2) + x + 1, sign)
-    yield
+        yield
     for _axis in range(2):
         for _turn in range(2):  # from the corners to the count in each cell, and from there to the sums
             np.cumsum(table, axis=0, out=table)
+            yield
         table = np.ascontiguousarray(table.T)  # down is several times quicker than across
     return table
 

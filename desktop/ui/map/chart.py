@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,6 +34,7 @@ class Chart:
     ties: NDArray[np.int32]
     strength: NDArray[np.int8]
     rows: dict[int, int]
+    _tied: dict[int, NDArray[np.int64]] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def by_ties(self) -> bool:
@@ -55,11 +56,12 @@ class Chart:
         return shown.index(gap) if gap in shown else None
 
     def neighbours(self, row: int) -> NDArray[np.int64]:
-        """Rows of those tied to `row`."""
-        ties = self.people.ties
-        if not len(ties):
-            return np.empty(0, np.int64)
-        return np.concatenate([ties[ties[:, 0] == row, 1], ties[ties[:, 1] == row, 0]]).astype(np.int64)
+        """Rows of those tied to `row`; kept, as every step of a dot in the hand asks for the same ones."""
+        found = self._tied.get(row)
+        if found is None:
+            one, other = self.people.ties.reshape(-1, 2).T
+            found = self._tied[row] = np.concatenate([other[one == row], one[other == row]]).astype(np.int64)
+        return found
 
 
 def chart_of(people: MapPeople, arrangement: Arrangement) -> Chart:

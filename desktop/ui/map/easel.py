@@ -222,8 +222,7 @@ class Easel(Sight):
             fixed = write_fixed(chart, self.texts, look, camera, self._size, self.corner)
             yield
             picture = self._new_picture(camera)
-            sprites = self._sprites_for(chart, look, camera)
-            yield
+            sprites = yield from self._sprites_for(chart, look, camera)
             yield from draw(picture, chart, look, sprites)
             if not (wanted := self._wanted(chart)).nobody:
                 yield from emphasise(picture, chart, look, sprites, wanted)
@@ -241,7 +240,7 @@ class Easel(Sight):
             if wanted.nobody:
                 self._spare, picture.version, picture.version_for = picture.version, None, wanted
             else:
-                sprites = self._sprites_for(shown.chart, shown.look, picture.camera)
+                sprites = yield from self._sprites_for(shown.chart, shown.look, picture.camera)
                 yield from emphasise(picture, shown.chart, shown.look, sprites, wanted, self._spare)
                 self._spare = None
             self.update()
@@ -278,13 +277,15 @@ class Easel(Sight):
     def _new_picture(self, camera: Camera) -> Picture:
         width, height = int(self._size.width()), int(self._size.height())
         spare, self._spare = self._spare, None
-        return new_picture(camera, width, height, self.texts.ratio, self.look, spare)
+        return new_picture(camera, width, height, self.texts.ratio, spare)
 
-    def _sprites_for(self, chart: Chart, look: Look, camera: Camera) -> Sprites:
+    def _sprites_for(self, chart: Chart, look: Look, camera: Camera) -> Generator[None, None, Sprites]:
         radii, ratio = dot_radii(chart.arrangement.radius, camera.scale), self.texts.ratio
         if self._sprites is None or not self._sprites.serve(look, radii, ratio):
             self._sprites = Sprites(look, radii, ratio)
-        return self._sprites
+        sprites = self._sprites
+        yield from sprites.make()
+        return sprites
 
     @property
     def _in_motion(self) -> bool:

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 CURVED = 600  # up to so many ties in sight are drawn as curves, with their strength; more as plain faint lines,
 MOST_TIES = 1500  # and no more than so many, the most important first: beyond that they only hide the map
-_SLICE_LINES, _SLICE_DOTS = 250, 5000
+_SLICE_LINES, _SLICE_LENGTH, _SLICE_DOTS = 250, 50_000.0, 2500
+_STRIPES = 4
 _BEND = 0.16
 DIMMED = 0.2
 
@@ -95,25 +96,30 @@ def you_radius(camera: Camera) -> float:
     return min(max(0.88 * YOU_RADIUS * camera.scale, 13.0), 44.0)
 
 
-def new_picture(
-    camera: Camera, width: int, height: int, ratio: float, look: Look, spare: QImage | None = None
-) -> Picture:
-    """An empty picture for a view of that size, reaching a quarter beyond it on each side (less on fine screens).
+def new_picture(camera: Camera, width: int, height: int, ratio: float, spare: QImage | None = None) -> Picture:
+    """A picture still to be drawn, of a view of that size and a quarter more on each side (less on fine screens).
 
     `spare`: an image no longer shown, drawn over if it has the right size.
     """
     share = 0.25 if ratio <= 1.5 else 0.15
     margin_x, margin_y = ceil(width * share), ceil(height * share)
     size = QSize(*(ceil((side + 2 * margin) * ratio) for side, margin in ((width, margin_x), (height, margin_y))))
-    return Picture(_blank(size, ratio, look, spare), camera, margin_x, margin_y)
+    return Picture(_blank(size, ratio, spare), camera, margin_x, margin_y)
 
 
-def _blank(size: QSize, ratio: float, look: Look, spare: QImage | None) -> QImage:
+def _blank(size: QSize, ratio: float, spare: QImage | None) -> QImage:
     fits = spare is not None and spare.size() == size and spare.devicePixelRatio() == ratio
     image = spare if spare is not None and fits else QImage(size, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
-    image.fill(look.background)
     return image
+
+
+def _fill(p: QPainter, view: QRectF, look: Look) -> Drawing:
+    """The ground, in stripes: the first touch of so much memory takes longer than a slice may."""
+    stripe = view.height() / _STRIPES
+    for n in range(_STRIPES):
+        p.fillRect(QRectF(0, n * stripe, view.width(), stripe).toAlignedRect(), look.background)
+        yield
 
 
 def draw(picture: Picture, chart: Chart, look: Look, sprites: Sprites) -> Drawing:
@@ -124,6 +130,7 @@ def draw(picture: Picture, chart: Chart, look: Look, sprites: Sprites) -> Drawin
     view = QRectF(0, 0, image.width() / ratio, image.height() / ratio)
     p = QPainter(image)
     try:
+        yield from _fill(p, view, look)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         yield from under_the_dots(p, chart, look, camera, view)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -156,15 +163,16 @@ def emphasise(
 ) -> Drawing:
     """Make the version of `picture` in which those of `wanted` stand out. `spare`: as in `new_picture`."""
     ratio = picture.image.devicePixelRatio()
-    image = _blank(picture.image.size(), ratio, look, spare)
+    image = _blank(picture.image.size(), ratio, spare)
+    view = QRectF(0, 0, image.width() / ratio, image.height() / ratio)
     camera = picture.camera.panned(picture.margin_x, picture.margin_y)
     p = QPainter(image)
     try:
+        yield from _fill(p, view, look)
         p.setOpacity(1.0 if wanted.mask is None else DIMMED)
         p.drawImage(QPointF(0, 0), picture.image)
         p.setOpacity(1.0)
         yield
-        view = QRectF(0, 0, image.width() / ratio, image.height() / ratio)
         xy = camera.to_screen(chart.arrangement.xy)
         if wanted.mask is not None:
             yield from _dots(p, chart, xy, view, sprites, wanted.mask)
@@ -204,18 +212,21 @@ def _bands(p: QPainter, chart: Chart, look: Look, camera: Camera) -> Drawing:
 
 
 def _ties(p: QPainter, chart: Chart, look: Look, camera: Camera, xy: NDArray[np.float64], view: QRectF) -> Drawing:
-    ends = np.concatenate([xy[chart.ties[:, 0]], xy[chart.ties[:, 1]]], axis=1)
-    yield
-    low, high = np.minimum(ends[:, :2], ends[:, 2:]), np.maximum(ends[:, :2], ends[:, 2:])
-    seen = np.flatnonzero(((high > 0) & (low < (view.width(), view.height()))).all(axis=1))[:MOST_TIES]
-    yield
+    one, other = chart.ties.T
+    touching = np.ones(len(one), np.bool_)
+    for along, far in zip(xy.T, (view.width(), view.height()), strict=True):
+        begin, end = along[one], along[other]
+        touching &= (np.maximum(begin, end) > 0) & (np.minimum(begin, end) < far)
+        yield
+    seen = np.flatnonzero(touching)[:MOST_TIES]
+    ends = np.concatenate([xy[one[seen]], xy[other[seen]]], axis=1)
     if len(seen) > CURVED:
         p.setPen(QPen(look.ties[0], 1.0))
-        yield from draw_lines(p, ends[seen])
+        yield from draw_lines(p, ends)
         return
     for strength in (1, 2, 3):
         p.setPen(QPen(look.ties[strength - 1], (0.9, 1.1, 1.4)[strength - 1]))
-        yield from draw_lines(p, curves(ends[seen[chart.strength[seen] == strength]], camera, view))
+        yield from draw_lines(p, curves(ends[chart.strength[seen] == strength], camera, view))
 
 
 def curves(lines: NDArray[np.float64], camera: Camera, view: QRectF) -> NDArray[np.float64]:
@@ -234,10 +245,11 @@ def curves(lines: NDArray[np.float64], camera: Camera, view: QRectF) -> NDArray[
 
 
 def draw_lines(p: QPainter, lines: NDArray[np.float64]) -> Drawing:
-    """Straight lines (x0, y0, x1, y1), a few milliseconds at a time."""
+    """Straight lines (x0, y0, x1, y1), a few milliseconds at a time: long ones take longer."""
     array = PrimitiveArray(QLineF, 4)
-    for first in range(0, len(lines), _SLICE_LINES):
-        part = lines[first : first + _SLICE_LINES]
+    cost = np.hypot(*(lines[:, 2:] - lines[:, :2]).T) + _SLICE_LENGTH / _SLICE_LINES
+    cuts = np.flatnonzero(np.diff(np.cumsum(cost) // _SLICE_LENGTH)) + 1
+    for part in np.split(lines, cuts) if len(lines) else ():
         array.resize(len(part))
         array.ndarray()[:] = part
         p.drawLines(*array.drawargs())  # pyright: ignore[reportCallIssue, reportArgumentType]: a pointer and a count

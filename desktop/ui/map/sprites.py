@@ -12,6 +12,8 @@ from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF
 from desktop.diagram import DOT_SCALE, TIER_COUNT
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from numpy.typing import NDArray
 
     from desktop.ui.map.look import Look
@@ -20,6 +22,7 @@ SMALLEST, LARGEST = 1.3, 15.0
 HOLLOW = TIER_COUNT - 1
 _RING_GAP, _RING = 2.6, 2.0
 _CHOSEN_GAP, _CHOSEN = 1.6, 2.0
+_AT_ONCE = 40
 SHAPES: tuple[tuple[tuple[float, float], ...], ...] = (
     ((0, -1.15), (1.05, 0.8), (-1.05, 0.8)),
     ((-0.86, -0.86), (0.86, -0.86), (0.86, 0.86), (-0.86, 0.86)),
@@ -90,12 +93,11 @@ def paint_chosen(p: QPainter, centre: QPointF, rim: float, width: float, look: L
 
 
 class Sprites:
-    """The dots of one look at one size. Rows of the sheet: tier, plain then ringed; columns: colours, and last the ring
-    around who is chosen with others."""
+    """The dots of one look at one size, there once they are made. Rows of the sheet: tier, plain then ringed; columns:
+    colours, and last the ring around who is chosen with others."""
 
     def __init__(self, look: Look, radii: NDArray[np.float64], ratio: float) -> None:
-        self._made_of = look, radii.tolist(), ratio
-        self._ratio = ratio
+        self._look, self._radii, self._ratio = look, radii, ratio
         self._colours = len(look.dots)
         rim = np.stack([radii + 1.5, radii + _RING_GAP + _RING], axis=1).reshape(-1)
         reach = rim + _CHOSEN_GAP + _CHOSEN + 1.0
@@ -103,26 +105,33 @@ class Sprites:
         self._cell = int(2 * self._half.max() + 2)
         self.sheet = QPixmap(self._cell * (len(look.dots) + 1), self._cell * len(self._half))
         self.sheet.fill(Qt.GlobalColor.transparent)
-        p = QPainter(self.sheet)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for row in range(len(self._half)):
-            for column in range(self._colours + 1):
-                p.save()
+        self._stamps = PrimitiveArray(QPainter.PixmapFragment, 10)
+        self._left = [(row, column) for row in range(len(self._half)) for column in range(self._colours + 1)]
+        self._rim = rim
+
+    def make(self) -> Generator[None, None, None]:
+        """Paint those that are not there yet, a few milliseconds at a time."""
+        look, radii, ratio = self._look, self._radii, self._ratio
+        while self._left:
+            p = QPainter(self.sheet)
+            p.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for row, column in self._left[:_AT_ONCE]:
+                p.resetTransform()
                 p.translate(column * self._cell + self._cell / 2 + 0.5, row * self._cell + self._cell / 2 + 0.5)
                 p.scale(ratio, ratio)
                 tier = row // 2
                 if column == self._colours:
-                    paint_chosen(p, QPointF(0, 0), float(rim[row]), _CHOSEN, look)
+                    paint_chosen(p, QPointF(0, 0), float(self._rim[row]), _CHOSEN, look)
                 else:
                     dot = float(radii[tier])
                     paint_dot(p, QPointF(0, 0), dot, look, column, hollow=tier == HOLLOW, key=bool(row % 2))
-                p.restore()
-        p.end()
-        self._stamps = PrimitiveArray(QPainter.PixmapFragment, 10)
+            p.end()
+            del self._left[:_AT_ONCE]
+            yield
 
     def serve(self, look: Look, radii: NDArray[np.float64], ratio: float) -> bool:
         """Whether these are the dots of that look and size."""
-        return self._made_of == (look, radii.tolist(), ratio)
+        return (self._look, self._ratio) == (look, ratio) and np.array_equal(self._radii, radii)
 
     def stamp(self, p: QPainter, xy: NDArray[np.float64], kind: NDArray[np.int64], colour: NDArray[np.int64]) -> None:
         """Draw dots at pixels `xy`; kind is 2 * tier + key, colour as in `Look.dots`."""

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QVariantAnimation
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QGraphicsItem
 
+from desktop.domain.job import run
 from desktop.ui.map.easel import Easel
 from desktop.ui.map.marks import Fence, Held, Tying
-from desktop.ui.map.shown import Painting, handle_of
+from desktop.ui.map.shown import Painting, Shown, handle_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
@@ -38,6 +39,7 @@ class Stage(Easel):
         self.handles = True
         """Whether who is pointed at has a handle to draw a tie from."""
         self.lit: tuple[int, int | None] | None = None
+        self._still: tuple[tuple[object, ...], QImage] | None = None
         self._glide = QVariantAnimation(self)
         self._glide.valueChanged.connect(self._glided)
         self._glide.finished.connect(self._swap)
@@ -212,16 +214,47 @@ class Stage(Easel):
             p.fillRect(exposed, self.look.background)
             return
         if self._morph.running:
-            sprites = self._sprites_for(self.chart, self.look, self.camera)
+            sprites = run(self._sprites_for(self.chart, self.look, self.camera))
             self._morph.paint(p, exposed, self.chart, self.look, sprites)
             return
         painting = Painting(p, shown, self.camera, self.texts, self._size)
+        held = None if self.held is None else shown.chart.row(self.held.contact)
+        if self.held is not None and held is not None:
+            self._copy_still(p, exposed, shown, held)
+            p.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painting.held(held, self.held)
+        else:
+            self._still = None
+            self._paint_still(painting, exposed, None)
+        if self.fenced is not None:
+            painting.fence(self.fenced)
+
+    def _copy_still(self, p: QPainter, exposed: QRectF, shown: Shown, held: int) -> None:
+        """What lies under a dot in the hand is painted once and copied at each step."""
+        marked = self.marked
+        now = (
+            shown, shown.names, shown.picture.version, self.camera, self._size, self.texts, held,
+            self.lit, marked.selected, marked.gap, marked.way, marked.hovered_name,
+        )  # fmt: skip
+        if self._still is None or self._still[0] != now:
+            size, ratio = self._size.size() * self.texts.ratio, self.texts.ratio
+            image = QImage(size.toSize(), QImage.Format.Format_RGB32)
+            image.setDevicePixelRatio(ratio)
+            painter = QPainter(image)
+            self._paint_still(Painting(painter, shown, self.camera, self.texts, self._size), self._size, held)
+            painter.end()
+            self._still = now, image
+        image, ratio = self._still[1], self.texts.ratio
+        p.drawImage(exposed, image, QRectF(exposed.topLeft() * ratio, exposed.size() * ratio))
+
+    def _paint_still(self, painting: Painting, exposed: QRectF, held: int | None) -> None:
+        """All but what is in the hand."""
+        p, shown = painting.p, painting.shown
         painting.ground(exposed)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.lit is not None:
             painting.lit(*self.lit)
         selected, hovered = shown.chart.row(self.marked.selected), shown.chart.row(self.marked.hovered)
-        held = None if self.held is None else shown.chart.row(self.held.contact)
         way = shown.chart.rows_of(self.marked.way)
         if selected is not None and held is None and not way:
             painting.company(selected)
@@ -240,10 +273,6 @@ class Stage(Easel):
             painting.tying(tied, self.tying.at, shown.chart.row(self.tying.over))
         elif hovered is not None and held is None and self.handle() is not None:
             painting.handle(hovered)
-        if self.held is not None and held is not None:
-            painting.held(held, self.held)
-        if self.fenced is not None:
-            painting.fence(self.fenced)
 
 
 def _fence_rect(fence: Fence | None) -> QRectF:
