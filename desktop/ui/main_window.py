@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QPaintEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from desktop.assets import asset
 from desktop.places import data_folder
@@ -33,8 +33,6 @@ from desktop.words import _, explain, one_line
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
-
-    from PySide6.QtWidgets import QWidget
 
     from desktop.domain.errors import KnownError
     from desktop.plan.file import Plan
@@ -94,8 +92,10 @@ class MainWindow(QMainWindow):
         self._file_name = label("", "dim")
         self._file_name.setContentsMargins(8, 8, 12, 4)
         self.menuBar().setCornerWidget(self._file_name)
+        self._aside = QWidget()
+        """Holds what is out of sight, as long as the window lives; no child of it, for those can be heard."""
+        self.destroyed.connect(self._aside.deleteLater)
         self.welcome = Welcome()
-        self.destroyed.connect(self.welcome.deleteLater)  # it is nobody's while a plan fills the window
         self.welcome.new_wanted.connect(self.files.new)
         self.welcome.open_wanted.connect(self.files.open)
         self.welcome.sample_wanted.connect(self.files.open_sample)
@@ -166,9 +166,9 @@ class MainWindow(QMainWindow):
             self._show_first()
 
     def put(self, widget: QWidget) -> None:
-        """Let `widget` fill the window. What filled it goes out of sight, and lives on for whoever holds it."""
+        """Let `widget` fill the window. What filled it goes out of sight, and lives on as long as the window."""
         if (old := self.takeCentralWidget()) is not None:
-            old.hide()  # said aloud, or Qt would show it as a window of its own when it comes to it
+            old.setParent(self._aside)
         self.setCentralWidget(widget)
         widget.show()
         self.entitle()

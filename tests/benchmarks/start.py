@@ -1,7 +1,8 @@
 """Cold start: from the start of the process until a window is painted, beside a bare PySide6 window with menus.
 
-What runs is compiled before, as in the installed program. Each figure is the middle of several fresh processes: `window` (with a plan) and `welcome` as so many times the bare
-window, `map_ms` in milliseconds after the window of the same process. The aims stand in AIMS.
+What runs is compiled before, as in the installed program. Each figure is the middle of several fresh processes:
+`window` (with a plan) and `welcome` as so many times the bare window, `map_ms` in milliseconds after the window of the
+same process. The aims stand in AIMS.
 """
 
 import argparse

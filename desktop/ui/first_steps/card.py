@@ -1,5 +1,9 @@
 """The path of the first steps on Today: what is behind, what comes next with the way there, what follows."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 
 from desktop.domain.first_steps import MINUTES, FirstStep
@@ -7,6 +11,9 @@ from desktop.ui.first_steps.path import FirstSteps
 from desktop.ui.first_steps.phrases import titles, told
 from desktop.ui.widgets import GRID, Card, button, column, empty, label, named, row, tip
 from desktop.words import _
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPushButton
 
 
 class FirstStepsCard(Card):
@@ -26,7 +33,8 @@ class FirstStepsCard(Card):
         self._lines = column(gap=2 * GRID)
         self.body.addLayout(row(self.heading, None, self.away))
         self.body.addLayout(self._lines)
-        self.go, self.later = button(""), button("")
+        self.go: QPushButton
+        self.later: QPushButton
         self._told: object = None
         steps.changed.connect(self._show)
         self._show()
@@ -41,7 +49,7 @@ class FirstStepsCard(Card):
         shown = now, behind, told(now, so_far)
         if shown == self._told:
             return
-        had_keyboard = self.go.hasFocus()
+        had_keyboard = self._told is not None and self.go.hasFocus()
         self._told = shown
         self.heading.setText(_("First steps") if stage is MINUTES else _("The next weeks"))
         empty(self._lines)
