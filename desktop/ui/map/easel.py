@@ -24,7 +24,7 @@ from desktop.ui.motion import motion_ms
 from desktop.ui.text_size import scale
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator, Sequence
 
     from numpy.typing import NDArray
     from PySide6.QtGui import QImage
@@ -51,6 +51,8 @@ class Easel(Sight):
         self.mask: NDArray[np.bool_] | None = None
         self.marked = Marked()
         self.corner = QRectF()
+        self.covering: Callable[[], Sequence[QRectF]] = list
+        """What lies over the view just now, where no name could be read."""
         self._shown: Shown | None = None
         self._next: Shown | None = None
         self._spare: QImage | None = None
@@ -252,7 +254,9 @@ class Easel(Sight):
     def _write(self, chart: Chart, fixed: Writing) -> Generator[bool | None, None, Writing]:
         area, mask = self._writable, self._mask_of(chart)
         first = (chart.row(self.marked.selected), *chart.rows_of(self.marked.way))
-        return (yield from write_names(chart, self.texts, self.look, self.camera, area, fixed, first, mask))
+        ringed = tuple(row for each in self.marked.several if (row := chart.row(each)) is not None)
+        args = chart, self.texts, self.look, self.camera, area, fixed, first, mask
+        return (yield from write_names(*args, ringed=ringed, covered=self.covering()))
 
     def _name_of_hovered(self) -> Writing:
         row, shown = self.chart.row(self.marked.hovered), self._shown

@@ -23,7 +23,7 @@ from desktop.ui.map.texts import Style, Texts, wrapped
 from desktop.words import _, tier_words
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Sequence
 
     from numpy.typing import NDArray
     from PySide6.QtGui import QColor, QPainter, QPixmap
@@ -168,9 +168,12 @@ def write_names(
     first: tuple[int | None, ...],
     mask: NDArray[np.bool_] | None,
     only: bool = False,
+    ringed: tuple[int, ...] = (),
+    covered: Sequence[QRectF] = (),
 ) -> Generator[bool | None, None, Writing]:
     """Choose and draw people's names within `area` of the view, those of `first` before all others,
-    and nobody else's when `only`. Those of `first` and key people are named even where there is no room for it.
+    and nobody else's when `only`; names keep off what is `covered` and the rings of those `ringed`. Those of `first`
+    and key people are named even where there is no room for it.
 
     Yields every few milliseconds and returns the finished writing.
     """
@@ -182,7 +185,8 @@ def write_names(
     dot = dot_radii(chart.arrangement.radius, camera.scale)
     ahead = [row for row in first if row is not None]
     radius = dot[people.tier[seen]]
-    radius = np.where(people.key[seen], ring_radius(0.0) + radius, radius) + np.where(np.isin(seen, ahead), 4, 1)
+    radius = np.where(people.key[seen], ring_radius(0.0) + radius, radius)
+    radius += np.where(np.isin(seen, [*ahead, *ringed]), 5, 1)
     yield
     order = importance(people, first) if not only else np.array(ahead, np.int64)
     place = np.full(people.count, -1, np.int64)
@@ -221,7 +225,7 @@ def write_names(
             [[camera.x - disc, camera.y - disc, camera.x + disc, camera.y + disc]],
             np.concatenate([unnamed - around, unnamed + around], axis=1),
             _along(chart.arrangement.arrows, camera),
-            [[fixed.corner.left(), fixed.corner.top(), fixed.corner.right(), fixed.corner.bottom()]],
+            [[box.left(), box.top(), box.right(), box.bottom()] for box in (fixed.corner, *covered)],
         ]
     )
     line, edges = texts.height(PERSON), (area.left(), area.top(), area.right(), area.bottom())

@@ -8,6 +8,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from desktop.diagram import hit, nearest
 from desktop.plan.edits import KEEP, Keep
@@ -19,7 +20,6 @@ from desktop.ui.map.stage import Stage
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtGui import QFocusEvent, QResizeEvent
-    from PySide6.QtWidgets import QWidget
 
     from desktop.diagram import MapGap
     from desktop.ui.map.look import Look
@@ -65,6 +65,7 @@ class Surface(pg.GraphicsView):
         self.purpose = self.objective = ""
         self._by_keys = False
         self.overview = Overview()
+        self.stage.covering = self._covering
 
     def changeEvent(self, event: QEvent) -> None:
         """Names are drawn as large as text is."""
@@ -229,6 +230,13 @@ class Surface(pg.GraphicsView):
 
     def _corner(self) -> Corner:
         return Corner(self.purpose, self.objective, self.stage.texts, self.viewport().width())
+
+    def _covering(self) -> list[QRectF]:
+        """The small map and whatever floats over the view."""
+        directly = Qt.FindChildOption.FindDirectChildrenOnly
+        parts = [part for part in self.findChildren(QWidget, options=directly) if part is not self.viewport()]
+        floating = [QRectF(part.geometry()) for part in parts if part.isVisible()]
+        return [self.overview.area(self.stage), *floating]
 
     def _keep_corner_free(self) -> None:
         self.stage.keep_free(self._corner().area())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from desktop.ui.map.names import NOBODY
 from desktop.ui.map.sprites import dot_radii, ring_radius
@@ -14,6 +15,8 @@ from tests.ui.map.desk import Desk
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+CHOSEN = 5.0  # pixels beyond a dot that the ring of those chosen together takes
 
 
 def overlaps(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
@@ -34,9 +37,12 @@ def check(desk: Desk) -> set[int]:
     np.fill_diagonal(apart, False)
     assert not apart.any(), "no name over another"
     assert not overlaps(names, fixed).any(), "nor over a band, a sector or You"
+    over = [box.getCoords() for box in stage.covering()]
+    assert not overlaps(names, np.array(over, np.float64)).any(), "nor under the small map or a button"
     tiers = chart.people.tier
     dots = dot_radii(chart.arrangement.radius, camera.scale)[tiers]
     dots = np.where(chart.people.key, ring_radius(0.0) + dots, dots) - 0.5
+    dots += np.where(np.isin(chart.people.ids, list(stage.several)), CHOSEN, 0.0)
     xy = camera.to_screen(chart.arrangement.xy)
     must = chart.people.key.copy()
     must[[row for row in (chart.row(stage.marked.selected),) if row is not None]] = True
@@ -45,6 +51,20 @@ def check(desk: Desk) -> set[int]:
         beside = np.clip(xy, (left, top), (right, bottom))
         assert (np.hypot(*(xy - beside).T) >= dots).all(), "nor over a dot"
     return set(shown.names.rows[shown.names.rows != NOBODY].tolist())
+
+
+def test_names_keep_off_the_rings_of_those_chosen_together_and_off_what_floats_over_the_map(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, made_up(500))
+    floating = QPushButton("Choose", desk.view.canvas)
+    floating.setGeometry(desk.port.width() // 2 + 40, desk.port.height() // 2 - 150, 160, 40)
+    floating.show()
+    stage = desk.stage
+    stage.choose_several(frozenset(desk.people.ids[::4].tolist()))
+    stage.fit()
+    stage.zoom(1.7, desk.port.width() / 2, desk.port.height() / 2)
+    desk.view.finish()
+    assert len(stage.covering()) == 2, "the small map and the button"
+    assert len(check(desk)) > 40
 
 
 @pytest.mark.parametrize("count", [12, 500, 5_000])
