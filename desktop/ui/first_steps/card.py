@@ -1,7 +1,5 @@
 """The path of the first steps on Today: what is behind, what comes next with the way there, what follows."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
