@@ -334,4 +334,7 @@ class MapScreen(QWidget):
         self.said.emit(said)
 
     def _place(self, person: int, tier: str, group: int | Keep | None) -> None:
-        self._move(person, tier, group, None)
+        """Out of the people who wait: one after the other, so nothing opens beside the map and nothing is asked."""
+        plan, on = self._session.plan, self._session.today()
+        if read.record(plan, r.Contact, person) is not None:
+            self._session.do(lambda: edits.move_contact(plan, person, tier, on=on, group=group))

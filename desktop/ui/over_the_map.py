@@ -34,7 +34,7 @@ class OverTheMap(QObject):
         self.whole = button(_("Show the whole map"))
         floating(self.whole, view.canvas)
         self.whole.hide()
-        self.whole.clicked.connect(view.fit)
+        self.whole.clicked.connect(self._show_whole)
         view.canvas.stage.looked.connect(self._show_way_back)
         self.chosen = button("")
         tip(self.chosen, _("What can be done with all of them"))
@@ -97,6 +97,10 @@ class OverTheMap(QObject):
         stage = self._map.canvas.stage
         self.whole.setVisible(not stage.fitted and stage.chart.people.count > 0)
         self.place()
+
+    def _show_whole(self) -> None:
+        self._map.canvas.setFocus(Qt.FocusReason.OtherFocusReason)  # the button goes: the keys stay with the map
+        self._map.fit()
 
     def count_chosen(self, people: frozenset[int]) -> None:
         """Say how many are chosen together."""

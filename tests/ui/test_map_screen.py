@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.domain import records as r
@@ -333,3 +333,28 @@ def test_thousands_who_wait_come_a_turn_later(window: MainWindow, qtbot: QtBot) 
     edits.add_contacts(session.plan, [f"Person {n}" for n in range(3000)], on=TODAY)
     assert screen.tray.model.total == 0
     qtbot.waitUntil(lambda: screen.tray.model.total == 3000)
+
+
+def test_who_is_dropped_from_the_tray_opens_nobody_so_the_next_can_follow(window: MainWindow) -> None:
+    session, screen = parts(window)
+    session.select(None)
+    edits.add_contacts(session.plan, ["Ada", "Ben"], on=TODAY)
+    screen.map.placed.emit(person(session, "Ada").id, "ally", None)
+    assert person(session, "Ada").tier == "ally"
+    assert session.person is None, "a panel would take the room of those who wait, and move the map under the hand"
+    assert screen.tray.isVisible()
+    assert screen.evidence.isHidden()
+    assert screen.waiting.text() == "1 waiting"
+
+
+def test_the_way_back_to_the_whole_map_turns_to_nobody_else(window: MainWindow, qtbot: QtBot) -> None:
+    session, screen = parts(window)
+    chosen = person(session).id
+    session.select(chosen)
+    screen.zoom(2)
+    whole = next(each for each in screen.map.canvas.findChildren(QPushButton) if each.text() == "Show the whole map")
+    assert whole.isVisible()
+    whole.setFocus()
+    qtbot.mouseClick(whole, Qt.MouseButton.LeftButton)
+    assert not whole.isVisible()
+    assert session.person == chosen

@@ -98,7 +98,12 @@ class Keys(Mouse):
         return super().event(ev)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """The next person, from the inside out and clockwise, then who is missing; past the last the next widget."""
+        """The next person, from the inside out and clockwise, then who is missing; past the last the next widget.
+
+        Qt asks the map for its floating buttons too, also when one goes that had the keys: they choose nobody.
+        """
+        if not self.hasFocus():
+            return super().focusNextPrevChild(forward)
         self._show_focus(True)
         chart, marked = self.stage.chart, self.stage.marked
         xy, people = chart.arrangement.xy, chart.people
