@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _Key = QKeySequence.StandardKey
 _ZOOM = 1.25
+_FULL = () if sys.platform == "darwin" else ("F11",)
+"""Beside the system's own key, which Qt does not know on every Linux desktop; on macOS F11 belongs to the system."""
 
 
 class Actions:
@@ -164,7 +167,7 @@ class Actions:
         self._add(view, _("Larger text"), lambda: size.step(1), _Key.ZoomIn, "Ctrl+=", plan=False)
         self._add(view, _("Smaller text"), lambda: size.step(-1), _Key.ZoomOut, plan=False)
         self._add(view, _("Usual size of text"), size.usual, "Ctrl+0", plan=False)
-        full = self._add(view, _("Full screen"), window.turn_full_screen, _Key.FullScreen, plan=False)
+        full = self._add(view, _("Full screen"), window.turn_full_screen, _Key.FullScreen, *_FULL, plan=False)
         full.setCheckable(True)
         view.aboutToShow.connect(lambda: full.setChecked(window.isFullScreen()))
         view.addSeparator()

@@ -171,6 +171,7 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QMenu::indicator { width: 12px; height: 12px; left: 4px; }
 
 QPushButton, QToolButton { background: $panel; border: 1px solid $line; border-radius: 7px; padding: 6px 12px; }
+QFileDialog QToolButton { padding: 4px; }
 QPushButton:hover, QToolButton:hover { border-color: $faint; }
 QPushButton:pressed, QToolButton:pressed { background: $background; }
 QPushButton:focus, QToolButton:focus { border-color: $accent; }
