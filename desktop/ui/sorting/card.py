@@ -148,7 +148,6 @@ class PersonCard(QFrame):
         elif key == Qt.Key.Key_K:
             self.key.toggle()
         elif key == Qt.Key.Key_G:
-            self.groups.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.groups.box.showPopup()
         else:
             return False

@@ -175,6 +175,14 @@ def test_g_leads_to_the_groups_and_back(window: MainWindow) -> None:
     assert read.records(session.plan, r.Contact)[person.id].groups == person.groups
 
 
+def test_a_list_of_groups_that_is_closed_again_leaves_the_keys_to_the_card(window: MainWindow) -> None:
+    session, screen = parts(window)
+    press(Qt.Key.Key_G)
+    QTest.keyClick(screen.card.groups.box.view(), Qt.Key.Key_Escape)
+    press(Qt.Key.Key_2)
+    assert tiers(session)[NAMES[0]] == "ally"
+
+
 def test_the_end_of_a_round_and_another_one(window: MainWindow) -> None:
     _session, screen = parts(window)
     press(*[Qt.Key.Key_Space] * 4)
