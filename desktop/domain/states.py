@@ -88,6 +88,12 @@ def goal_wanted_by(focal: FocalRelationship, goals: Iterable[Goal]) -> date | No
     return days_after(since, GOAL_WITHIN_DAYS) if since else None
 
 
+def only_drafted(focal: FocalRelationship, goals: Iterable[Goal]) -> bool:
+    """Whether a goal of a key relationship is written down, and none is active yet."""
+    found = {goal.status for goal in goals if goal.focal == focal.id}
+    return "active" not in found and not found.isdisjoint(("draft", "ready"))
+
+
 def falls_back(focal: FocalRelationship, goals: Iterable[Goal], on: date) -> bool:
     """Whether an active key relationship is a candidate again: fourteen days have gone by without an active goal."""
     by = goal_wanted_by(focal, goals)

@@ -72,11 +72,15 @@ class ReviewToDo:
 
 @dataclass(frozen=True, slots=True)
 class GoalWanted:
-    """A key relationship without an active goal. `by`: until then it may be; after that it is a candidate again."""
+    """A key relationship without an active goal. `by`: until then it may be; after that it is a candidate again.
+
+    `drafted`: a goal is written down and waits to be made active.
+    """
 
     focal: int
     who: Who
     by: date
+    drafted: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from desktop.domain.dates import days_after, first_day
 from desktop.domain.meetings import AHEAD, DEBRIEF_DAYS, wants_debrief
 from desktop.domain.promises import alone, by_talk
 from desktop.domain.reviewing import asks_whether_right
-from desktop.domain.states import falls_back, goal_wanted_by
+from desktop.domain.states import falls_back, goal_wanted_by, only_drafted
 from desktop.domain.tiers import EGO_TIERS
 from desktop.domain.today import (
     AHEAD_DAYS,
@@ -306,9 +306,10 @@ def _goals_wanted(plan: Plan, on: date, keys: Keys) -> dict[int, GoalWanted]:
     whose = {int(key): _who(*who) for key, *who in _among(plan, sql, "f.id", keys, on.isoformat())}
     found: dict[int, GoalWanted] = {}
     for key, focal in store.read(plan.db, r.FocalRelationship, list(whose)).items() if whose else ():
-        by = goal_wanted_by(focal, of_focal(plan.db, r.Goal, "goals", key))
+        goals = of_focal(plan.db, r.Goal, "goals", key)
+        by = goal_wanted_by(focal, goals)
         if by is not None:
-            found[key] = GoalWanted(key, whose[key], by)
+            found[key] = GoalWanted(key, whose[key], by, only_drafted(focal, goals))
     return found
 
 

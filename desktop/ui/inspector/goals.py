@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain import records as r
 from desktop.domain.goals import OPEN_STATES
-from desktop.domain.states import FOCAL, goal_wanted_by, may_become, standing, too_many
+from desktop.domain.states import FOCAL, goal_wanted_by, may_become, only_drafted, standing, too_many
 from desktop.domain.tiers import TIERS
 from desktop.plan import edits, read
 from desktop.ui.inspector.about import About
@@ -110,7 +110,8 @@ class KeyRelationship(QWidget):
                 many_words(too_many(in_hand)) or _("One of the few to begin, strengthen, repair or keep strong?")
             )
         else:
-            self.stands.say(relationship_stands(now, goal_wanted_by(focal, about.goals), about.today))
+            by, drafted = goal_wanted_by(focal, about.goals), only_drafted(focal, about.goals)
+            self.stands.say(relationship_stands(now, by, about.today, drafted=drafted))
             self.kind.show_value(focal.kind)
             self.target.show_value(focal.target_tier)
             self.why.show_text(focal.why_now)

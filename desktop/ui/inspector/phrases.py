@@ -109,10 +109,20 @@ def becoming() -> Words:
     }
 
 
-def relationship_stands(state: str, goal_by: date | None, on: date) -> str:
-    """How a key relationship stands, in a sentence; '' for an active one with an active goal."""
+def draft_line(day: str) -> str:
+    """Of a key relationship with a goal that is not active yet: by when it should be."""
+    return _("The goal is still a draft. Make it active by {day}.").format(day=day)
+
+
+def relationship_stands(state: str, goal_by: date | None, on: date, *, drafted: bool) -> str:
+    """How a key relationship stands, in a sentence; '' for an active one with an active goal.
+
+    `drafted`: a goal is written down and waits to be made active.
+    """
     if state == "active":
         by = "" if goal_by is None else in_words(goal_by.isoformat(), on)
+        if by and drafted:
+            return draft_line(by)
         return by and _("What is to become different? Without a goal by {day} it is one of the few no longer.").format(
             day=by
         )

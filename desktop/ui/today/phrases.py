@@ -6,6 +6,7 @@ from datetime import date
 from desktop.domain.today import Ahead, Day, GoalWanted, LookBack, Moved, Thing, Who
 from desktop.report.days import day_words, short_day
 from desktop.report.names import and_names, in_both_scripts, in_sentence, is_latin, one_line, tier_in_sentence
+from desktop.ui.inspector.phrases import draft_line
 from desktop.ui.sessions.phrases import homework_words
 from desktop.words import _, ngettext
 
@@ -154,6 +155,8 @@ def goal_wanted_line(wanted: GoalWanted, on: date) -> str:
     """By when a key relationship wants an active goal; after that, whether it is one of the few."""
     if on > wanted.by:
         return _("No active goal for two weeks. Is this relationship still one of the few?")
+    if wanted.drafted:
+        return draft_line(day_words(wanted.by, on))
     return _("No active goal yet; it is one of the few until {day}.").format(day=day_words(wanted.by, on))
 
 

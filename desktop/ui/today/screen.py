@@ -241,7 +241,7 @@ class TodayScreen(Page):
                 if may_become(FOCAL, "candidate" if wanted.by < today() else "active", state)
             ]  # fmt: skip
         made = Line(name_of(who), goal_wanted_line(wanted, self._session.today()), acts)
-        begin = button(_("say it"), "link")
+        begin = button(_("Edit the goal") if wanted.drafted else _("say it"), "link")
         named(begin, _("Set a goal: {name}").format(name=name_of(who)))
         begin.clicked.connect(lambda: self.goals_wanted.emit(who.id))
         made.put_behind(begin)

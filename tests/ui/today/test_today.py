@@ -343,6 +343,15 @@ def test_a_key_relationship_without_a_goal_is_asked_about_in_place(window: MainW
     assert inspector.goals.relationship.stands.text() == (
         "What is to become different? Without a goal by 16\xa0March it is one of the few no longer."
     )
+    (focal,) = (each for each in read.records(plan, r.FocalRelationship).values() if each.contact == person)
+    said = "We agree on what comes first"
+    goal = r.Goal(0, edits.new_uid(), focal.id, 1, None, said, None, None, None, {}, None, None, "draft")
+    edits.add(plan, goal, "")
+    assert "The goal is still a draft. Make it active by 16\xa0March." in words(card), (
+        "who has said it is not asked again"
+    )
+    assert inspector.goals.relationship.stands.text() == "The goal is still a draft. Make it active by 16\xa0March."
+    assert button_of(card.rows[0], "Edit the goal").isVisible()
     choose(qtbot, card.rows[0], "Let it rest")
     assert not card.isVisible()
     qtbot.mouseClick(inspector.goals.relationship.states["active"], LEFT)
