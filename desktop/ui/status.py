@@ -99,7 +99,9 @@ class StatusLine(QWidget):
 
 
 def people_words(placed: int, waiting: int) -> str:
-    """How many people there are on the map, and how many wait to be placed."""
+    """How many people there are on the map, and how many wait to be placed; while all of them do, only that."""
+    if waiting and not placed:
+        return ngettext("{n} person waiting", "{n} people waiting", waiting).format(n=waiting)
     people = ngettext("{n} person", "{n} people", placed).format(n=placed)
     return people + " · " + _("{n} waiting").format(n=waiting) if waiting else people
 

@@ -16,6 +16,7 @@ from desktop.ui.people.listing import Column
 from desktop.ui.people.naming import tidy
 from desktop.ui.people.screen import PeopleScreen
 from desktop.ui.session import Session
+from desktop.ui.status import people_words
 
 from .conftest import TODAY, OpenWindow
 
@@ -401,3 +402,9 @@ def test_the_window_closes_while_thousands_are_read(open_window: OpenWindow, emp
     window.close()
     assert not screen.model._loader.busy  # pyright: ignore[reportAttributeAccessIssue]
     qtbot.wait(1)  # a turn of the loop: nothing reads the closed plan
+
+
+def test_while_all_of_them_wait_nobody_is_counted_as_none() -> None:
+    assert people_words(0, 0) == "0 people"
+    assert people_words(0, 12) == "12 people waiting"
+    assert people_words(1, 11) == "1 person · 11 waiting"
