@@ -65,4 +65,4 @@ def _said(step: FirstStep, so_far: Beginning) -> tuple[str, str]:
                 "Note a conversation"
             )
         case FirstStep.REVIEW:
-            return _("What you cannot answer is what to find out next."), _("Begin the review")
+            return _("What you cannot answer is what to find out next."), _("Start the review")

@@ -57,7 +57,7 @@ class FigureCard(QFrame):
         self.says.say(told.says)
         self.then.say(told.then)
         self.do.say(told.do)
-        self.not_said.say(_("It does not say {what}").format(what=told.not_said))
+        self.not_said.say(_("What it does not say: {what}").format(what=told.not_said))
         self.formula.say(_("How it is counted: {formula}").format(formula=told.formula))
         self.setAccessibleName(f"{told.asks} {told.says}")
         named(self.fold.line, _("What does this mean? {figure}").format(figure=told.asks))
