@@ -25,6 +25,7 @@ _FURTHER = 12
 
 # Where a label may stand by its dot, best first, as (x, y) directions: below, above, right, left, the corners.
 _SIDES = np.array([(0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1)], np.float64)
+_OUTWARDS = np.array([1.0, 1.0, -1.0, -1.0])
 
 
 @dataclass(frozen=True, eq=False)
@@ -186,10 +187,11 @@ def _boxes(centre: Floats, away: Floats, widths: Floats, height: float) -> Float
 
 def _cells(boxes: Floats, corner: Floats, cell: float) -> Ints:
     """Boxes in whole cells of the grid, rounded outwards: (x0, y0, x1, y1), the ends not included."""
-    scaled = (boxes - corner) / cell
-    scaled[..., :2] = np.floor(scaled[..., :2])
-    scaled[..., 2:] = np.ceil(scaled[..., 2:])
-    return scaled.astype(np.int64)
+    cells = boxes - corner
+    cells *= _OUTWARDS / cell  # rounding the negative end down is rounding it up: one pass over all of it
+    np.floor(cells, out=cells)
+    cells *= _OUTWARDS
+    return cells.astype(np.int64)
 
 
 def _sums(cells: Ints, extent: Ints) -> Generator[None, None, NDArray[np.int32]]:
