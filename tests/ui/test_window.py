@@ -270,6 +270,8 @@ def test_every_menu_entry_has_words_and_every_shortcut_is_one_only(window: MainW
                 seen += [keys.toString() for keys in action.shortcuts()]
     assert len(seen) == len(set(seen))
     assert {"Ctrl+K", "Ctrl+Z", "Ctrl+1", "Ctrl+2"} <= set(seen)
+    if sys.platform != "darwin":
+        assert "F11" in seen, "full screen, also where Qt knows no key of the desktop for it"
 
 
 def test_everything_that_can_be_reached_has_a_name(window: MainWindow) -> None:
