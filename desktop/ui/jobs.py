@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
@@ -32,6 +33,7 @@ class JobRunner(QObject):
         self._title = ""
         self._done: Callable[[Any], None] = _ignore
         self._failed: Callable[[KnownError], None] = _ignore
+        self._outcome: Callable[[], None] | None = None
         self._shown = False
         self._clock = QElapsedTimer()
         self._turn = QTimer(self, interval=0)
@@ -65,7 +67,10 @@ class JobRunner(QObject):
             self._work()
 
     def cancel(self) -> None:
-        """Stop the job; what it wrote is rolled back."""
+        """Stop the job; what it wrote is rolled back. One that is through has its outcome told."""
+        if self._outcome is not None:
+            self._tell_outcome()
+            return
         job = self._end()
         if job is not None:
             job.close()
@@ -83,6 +88,9 @@ class JobRunner(QObject):
     def _work(self) -> None:
         if self._job is None:
             return
+        if self._outcome is not None:
+            self._tell_outcome()
+            return
         slice_ = QElapsedTimer()
         slice_.start()
         try:
@@ -90,13 +98,9 @@ class JobRunner(QObject):
             while slice_.elapsed() < _SLICE_MS:
                 progress = next(self._job)
         except StopIteration as end:
-            self._end()
-            self.ended.emit()
-            self._done(end.value)
+            self._over(partial(self._done, end.value))
         except KnownError as problem:
-            self._end()
-            self.ended.emit()
-            self._failed(problem)
+            self._over(partial(self._failed, problem))
         except BaseException:
             self._end()
             self.ended.emit()
@@ -104,6 +108,19 @@ class JobRunner(QObject):
         else:
             self._turn.start()
             self._tell(*progress)
+
+    def _over(self, outcome: Callable[[], None]) -> None:
+        self._outcome = outcome
+        # The last slice of long work wrote it to the disk, and every view follows what became of it: a turn for each.
+        if not self._turn.isActive():
+            self._tell_outcome()
+
+    def _tell_outcome(self) -> None:
+        outcome, self._outcome = self._outcome, None
+        self._end()
+        self.ended.emit()
+        if outcome is not None:
+            outcome()
 
     def _tell(self, done: int, total: int) -> None:
         if self._clock.elapsed() < _QUIET_MS:

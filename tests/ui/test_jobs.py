@@ -83,3 +83,19 @@ def test_a_known_problem_is_told_after_the_end(qtbot: QtBot) -> None:
     runner.start(fails(), "Fails", spy.results.append, spy.problems.append)
     assert [str(problem) for problem in spy.problems] == ["no room"]
     assert spy.told == ["ended"]
+
+
+def test_cancelling_work_that_is_through_comes_too_late(qtbot: QtBot) -> None:
+    """What became of long work is told in a turn of its own; what was written by then stands, and is told."""
+    runner = JobRunner()
+    spy, log = Spy(runner), []
+
+    def through() -> Generator[tuple[int, int], None, str]:
+        result = yield from work(6, log)
+        QTimer.singleShot(0, runner.cancel)
+        return result
+
+    runner.start(through(), "Long", spy.results.append, spy.problems.append)
+    assert runner.busy
+    qtbot.waitUntil(lambda: not runner.busy, timeout=20_000)
+    assert (spy.results, spy.told, log) == (["result"], ["ended"], ["written"])
