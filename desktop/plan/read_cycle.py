@@ -43,7 +43,7 @@ Keys = Collection[int] | None
 
 T = TypeVar("T")
 
-_ALL_ANEW = 500
+ALL_ANEW = 500
 """When more people than this change at once, everything is read again."""
 
 _WHO = "c.id, c.name, c.name_latin"
@@ -75,7 +75,7 @@ def follow(plan: Plan, day: Day, changes: Changes) -> Day:
     """Today after an edit, an undo or a redo: only what hangs on the records that changed is read."""
     tables = changes.tables
     people = tables.get("contacts", frozenset())
-    if changes.touches("sessions", "tiers", "plan") or len(people) > _ALL_ANEW:
+    if changes.touches("sessions", "tiers", "plan") or len(people) > ALL_ANEW:
         return read_day(plan, day.on)
     talked = tables.get("conversations", frozenset())
     met = _keys(plan, "conversations_contacts", "parent", talked, "value")

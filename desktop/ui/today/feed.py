@@ -21,6 +21,11 @@ class TodayFeed(QObject):
         self._session = session
         self._day: Day | None = None
         self._frozen = False
+        # After a great change all is read, in a turn of its own.
+        self._anew = False
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.tell)
+        session.closing.connect(self._soon.stop)
         self._clock = QTimer(self, interval=_MINUTE)
         self._clock.timeout.connect(self._look)
         session.changed.connect(self._follow)
@@ -37,6 +42,7 @@ class TodayFeed(QObject):
     def tell(self) -> None:
         """Say how it stands, to those who count."""
         if not self._frozen:
+            self._anew = False
             self.changed.emit(self.day)
 
     def _look(self) -> None:
@@ -45,9 +51,15 @@ class TodayFeed(QObject):
 
     def _freeze(self, frozen: bool) -> None:
         self._frozen = frozen
+        if self._anew and not frozen:
+            self._soon.start()
 
     def _follow(self, changes: Changes) -> None:
         if self._day is None or self._frozen:
+            return
+        if len(changes.tables.get("contacts", ())) > read_cycle.ALL_ANEW:
+            self._day, self._anew = None, True
+            self._soon.start()
             return
         self._day = read_cycle.follow(self._session.plan, self._day, changes)
         self.tell()
