@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from desktop.domain import records as r
+from desktop.domain.job import Job
 from desktop.domain.placed import Placed, PlacedPerson, key_heading
 from desktop.domain.plan_values import PlanValues
 from desktop.plan import read_network, store
@@ -122,11 +123,14 @@ def group_sizes(plan: Plan) -> dict[int, int]:
     }
 
 
-def waiting(plan: Plan) -> list[tuple[int, str]]:
+def waiting(plan: Plan) -> Job[list[tuple[int, str]]]:
     """(row key, name) of the people who wait to be placed, in plan order."""
-    me = owner_id(plan)
-    found = plan.db.execute("SELECT id, name FROM contacts WHERE tier IS NULL AND id <> ? ORDER BY id", (me,))
-    return [(int(key), str(name)) for key, name in found]
+    sql = "SELECT id, name FROM contacts WHERE tier IS NULL AND id <> ? AND id > ? ORDER BY id LIMIT 1000"
+    me, found = owner_id(plan), list[tuple[int, str]]()
+    while rows := plan.db.execute(sql, (me, found[-1][0] if found else 0)).fetchall():
+        found += [(int(key), str(name)) for key, name in rows]
+        yield len(found), 0
+    return found
 
 
 def placed_people(plan: Plan, keys: Sequence[int] | None = None, *, ever: bool = False) -> tuple[PlacedPerson, ...]:

@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.diagram import MapGap
 from desktop.domain import records as r
+from desktop.domain.errors import KnownError
 from desktop.domain.gaps import Missing
 from desktop.domain.tiers import TIERS
 from desktop.plan import edits, read
 from desktop.plan.edits import KEEP, Keep
 from desktop.plan.step import Changes
 from desktop.report.days import day_words
+from desktop.ui.jobs import JobRunner
 from desktop.ui.map.says import missing_words
 from desktop.ui.map.tray import Tray
 from desktop.ui.map.view import MapView
@@ -121,7 +123,9 @@ class MapScreen(QWidget):
         # Thousands may wait: they are read in a turn of their own.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._show_waiting)
+        self._waiting = JobRunner(self)
         session.closing.connect(self._soon.stop)
+        session.closing.connect(self._waiting.cancel)
         session.selected.connect(self._select)
         session.changed.connect(self._follow)
         session.frozen.connect(self._freeze)
@@ -182,7 +186,13 @@ class MapScreen(QWidget):
             self._stale = True
             return
         self._soon.stop()
-        waiting = read.waiting(self._session.plan)
+        self._waiting.cancel()
+        self._waiting.start(read.waiting(self._session.plan), "", self._show_tray, self._give_up)
+
+    def _give_up(self, problem: KnownError) -> None:
+        """The file went away while it was read; the next edit says so."""
+
+    def _show_tray(self, waiting: Sequence[tuple[int, str]]) -> None:
         self.tray.set_people([key for key, _name in waiting], [name for _key, name in waiting])
         self.waiting.setText(ngettext("{n} waiting", "{n} waiting", len(waiting)).format(n=len(waiting)))
         self.waiting.setVisible(bool(waiting))
@@ -203,6 +213,7 @@ class MapScreen(QWidget):
         """Draw all of it now."""
         if self._soon.isActive():
             self._show_waiting()
+        self._waiting.finish()
         self.times.finish()
         self.map.finish()
 
@@ -248,6 +259,9 @@ class MapScreen(QWidget):
 
     def _freeze(self, frozen: bool) -> None:
         self._set_editable()
+        if frozen and self._waiting.busy:
+            self._waiting.cancel()
+            self._stale = True
         if not frozen and self._stale and self.isVisible():
             self.refresh()
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.domain import records as r
+from desktop.domain.job import run
 from desktop.exchange.columns import Column
 from desktop.exchange.reasons import Outcome
 from desktop.plan import read
@@ -261,7 +262,7 @@ def test_each_row_can_be_changed_and_a_report_saved(window: MainWindow, qtbot: Q
     preview.setData(preview.index(0, OUTCOME), Outcome.CREATE)
     qtbot.mouseClick(dialog.does, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: read.counts(session.plan).waiting == 3)
-    names = {name for _key, name in read.waiting(session.plan)}
+    names = {name for _key, name in run(read.waiting(session.plan))}
     assert names == {"=Wren A", "Nils Lindqvist", "Somebody at the council"}
 
 
@@ -325,7 +326,7 @@ def test_every_field_can_be_changed(window: MainWindow, qtbot: QtBot, tmp_path: 
     assert dialog.preview.index(0, column_of("known_since")).data() == "2020-05-02", "no day takes the place of a day"
     qtbot.mouseClick(dialog.does, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: read.counts(session.plan).waiting == 2)
-    keys = {name: key for key, name in read.waiting(session.plan)}
+    keys = {name: key for key, name in run(read.waiting(session.plan))}
     wren = read.record(session.plan, r.Contact, keys["Wren A"])
     assert wren is not None
     assert (wren.role, wren.email, wren.phone) == ("Ferry pilot", "wren@x.example", "+44 1632 960999")

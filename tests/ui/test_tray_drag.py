@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.job import run
 from desktop.plan import edits, read
 from desktop.ui.map_screen import MapScreen
 
@@ -38,5 +39,5 @@ def test_a_drag_opens_nobody_and_says_who_still_waits(open_window: OpenWindow, s
     # Tests have no desktop to drag over: there a drag is over at once, and nobody took the person.
     qtbot.waitUntil(screen.tray.said.isVisible)
     assert screen.tray.said.text().startswith("Ada still waits")
-    assert [name for _key, name in read.waiting(session.plan)] == ["Ada", "Ben"]
+    assert [name for _key, name in run(read.waiting(session.plan))] == ["Ada", "Ben"]
     assert not chosen

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.domain import records as r
+from desktop.domain.job import run
 from desktop.plan import read, walk_edits
 from desktop.report.names import in_both_scripts
 from desktop.ui.inspector.checklist import Questions
@@ -211,7 +212,7 @@ def test_p12_somebody_to_add_waits_and_the_walk_ends_kindly(screen: Screen, wind
     qtbot.keyClick(walk, Qt.Key.Key_A)
     qtbot.keyClicks(walk.add, "Nerys")
     qtbot.keyClick(walk.add, Qt.Key.Key_Return)
-    assert [name for _key, name in read.waiting(plan)] == ["Nerys"]
+    assert [name for _key, name in run(read.waiting(plan))] == ["Nerys"]
     assert walk.add.text() == ""
     order = walk_edits.walk(plan).people
     walk_edits.answer_walk(plan, order[-2], "same", on=window.session.today())
