@@ -4,7 +4,7 @@ What a coach keeps beside a plan is an open file of another format, with the sam
 """
 
 import contextlib
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 
 from playhouse.apsw_ext import APSWDatabase  # pyright: ignore[reportMissingTypeStubs]
@@ -83,7 +83,7 @@ class OpenFile(PlanFile):
         if not self._undo:
             return None
         done = self._undo[-1]
-        yield from self._apply(done.inverse())
+        yield from self._apply(done.inverse(), len(done.changesets))
         self._redo.append(self._undo.pop())
         changes = done.notice(Origin.UNDO)
         self._tell(changes)
@@ -94,17 +94,17 @@ class OpenFile(PlanFile):
         if not self._redo:
             return None
         done = self._redo[-1]
-        yield from self._apply(done.changesets)
+        yield from self._apply(done.changesets, len(done.changesets))
         self._undo.append(self._redo.pop())
         changes = done.notice(Origin.REDO)
         self._tell(changes)
         return changes
 
-    def _apply(self, changesets: Sequence[bytes]) -> Job[None]:
+    def _apply(self, changesets: Iterable[bytes], total: int) -> Job[None]:
         with self._writing() as db:
             assert self._step is not None
             self._step.drop()
-            yield from steps.apply(db, changesets)
+            yield from steps.apply(db, changesets, total)
 
 
 class Plan(OpenFile):

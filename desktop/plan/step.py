@@ -1,7 +1,7 @@
 """Steps and what they leave behind: one named edit = one transaction = one undo unit = one change notice."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, cast
@@ -126,10 +126,10 @@ class Done:
     edit: Edit
     subject: str
 
-    def inverse(self) -> list[bytes]:
-        """What takes it back, in order."""
+    def inverse(self) -> Iterator[bytes]:
+        """What takes it back, in order, made as it is asked for."""
         invert: Callable[[bytes], bytes] = cast("Any", apsw.Changeset).invert
-        return [invert(each) for each in reversed(self.changesets)]
+        return map(invert, reversed(self.changesets))
 
     def notice(self, origin: Origin) -> Changes:
         """The change notice of doing, undoing or redoing this edit."""
@@ -222,8 +222,8 @@ class Step:
     cut: Callable[[], None]
 
 
-def apply(db: Connection, changesets: Sequence[bytes]) -> Job[None]:
-    """Do again what was recorded, batch by batch inside the transaction that is open."""
+def apply(db: Connection, changesets: Iterable[bytes], total: int) -> Job[None]:
+    """Do again what was recorded, `total` batches one by one inside the transaction that is open."""
     # The foreign keys' own actions are in the changeset already. A batch tells when something dangles at its end, which
     # a later batch may mend: only then all rows are looked through, which takes a tenth of a second for 30,000 people.
     dangling = False
@@ -239,6 +239,6 @@ def apply(db: Connection, changesets: Sequence[bytes]) -> Job[None]:
     changes: Any = apsw.Changeset
     for n, changeset in enumerate(changesets):
         changes.apply(changeset, db, flags=apsw.SQLITE_CHANGESETAPPLY_FKNOACTION, conflict=on_conflict)
-        yield n + 1, len(changesets)
+        yield n + 1, total
     if dangling and db.execute("PRAGMA foreign_key_check").fetchone():
         raise RuntimeError("undo would break a reference")

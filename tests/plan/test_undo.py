@@ -289,7 +289,7 @@ def test_what_would_leave_a_reference_without_its_record_is_not_undone(tmp_path:
         run(edits.set_group(plan, [ada], group))
         before = rows_of(plan)
         with pytest.raises(RuntimeError, match="reference"):
-            run(plan._apply(adding.inverse()))
+            run(plan._apply(adding.inverse(), len(adding.changesets)))
         assert rows_of(plan) == before
         look_over(plan)
         for _ in range(3):
