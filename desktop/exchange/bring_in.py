@@ -187,6 +187,7 @@ def arrivals(rows: Sequence[PlannedRow]) -> Job[tuple[list[Arrival], dict[int, i
             yield at, len(rows)
     places = {at: place for place, at in enumerate(made)}
     places |= {at: places[other] for at, other in same.items()}
+    yield len(rows), len(rows)
     return [Arrival(None, values) for values in made.values()] + filled, places
 
 
@@ -205,6 +206,7 @@ def apply(
         for tie in ties
         if all(not new or at in places for new, at in (tie.a, tie.b))
     ]
+    yield 0, len(arriving)
     return (yield from take_in(plan, arriving, on=on, tier=tier, ties=tied))
 
 

@@ -218,8 +218,9 @@ class BringIn(Dialog):
         self.columns.first().setFocus()
 
     def _count(self) -> None:
-        self._say(_counts({each: self.preview.count(each) for each in Outcome}, self._knowing))
-        some = self.preview.count(Outcome.CREATE) + self.preview.count(Outcome.MERGE) + self._knowing
+        counts = self.preview.counts()
+        self._say(_counts(counts, self._knowing))
+        some = counts[Outcome.CREATE] + counts[Outcome.MERGE] + self._knowing
         self.does.setEnabled(self._session.editable and bool(some))
 
     def _read_dates(self) -> None:
@@ -280,7 +281,7 @@ class BringIn(Dialog):
         waiting = ngettext(
             "{n} person came in and waits to be placed.", "{n} people came in and wait to be placed.", len(made)
         )
-        merged = self.preview.count(Outcome.MERGE)
+        merged = self.preview.counts()[Outcome.MERGE]
         filled = ngettext("{n} was completed.", "{n} were completed.", merged).format(n=merged) if merged else ""
         knows = _("Who knows whom came along.") if ties else ""
         self._end(" ".join(part for part in (waiting.format(n=len(made)) if made else "", filled, knows) if part))
@@ -312,7 +313,7 @@ class BringIn(Dialog):
         super().reject()
 
 
-def _counts(count: dict[Outcome, int], knowing: int) -> str:
+def _counts(count: Mapping[Outcome, int], knowing: int) -> str:
     new, merged, skipped, failed = (count[each] for each in (Outcome.CREATE, Outcome.MERGE, Outcome.SKIP, Outcome.FAIL))
     parts = [ngettext("{n} new person", "{n} new people", new).format(n=new)]
     if merged:

@@ -1,7 +1,9 @@
 """The preview of what comes in: a line a row, each open to change."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -78,9 +80,9 @@ class Preview(QAbstractTableModel):
         self._shown = [n for n in everything if self.rows[n].outcome is not Outcome.CREATE] if only else everything
         self.endResetModel()
 
-    def count(self, outcome: Outcome) -> int:
-        """How many rows come to this."""
-        return sum(row.outcome is outcome for row in self.rows)
+    def counts(self) -> Counter[Outcome]:
+        """How many rows come to what."""
+        return Counter(map(attrgetter("outcome"), self.rows))
 
     def choices(self, index: _Index) -> tuple[Outcome, ...]:
         """What can become of a row."""
