@@ -251,7 +251,8 @@ def rekey(plan: Path, former: Key | None, key: Key | None, identity: str = "") -
     under its other name, and gone under the former one only when that is whole.
     """
     left: list[Backup] = []
-    for n, backup in enumerate(found := of(plan, identity)):
+    found = yield from in_thread(lambda: of(plan, identity), lambda: None)
+    for n, backup in enumerate(found):
         yield n, len(found)
         try:
             salt = opening.look_at(backup.file)
