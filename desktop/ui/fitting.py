@@ -52,6 +52,17 @@ class Wrapped(QLabel):
             self.updateGeometry()
 
 
+class Spare(QLabel):
+    """A word that is left out where there is no room for all of it; say it in a tooltip of a neighbour, too."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.width() >= self.sizeHint().width():
+            super().paintEvent(event)
+
+
 class Combo(QComboBox):
     """A box to choose from. Words wider than it end in an ellipsis; its list is as wide as its words."""
 

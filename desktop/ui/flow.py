@@ -1,11 +1,11 @@
 """A layout that puts widgets side by side and goes on in the next line where there is no more room."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle
 
 
 class FlowLayout(QLayout):
-    """Left to right, top to bottom, `gap` pixels apart."""
+    """As one reads, from left to right or from right to left, and top to bottom; `gap` pixels apart."""
 
     def __init__(self, gap: int) -> None:
         super().__init__()
@@ -60,17 +60,21 @@ class FlowLayout(QLayout):
                 else item.sizeHint()
             )
             if x > rect.x() and x + size.width() > rect.right() + 1:
-                _align(line, y, high, really=really)
+                self._align(line, rect, y, high, really=really)
                 x, y, high = rect.x(), y + high + self.spacing(), 0
             line.append((item, x, size))
             x += size.width() + self.spacing()
             high = max(high, size.height())
-        _align(line, y, high, really=really)
+        self._align(line, rect, y, high, really=really)
         return y + high - rect.y()
 
-
-def _align(line: list[tuple[QLayoutItem, int, QSize]], y: int, high: int, *, really: bool) -> None:
-    """Put what stands in a line side by side, each in its middle, and begin another."""
-    for item, x, size in line if really else ():
-        item.setGeometry(QRect(QPoint(x, y + (high - size.height()) // 2), size))
-    line.clear()
+    def _align(
+        self, line: list[tuple[QLayoutItem, int, QSize]], rect: QRect, y: int, high: int, *, really: bool
+    ) -> None:
+        """Put what stands in a line side by side, each in its middle, and begin another."""
+        around = self.parentWidget()
+        way = around.layoutDirection() if around is not None else Qt.LayoutDirection.LeftToRight
+        for item, x, size in line if really else ():
+            place = QRect(QPoint(x, y + (high - size.height()) // 2), size)
+            item.setGeometry(QStyle.visualRect(way, rect, place))
+        line.clear()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QSlider, QWidget
 
 from desktop.domain.dates import first_day
 from desktop.report.days import day_words
+from desktop.ui.fitting import Spare
 from desktop.ui.inspector.days import read_day, to_edit
 from desktop.ui.map_times import MapTimes
 from desktop.ui.session import Session
@@ -31,13 +32,16 @@ class TimeBar(QWidget):
         self.moved = chip(_("Who moved"))
         tip(self.moved, _("Arrows from where they were: solid towards you, dashed away from you"))
         self.since = _Day(_("Compared with this day"), session.today)
-        self.start = label("", "small")
+        self.start = Spare()
+        self.start.setProperty("role", "small")
         self.slider = _Slider()
         self.day = _Day(_("The map on this day"), session.today)
         self.said = label("", "small", wrap=True)
-        line = row(self.moved, self.since, 2 * GRID, self.start, self.slider, self.day)
+        line = row(self.moved, self.start, self.slider, self.day)
         line.setStretchFactor(self.slider, 1)
-        whole = column(line, self.said, gap=GRID // 2)
+        below = row(self.since, self.said)
+        below.setStretchFactor(self.said, 1)
+        whole = column(line, below, gap=GRID // 2)
         whole.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
         self.setLayout(whole)
         self.since.hide()
@@ -78,6 +82,7 @@ class TimeBar(QWidget):
             self.day.show_day(today)
             self._wanted = (None, self._wanted[1])
         self.start.setText(day_words(begins, today))
+        tip(self.start, self.start.text())
         if self._usual_since:
             self.since.show_day(max(begins, min(self._usual(), today)))
         self._setting = False
@@ -172,13 +177,16 @@ class _Slider(QSlider):
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setPageStep(_PAGE)
-        self.setMinimumWidth(60)
+        self.setMinimumWidth(40)
         tip(self, _("The map on an earlier day; arrow keys go from change to change, Esc back to today"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Down):
+        earlier, later = Qt.Key.Key_Left, Qt.Key.Key_Right
+        if self.isRightToLeft():
+            earlier, later = later, earlier
+        if event.key() in (earlier, Qt.Key.Key_Down):
             self.stepped.emit(-1)
-        elif event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Up):
+        elif event.key() in (later, Qt.Key.Key_Up):
             self.stepped.emit(1)
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()

@@ -212,3 +212,14 @@ def test_without_a_history_there_is_no_line_of_time(open_window: OpenWindow, tmp
     window = open_window(empty_path, "map")
     _session, screen = parts(window)
     assert not screen.time_bar.isVisible()
+
+
+def test_from_right_to_left_an_arrow_goes_where_it_points(window: MainWindow, qtbot: QtBot) -> None:
+    _session, screen = parts(window)
+    slider = screen.time_bar.slider
+    slider.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    slider.setFocus()
+    qtbot.keyClick(slider, Qt.Key.Key_Right)
+    assert slider.value() == SECOND.toordinal()
+    qtbot.keyClick(slider, Qt.Key.Key_Left)
+    assert slider.value() == slider.maximum()

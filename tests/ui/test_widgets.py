@@ -130,3 +130,18 @@ def test_what_stands_in_one_line_stands_in_its_middle(qtbot: QtBot) -> None:
         flow.show()
     assert low.geometry().center().y() == pytest.approx(high.geometry().center().y(), abs=1)
     assert other.y() == 44, "in the next line"
+
+
+@pytest.mark.parametrize("way", list(Qt.LayoutDirection)[:2])
+def test_a_row_that_wraps_begins_where_one_reads(qtbot: QtBot, way: Qt.LayoutDirection) -> None:
+    parts = [label(words) for words in ("one", "two", "three")]
+    flow = FlowRow(*parts)
+    flow.setLayoutDirection(way)
+    qtbot.addWidget(flow)
+    flow.resize(400, 40)
+    with qtbot.waitExposed(flow):
+        flow.show()
+    lefts = [part.x() for part in parts]
+    mirrored = way is Qt.LayoutDirection.RightToLeft
+    assert lefts == sorted(lefts, reverse=mirrored)
+    assert parts[0].geometry().right() == 399 if mirrored else lefts[0] == 0

@@ -1,6 +1,6 @@
 """The People screen: names are typed at its top, the table below has everybody."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QWidget
 
 from desktop.plan.step import Changes
@@ -37,7 +37,8 @@ class PeopleScreen(QWidget):
         self.naming = NamingLine(session)
         self.filters = panel()
         self._make_filters()
-        self.count = label("", "dim")
+        self.count = label("", "dim", wrap=True)
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         bring_in = button(_("Bring people in…"))
         bring_in.clicked.connect(self.import_wanted)
         self._body = QStackedWidget()
@@ -54,9 +55,12 @@ class PeopleScreen(QWidget):
         card.setLayout(column(self._body, margin=1))
         self.sort = button(_("Sort people…"))
         self.sort.clicked.connect(self.sort_wanted)
-        heading = row(label(_("People"), "title"), None, self.count, self.sort, GRID, self.text)
+        heading = row(label(_("People"), "title"), self.count, GRID, self.text)
+        heading.setStretchFactor(self.count, 1)
         said = label(_("Name them from memory, the strongest first. Enter takes the next."), "dim", wrap=True)
-        self.setLayout(column(heading, said, GRID, self.naming, GRID, card, margin=6 * GRID))
+        below = row(said, self.sort)
+        below.setStretchFactor(said, 1)
+        self.setLayout(column(heading, below, GRID, self.naming, GRID, card, margin=6 * GRID))
         self.table.chosen.connect(session.select)
         self.table.fill_menu = lambda filled, people: menu.fill_menu(filled, people, session, self)
         self.table.delete_wanted.connect(lambda people: menu.delete(session, people, self))

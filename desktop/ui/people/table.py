@@ -250,9 +250,10 @@ class _Cells(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._palette.groups[place % len(self._palette.groups)]))
-        painter.drawEllipse(inner.left(), inner.center().y() - 3, 8, 8)
+        way = painter.layoutDirection()
+        painter.drawEllipse(QStyle.visualRect(way, inner, QRect(inner.left(), inner.center().y() - 3, 8, 8)))
         painter.restore()
-        return inner.adjusted(14, 0, 0, 0)
+        return QStyle.visualRect(way, inner, inner.adjusted(14, 0, 0, 0))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         column = Column(index.column())

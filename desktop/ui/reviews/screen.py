@@ -88,7 +88,8 @@ class ReviewsScreen(QWidget):
         self.review_page = Page()
         self.back = button(_("← Reviews"), "flat")
         self.back.clicked.connect(self._put_aside)
-        self._form_place = column()
+        # In a row, which asks for the height at the width that the form may have; a column asks at its own.
+        self._form_place = row(None)
         self.review_page.body.addLayout(row(self.back, None))
         self.review_page.body.addLayout(self._form_place)
         self.review_page.body.addStretch(1)
@@ -145,7 +146,7 @@ class ReviewsScreen(QWidget):
             self.form.heading.setText(in_both_scripts(who.name, who.name_latin or "") if who else _("Review"))
             self.form.closed.connect(self._ended)
             self.form.left.connect(self._ended)
-            self._form_place.addWidget(self.form)
+            self._form_place.insertWidget(0, self.form, 1000)
         self._stack.setCurrentWidget(self.review_page)
         self.review_page.verticalScrollBar().setValue(0)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
     QListWidgetItem,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -221,6 +222,7 @@ class _Line(QStyledItemDelegate):
     def _write(painter: QPainter, rect: QRect, words: str, colour: str, left: int, width: int) -> None:
         painter.setPen(QColor(colour))
         place = QRect(rect.left() + left, rect.top(), max(width, 0), rect.height())
+        place = QStyle.visualRect(painter.layoutDirection(), rect, place)
         short = painter.fontMetrics().elidedText(
             " ".join(words.split()), Qt.TextElideMode.ElideRight, place.width() - GRID
         )

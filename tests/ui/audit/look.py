@@ -43,6 +43,9 @@ _ARROW = 30
 _READABLE = 64
 """So wide is what may end in an ellipsis, that one can guess the word."""
 
+_AFTER_TAB = 16
+"""Pixels after the words of a tab, as the style sheet has it."""
+
 _INDICATOR = 22
 """The same of a box to tick."""
 
@@ -139,9 +142,12 @@ def _cut(widget: QWidget) -> Iterator[str]:
         case QTabBar():
             for n in range(widget.count()):
                 place = widget.tabRect(n)
+                # The distance after the words may be outside.
+                if isinstance(widget, Tabs):
+                    place.setWidth(place.width() - _AFTER_TAB)
                 outside = not widget.rect().adjusted(-1, -1, 1, 1).contains(place)
-                short = isinstance(widget, Tabs) and place.width() >= _READABLE // 2
-                cut = not short and _plain(widget, widget.tabText(n)) > place.width()
+                short = isinstance(widget, Tabs) and place.width() + _AFTER_TAB >= _READABLE // 2
+                cut = not short and _plain(widget, widget.tabText(n)) > widget.tabRect(n).width()
                 if widget.isTabVisible(n) and (outside or cut):
                     yield widget.tabText(n)
         case QHeaderView() if widget.orientation() == Qt.Orientation.Horizontal and (model := widget.model()):
