@@ -104,6 +104,7 @@ class GroupLine(QWidget):
         self.key = QCheckBox(_("key group"))
         self.wish = Combo()
         named(self.wish, _("How near somebody there should be"))
+        tip(self.wish, _("How near somebody there should be"))
         self.wish.addItem(_("no wish"), None)
         for tier, words in tier_words().items():
             self.wish.addItem(_("at least one: {tier}").format(tier=words), tier)
