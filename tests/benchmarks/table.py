@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 import numpy as np
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 class Row(TypedDict):
     """One thing measured at one size. `ratio`: how many times as long the naive version takes; None: not measured.
-    `gap_ms`: the longest time in which the window took no event."""
+    `gap_ms`: the longest time in which the window took no event; `gap_cpu_ms`: the longest time for which its thread
+    worked without taking one, which other work on the machine does not lengthen."""
 
     what: str
     size: int
@@ -24,6 +25,7 @@ class Row(TypedDict):
     naive_median_ms: float | None
     ratio: float | None
     gap_ms: float | None
+    gap_cpu_ms: NotRequired[float]
 
 
 def middle(times: Sequence[float]) -> tuple[float, float]:
