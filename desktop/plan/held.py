@@ -52,6 +52,8 @@ class PlanFile:
         self.read_only = lock is None
         self.left_behind = lock is not None and lock.left_behind
         """Whether whoever had it open for writing last ended without closing it; what was half done is taken back."""
+        self.upgraded = False
+        """Whether the file was of an older version when it was opened. As it was it is among the backups."""
         self._database = database
         self._lock = lock
         self._scratch = scratch
@@ -174,16 +176,22 @@ class PlanFile:
         scratch: Path | None,
         empty: bool = False,
     ) -> Self:
-        database = cls._connect(path, file, key, flags, empty)
+        database, upgraded = cls._connect(path, file, key, flags, empty)
         try:
             with opening.known_problems(path):
-                return cls(path, key, database, lock, scratch)
+                plan = cls(path, key, database, lock, scratch)
         except BaseException:
             database.close()
             raise
+        plan.upgraded = upgraded
+        return plan
 
     @classmethod
-    def _connect(cls, path: Path, file: Path, key: Key | None, flags: int, empty: bool = False) -> APSWDatabase:
+    def _connect(
+        cls, path: Path, file: Path, key: Key | None, flags: int, empty: bool = False
+    ) -> tuple[APSWDatabase, bool]:
+        """The connection, and whether the file itself was brought up to date with it."""
+        upgraded = False
         try:
             with opening.known_problems(path):
                 database = opening.connect(file, flags, key)
@@ -196,6 +204,7 @@ class PlanFile:
                         if file == path:
                             backups.write(path, key)
                         cls.format.upgrade(db, version)
+                        upgraded = file == path
                     db.execute("PRAGMA query_only=1")
                     db.cursor_factory = opening.telling(path)
                 except BaseException:
@@ -203,7 +212,7 @@ class PlanFile:
                     raise
         except errors.NotAPlan as problem:
             raise (errors.WrongPassphrase(path) if key else problem) from problem
-        return database
+        return database, upgraded
 
     def close(self) -> None:
         """Close the file and give up the lock. Everything committed is in it already."""
@@ -300,7 +309,7 @@ class PlanFile:
                     self.key = key
                     opening.sync_folder(self.path.parent)
                 finally:
-                    self._database = self._connect(self.path, self.path, self.key, apsw.SQLITE_OPEN_READWRITE)
+                    self._database, _ = self._connect(self.path, self.path, self.key, apsw.SQLITE_OPEN_READWRITE)
                     self._stamp = self._stat()
                     self._version = self._data_version()
             finally:

@@ -107,7 +107,7 @@ class PlanLock:
                 os.close(handle)
                 raise
             except OSError as problem:
-                os.close(handle)
+                self._remove(handle)  # an empty one would stay behind
                 raise DiskFull(plan) if problem.errno == errno.ENOSPC else CannotRead(plan) from problem
             self._handle = handle
             return
@@ -137,11 +137,15 @@ class PlanLock:
         os.write(handle, json.dumps(said).encode())
 
     def release(self) -> None:
-        """Give the lock back. Removed while it is still ours, so that nobody else's can be removed."""
+        """Give the lock back."""
+        self._remove(self._handle)
+
+    def _remove(self, handle: int) -> None:
+        """Removed while it is still ours, so that nobody else's can be removed."""
         if os.name == "nt":
             # Windows does not remove an open file.
-            os.close(self._handle)
+            os.close(handle)
         with contextlib.suppress(OSError):
             self._path.unlink()
         if os.name != "nt":
-            os.close(self._handle)
+            os.close(handle)

@@ -24,6 +24,7 @@ BOX = "□"
 """Stands for a character that no font can show; Source Sans has it."""
 
 _ROUNDS = 4
+_NOWHERE = f"http://{'x' * 64}..invalid:9"  # one label is too long and one is empty
 _UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
 # Joiners shape letters, marks and first-strong isolates keep directions apart, tags spell flags; no other format
@@ -118,16 +119,20 @@ def _run(
 
 @contextmanager
 def _offline() -> Iterator[None]:
-    """Nothing is fetched, whatever a template asks for: what would be goes to a port where nobody listens."""
-    nowhere: dict[str, str] = dict.fromkeys(("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"), "http://127.0.0.1:9")
-    before = {name: os.environ.get(name) for name in nowhere}
-    os.environ.update(nowhere)
+    """Nothing is fetched, and no socket opened, whatever a template asks for.
+
+    A package would be fetched by way of a proxy of which no system can look up the name, nor try to.
+    """
+    meanwhile = dict.fromkeys(("https_proxy", "http_proxy", "all_proxy"), _NOWHERE) | {"no_proxy": ""}
+    meanwhile |= {name.upper(): value for name, value in meanwhile.items()}
+    before = {name: os.environ.get(name) for name in meanwhile}
+    os.environ.update(meanwhile)
     try:
         yield
     finally:
         for name, value in before.items():
             if value is None:
-                del os.environ[name]
+                os.environ.pop(name, None)  # systems differ in whether case tells two names apart
             else:
                 os.environ[name] = value
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from desktop.domain.file_stem import file_stem
 from desktop.domain.sensitivity import Audience
-from desktop.report.names import one_line
 from desktop.words import _
 
 EVERYBODY = (Audience.ME, Audience.COACH, Audience.SPONSOR)
@@ -53,8 +53,7 @@ def audience_words(kind: str) -> dict[Audience, str]:
 def file_name(name: str, on: date, person: str = "") -> str:
     """A name for the file of a paper. It suggests nobody unless a `person` is given."""
     words = report_words()[name]
-    kept = "".join(c for c in one_line(person) if c.isalnum() or c in " -'").strip()[:60]
-    return " ".join(part for part in (words, kept, on.isoformat()) if part)
+    return " ".join(part for part in (words, file_stem(person, ""), on.isoformat()) if part)
 
 
 def report_words() -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.domain.file_stem import file_stem
 from desktop.words import _
 
 if TYPE_CHECKING:
@@ -44,13 +45,8 @@ def file_kinds() -> str:
 
 def for_owner(owner: str) -> str:
     """A name for a file, from a person's name."""
-    kept = named_file(owner, "")
+    kept = file_stem(owner, "")
     return _("{name}’s plan").format(name=kept) if kept else _("My plan")
-
-
-def named_file(said: str, otherwise: str) -> str:
-    """What of some words can stand in the name of a file."""
-    return "".join(c for c in said if c.isalnum() or c in " -'").strip()[:60] or otherwise
 
 
 def free_name(file: Path, said: str, at: datetime) -> Path:

@@ -13,9 +13,10 @@ from PySide6.QtCore import QStandardPaths, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.domain.errors import KnownError
+from desktop.domain.file_stem import file_stem
 from desktop.plan import errors
 from desktop.ui.ask import accepted
-from desktop.ui.file_names import NOTES, SUFFIX, file_kinds, for_owner, named_file, same, with_suffix
+from desktop.ui.file_names import NOTES, SUFFIX, file_kinds, for_owner, same, with_suffix
 from desktop.ui.launch import another_window
 from desktop.ui.neighbour import summon
 from desktop.ui.opened import Opened
@@ -93,7 +94,7 @@ class Files:
 
         asked = NewWorkshop(self._window)
         if accepted(asked):
-            name = named_file(asked.label.text(), _("Workshop"))
+            name = file_stem(asked.label.text(), _("Workshop"))
             chosen, _kind = QFileDialog.getSaveFileName(
                 self._window,
                 _("Where the file of the workshop goes"),

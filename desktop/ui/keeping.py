@@ -74,12 +74,20 @@ class Keeping:
     def _greet(self) -> None:
         """What the person should know of this plan on opening it."""
         window = self._window
-        if self._plan.left_behind:
-            said = _(
-                "Rapport did not end properly while “{name}” was open. Everything that was saved is here;"
-                " at most what was being typed is missing."
-            )
-            window.say(said.format(name=one_line(self._plan.path.name)))
+        crashed = _(
+            "Rapport did not end properly while “{name}” was open. Everything that was saved is here;"
+            " at most what was being typed is missing."
+        )
+        upgraded = _(
+            "“{name}” was from an older Rapport and has been brought up to date; all that was written is here."
+            " As it was before, it lies among the backups."
+        )
+        said = " ".join(
+            words for words, so in ((crashed, self._plan.left_behind), (upgraded, self._plan.upgraded)) if so
+        )
+        if said:
+            said = said.format(name=one_line(self._plan.path.name))
+            window.say(said, _("Backups…") if self._plan.upgraded else "", window.files.backups)
         elif retention_over(self._plan, window.today()):
             said = _("The day up to which you wanted to keep this plan has come. Whom do you still need?")
             window.say(said, _("Choose…"), window.actions_.retention)

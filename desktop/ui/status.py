@@ -58,11 +58,14 @@ class StatusLine(QWidget):
             self._say(_("Saving…") if typing else _("Saved"), "small")
 
     def _changed(self) -> None:
-        self.counts.setText(" · ".join(self._about()))
+        self._count()
         if self._session.plan.read_only:
             self._say(_("Read-only"), "amber")
         else:
             self.set_typing(self.window().isWindowModified())
+
+    def _count(self) -> None:
+        self.counts.setText(" · ".join(self._about()))
 
     def _about(self) -> list[str]:
         plan = self._session.plan
@@ -94,6 +97,8 @@ class StatusLine(QWidget):
         self.bar.setValue(done)
 
     def _end(self) -> None:
+        if self._session.kind == WORKSHOP:
+            self._count()  # the job may have set the passphrase, or taken it away
         for part in (self.job, self.bar, self.cancel):
             part.hide()
 

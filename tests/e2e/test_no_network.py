@@ -44,6 +44,22 @@ def test_no_work_needs_one(tmp_path: Path) -> None:
         assert done.returncode == 0, (arguments, done.stderr)
 
 
+@pytest.mark.parametrize("own", ["", "http://127.0.0.1:9"])
+def test_a_template_that_asks_for_a_package_gets_none(tmp_path: Path, own: str) -> None:
+    """One that says so where nobody can read it: the compiler is asked to fetch it, whatever proxy the person has."""
+    look = tmp_path / "look"
+    look.mkdir()
+    (look / "said.json").write_text('"@preview/cetz:0.3.0"')
+    (look / "summary.typ").write_text('#import json("said.json"): *')
+    assert run("new", "a.rapport", "--sample", cwd=tmp_path).returncode == 0
+    arguments = ("export", "a.rapport", "a.pdf", "--report", "summary", "--practice", look, "--date", "2026-03-02")
+    proxy = {"https_proxy": own, "HTTPS_PROXY": own, "no_proxy": "*", "NO_PROXY": "*"} if own else {}
+    done = run(*arguments, cwd=tmp_path, **proxy)
+    assert done.returncode > 0, "it ended by itself, not by the kernel"
+    assert "summary.typ" in done.stderr
+    assert not (tmp_path / "a.pdf").exists()
+
+
 def test_the_window_needs_none(tmp_path: Path, x11: dict[str, str], home: Path) -> None:
     """A real window on a real display; it has gone through its start once it has backed the plan up."""
     assert run("new", "a.rapport", "--sample", cwd=tmp_path).returncode == 0

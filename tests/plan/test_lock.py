@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -45,6 +47,16 @@ def test_a_lock_of_another_computer_is_respected(path: Path) -> None:
     with pytest.raises(errors.InUse) as refused:
         Plan.open(path)
     assert refused.value.host == "elsewhere.example"
+
+
+def test_a_full_disk_leaves_no_empty_lock(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_handle: int, _data: bytes) -> int:
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(os, "write", full)  # a file can still be made where nothing can be written
+    with pytest.raises(errors.DiskFull):
+        Plan.open(path)
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_one_lock_whatever_name_leads_to_the_plan(path: Path, tmp_path: Path) -> None:

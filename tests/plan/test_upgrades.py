@@ -46,11 +46,14 @@ def old(tmp_path: Path) -> Path:
 def test_an_old_plan_is_backed_up_and_brought_up_to_date(old: Path) -> None:
     before = old.read_bytes()
     with Plan.open(old) as plan:
+        assert plan.upgraded
         assert plan.db.pragma("user_version") == upgrades.SCHEMA_VERSION
         assert Finder(plan).texts("handover")
     (backup,) = backups.listing(old)
     assert backup.counts["contacts"] == 45
     assert backups.intact(backup)
+    with Plan.open(old) as plan:
+        assert not plan.upgraded, "once is enough"
     # The backup is the old version, and opens as well.
     assert apsw.Connection(str(backup.file)).pragma("user_version") == 1
     assert len(backup.file.read_bytes()) == len(before)

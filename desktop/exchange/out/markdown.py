@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from desktop.domain import records as r
+from desktop.domain.file_stem import file_stem
 from desktop.domain.plan_values import PlanValues
 from desktop.exchange.out.people import emails, groups, organisation, phones
 from desktop.exchange.source import clean
@@ -12,9 +13,6 @@ from desktop.words import _, question_words, tier_words
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#!|~$&^])")
 _FIRST = re.compile(r"^([-+=]|\d+(?=[.)]))")
-_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*\[\]#^]+')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-_NAME_BYTES = 120
 
 
 def files(values: PlanValues, on: date) -> Iterator[tuple[str, bytes]]:
@@ -111,10 +109,7 @@ def _file_names(values: PlanValues) -> dict[int, str]:
     taken = {_("People").casefold()}
     names: dict[int, str] = {}
     for key, person in values.contacts.items():
-        base = _NOT_IN_NAMES.sub(" ", clean(person.name))
-        base = " ".join(base.split()).strip(". ").encode("utf-8", "replace")[:_NAME_BYTES].decode("utf-8", "ignore")
-        base = base.strip(". ") or _("Person")
-        base = f"{base}_" if _RESERVED.fullmatch(base) else base
+        base = file_stem(clean(person.name), _("Person"))
         name, n = base, 2
         while name.casefold() in taken:
             name, n = f"{base} {n}", n + 1

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QPlainTextEdit
 
 from desktop.domain import records as r
 from desktop.domain.errors import KnownError
+from desktop.domain.file_stem import file_stem
 from desktop.exchange.about_person import about_person
 from desktop.exchange.plan_json import dumps
 from desktop.output import write_whole
@@ -248,5 +249,5 @@ def _backups_of(session: Session) -> list[backups.Backup]:
 
 
 def _file_name(name: str) -> str:
-    kept = "".join(c for c in name if c.isalnum() or c in " -").strip()[:60]
+    kept = file_stem(name, "")
     return _("About {name}").format(name=kept) if kept else _("About a person")
