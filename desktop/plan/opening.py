@@ -94,44 +94,46 @@ def known_problems(path: Path) -> Generator[None]:
 
 
 def telling(path: Path) -> Any:
-    """A kind of cursor that tells what goes wrong as known problems of the plan at `path`, reading included."""
+    """What makes cursors that tell what goes wrong as known problems of the plan at `path`, reading included."""
+    return partial(_Telling, path=path)
 
-    plain: Any = apsw.Cursor
 
-    def known(raised: apsw.Error) -> Exception:
-        # To write outside a Step is a bug; inside one, `known_problems` stands around it.
-        return raised if isinstance(raised, apsw.ReadOnlyError) else _problem(path, raised) or raised
+class _Telling(apsw.Cursor):
+    """One class for all plans: a cursor may outlive its plan, and would keep a class of its own alive with it."""
 
-    def told(work: Callable[[], Any]) -> Any:
+    def __init__(self, connection: apsw.Connection, path: Path) -> None:
+        super().__init__(connection)
+        self._path = path
+
+    def execute(self, *asked: Any, **more: Any) -> Any:
+        return self._told(super().execute, *asked, **more)
+
+    def executemany(self, *asked: Any, **more: Any) -> Any:
+        return self._told(super().executemany, *asked, **more)
+
+    def fetchall(self) -> Any:
+        return self._told(super().fetchall)
+
+    def fetchone(self) -> Any:
+        return self._told(super().fetchone)
+
+    def __iter__(self) -> Any:
         try:
-            return work()
-        except apsw.Error as raised:
-            raise known(raised) from raised
-        except UnicodeDecodeError:
-            raise errors.Damaged(path) from None  # what is said of it quotes what somebody wrote
+            yield from iter(super().__next__, None)
+        except (apsw.Error, UnicodeDecodeError) as raised:
+            raise self._known(raised) from (None if isinstance(raised, UnicodeDecodeError) else raised)
 
-    class Telling(apsw.Cursor):
-        def execute(self, *asked: Any, **more: Any) -> Any:
-            return told(lambda: plain.execute(self, *asked, **more))
+    def _told(self, work: Callable[..., Any], *asked: Any, **more: Any) -> Any:
+        try:
+            return work(*asked, **more)
+        except (apsw.Error, UnicodeDecodeError) as raised:
+            raise self._known(raised) from (None if isinstance(raised, UnicodeDecodeError) else raised)
 
-        def executemany(self, *asked: Any, **more: Any) -> Any:
-            return told(lambda: plain.executemany(self, *asked, **more))
-
-        def fetchall(self) -> Any:
-            return told(lambda: plain.fetchall(self))
-
-        def fetchone(self) -> Any:
-            return told(lambda: plain.fetchone(self))
-
-        def __iter__(self) -> Any:
-            try:
-                yield from iter(partial(plain.__next__, self), None)
-            except apsw.Error as raised:
-                raise known(raised) from raised
-            except UnicodeDecodeError:
-                raise errors.Damaged(path) from None
-
-    return Telling
+    def _known(self, raised: Exception) -> Exception:
+        if isinstance(raised, UnicodeDecodeError):
+            return errors.Damaged(self._path)  # what is said of it quotes what somebody wrote
+        # To write outside a Step is a bug; inside one, `known_problems` stands around it.
+        return raised if isinstance(raised, apsw.ReadOnlyError) else _problem(self._path, raised) or raised
 
 
 def connection(database: APSWDatabase) -> Connection:
