@@ -98,6 +98,9 @@ def telling(path: Path) -> Any:
     return partial(_Telling, path=path)
 
 
+_plain: Any = apsw.Cursor
+
+
 class _Telling(apsw.Cursor):
     """One class for all plans: a cursor may outlive its plan, and would keep a class of its own alive with it."""
 
@@ -106,20 +109,20 @@ class _Telling(apsw.Cursor):
         self._path = path
 
     def execute(self, *asked: Any, **more: Any) -> Any:
-        return self._told(super().execute, *asked, **more)
+        return self._told(_plain.execute, self, *asked, **more)
 
     def executemany(self, *asked: Any, **more: Any) -> Any:
-        return self._told(super().executemany, *asked, **more)
+        return self._told(_plain.executemany, self, *asked, **more)
 
     def fetchall(self) -> Any:
-        return self._told(super().fetchall)
+        return self._told(_plain.fetchall, self)
 
     def fetchone(self) -> Any:
-        return self._told(super().fetchone)
+        return self._told(_plain.fetchone, self)
 
     def __iter__(self) -> Any:
         try:
-            yield from iter(super().__next__, None)
+            yield from iter(partial(_plain.__next__, self), None)
         except (apsw.Error, UnicodeDecodeError) as raised:
             raise self._known(raised) from (None if isinstance(raised, UnicodeDecodeError) else raised)
 

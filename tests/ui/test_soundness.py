@@ -5,7 +5,9 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.dialogs.backups import Backups
 from desktop.ui.soundness import Soundness
+from tests.plan.test_upgrades import stored
 from tests.ui.conftest import OpenWindow
 
 
@@ -31,3 +33,19 @@ def test_the_window_says_so_and_offers_a_copy(qtbot: QtBot, open_window: OpenWin
     assert window.workspace is not None
     banner = window.workspace.banner
     qtbot.waitUntil(lambda: banner.isVisible() and "damaged" in banner._words.text())
+
+
+def test_an_upgrade_is_said_with_the_way_to_what_was_before(open_window: OpenWindow, tmp_path: Path) -> None:
+    old = stored(tmp_path / "Old.rapport")
+    window = open_window(old)
+    assert window.workspace is not None
+    banner = window.workspace.banner
+    assert "from an older Rapport" in banner.text
+    banner._action.click()
+    (shown,) = [each for each in window.findChildren(Backups) if each.isVisible()]
+    assert shown.list.count() >= 1, "perhaps one of what it is now, too"
+    shown.close()
+    window.files.close_plan()
+    window.files.open_path(old)
+    assert window.workspace is not None
+    assert "older Rapport" not in window.workspace.banner.text, "once is enough"
