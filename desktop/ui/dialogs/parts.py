@@ -3,6 +3,7 @@
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop.ui.help.what_is import explains
 from desktop.ui.text_size import px
 from desktop.ui.widgets import GRID, button, column, label, row
 from desktop.words import _
@@ -33,6 +34,7 @@ class Dialog(QDialog):
         whole = column(top, GRID, self.body, 3 * GRID, self.foot, margin=6 * GRID)
         whole.setStretchFactor(self.body, 1)
         self.setLayout(whole)
+        explains(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         # Qt no longer sees to that itself where a width was asked for.

@@ -67,6 +67,10 @@ class FigureCard(QFrame):
         if not self._who.isHidden():
             self.show_people(True)
 
+    def what_is(self) -> str:
+        """What to do with the figure, what it does not say, and how it is counted."""
+        return "\n".join((self.do.text(), self.not_said.text(), self.formula.text()))
+
     def _people(self) -> list[tuple[int, str]]:
         """The first of those whom it is about, with their names."""
         people = self.told.people[:_NAMES] if self.told is not None else ()

@@ -165,6 +165,10 @@ class DayField(Line):
         self.complaint = Prose("", "amber")
         self._today, self._ahead, self._partial, self._needed = today, ahead, partial, needed
 
+    def what_is(self) -> str:
+        """What a day may look like."""
+        return _("A day as you would say it: 13/3, Friday, next Friday, in two weeks, 9 March 2027.")
+
     def show_day(self, iso: str | None) -> None:
         """What is in the plan now."""
         self.show_text(to_edit(iso) or iso or "")

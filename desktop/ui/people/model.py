@@ -11,6 +11,7 @@ from desktop.domain.job import Job, run
 from desktop.plan import edits, read
 from desktop.plan.step import Changes, Edit
 from desktop.ui.days import ago
+from desktop.ui.help.sentences import sentences
 from desktop.ui.jobs import JobRunner
 from desktop.ui.people.carried import CARDS, carrying
 from desktop.ui.people.listing import Column, Listing, Wanted, entry
@@ -226,6 +227,8 @@ class PeopleModel(QAbstractTableModel):
             return _headers()[Column(section)]
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.AccessibleTextRole:
             return _headers()[Column(section)] or _("Key relationship")
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.WhatsThisRole:
+            return plain_tip(sentences()[_headers()[Column(section)] or _("Key relationship")])
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(_headers()[Column(section)] or _("Key relationship"))
         return None

@@ -30,6 +30,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.fitting import Combo, ShortButton, ShortToolButton, Tabs
+from desktop.ui.help.sentences import sentences
+from desktop.ui.help.what_is import explained
+from desktop.ui.inspector.fields import Scale
 from desktop.ui.map.heard import HeardList
 
 _CONTROLS = (
@@ -52,7 +55,7 @@ _INDICATOR = 22
 
 def findings(root: QWidget) -> list[str]:
     """All that is wrong in a window or in a part of one."""
-    return [*nameless(root), *cut(root), *outside(root)]
+    return [*nameless(root), *unexplained(root), *cut(root), *outside(root)]
 
 
 def shown(root: QWidget) -> Iterator[QWidget]:
@@ -88,6 +91,23 @@ def nameless(root: QWidget) -> list[str]:
 
 
 _NAME = QAccessible.Text.Name
+
+_FIELDS = (
+    QAbstractItemView, QAbstractSpinBox, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QRadioButton, QSlider,
+    QTextEdit, Scale,
+)  # fmt: skip
+
+
+def unexplained(root: QWidget) -> list[str]:
+    """Fields of which "What is this?" says nothing."""
+    named = sentences()
+    fields = [each for each in shown(root) if isinstance(each, _FIELDS) and not _of_qt(each)]
+    # A heading tells of its columns by the model; a column without a name in it has nothing to tell.
+    return [
+        f"unexplained: {_where(each)}"
+        for each in fields
+        if not isinstance(each, QHeaderView) and not (explained(each, named) or each.toolTip())
+    ]
 
 
 def cut(root: QWidget) -> list[str]:
