@@ -53,7 +53,11 @@ class Wrapped(QLabel):
 
 
 class Spare(QLabel):
-    """A word that is left out where there is no room for all of it; say it in a tooltip of a neighbour, too."""
+    """A plain word that is left out where there is no room for all of it; say it in a tooltip of a neighbour, too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
