@@ -95,13 +95,16 @@ class Legend(QWidget):
         font = QFont(self.font())
         font.setPixelSize(QFontInfo(font).pixelSize())  # points would grow with the fineness of paper
         p.setFont(font)
+        measure = QFontMetricsF(font)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         for (sign, text), (x, line) in zip(self._items, self._places(width), strict=True):
-            middle = QPointF(x, _EDGE + (line + 0.5) * px(_LINE))
+            wide, said = px(_SIGN.get(sign, _DOT)), measure.horizontalAdvance(text) + 1
+            mirrored = self.isRightToLeft()
+            middle = QPointF(width - x - wide if mirrored else x, _EDGE + (line + 0.5) * px(_LINE))
             self._paint_sign(p, look, sign, middle)
             p.setPen(look.dim)
-            area = QRectF(x + px(_SIGN.get(sign, _DOT)), middle.y() - px(_LINE) / 2, width, px(_LINE))
-            p.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+            area = QRectF(middle.x() - said if mirrored else x + wide, middle.y() - px(_LINE) / 2, said, px(_LINE))
+            p.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_sign(self, p: QPainter, look: Look, sign: str, at: QPointF) -> None:
         if self._scale is not None and sign.isdecimal():
